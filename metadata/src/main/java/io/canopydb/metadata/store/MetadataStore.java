@@ -1,0 +1,51 @@
+package io.canopydb.metadata.store;
+
+import io.canopydb.metadata.model.ClusterSnapshot;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * The cluster's metadata as one aggregator sees it. Reads come from memory and never block; only
+ * changes, barriers and reservations talk to the store. Safe for use by many threads.
+ */
+public interface MetadataStore extends AutoCloseable {
+
+  /** The newest snapshot that this process has applied. Never blocks. */
+  ClusterSnapshot snapshot();
+
+  /**
+   * Changes the metadata atomically: {@code edit} is given the newest snapshot and returns the one
+   * wanted (its version is ignored). It is called again when somebody else was faster, so it must
+   * be free of side effects; it may throw {@link MetadataEditRejected} to give up.
+   *
+   * @return the snapshot as stored, already applied in this process
+   */
+  ClusterSnapshot update(UnaryOperator<ClusterSnapshot> edit) throws MetadataException;
+
+  /** Waits until every live aggregator has applied {@code version} or its session is gone. */
+  void barrier(long version, Duration timeout) throws MetadataException, InterruptedException;
+
+  /** Calls {@code listener} after each newly applied snapshot, on a thread of the store's own. */
+  void addListener(Consumer<ClusterSnapshot> listener);
+
+  /** Whether this aggregator may still write: its contact with the store is fresh enough. */
+  Lease lease();
+
+  /** The aggregators that are alive, this one included. */
+  List<Aggregator> aggregators() throws MetadataException;
+
+  /** Cluster-wide ranges of issued numbers. */
+  IdRanges idRanges();
+
+  /** What operations that are under way have to finish or undo. */
+  Journal journal();
+
+  /** Work for the master aggregator. */
+  Requests requests();
+
+  /** Ends this aggregator's session. Idempotent. */
+  @Override
+  void close();
+}
