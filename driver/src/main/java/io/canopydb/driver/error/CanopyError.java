@@ -1,0 +1,184 @@
+package io.canopydb.driver.error;
+
+import java.sql.SQLDataException;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.SQLInvalidAuthorizationSpecException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLNonTransientException;
+import java.sql.SQLSyntaxErrorException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransactionRollbackException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every error that Canopy raises by itself. What a leaf raised is passed on as the leaf raised it.
+ *
+ * <p>An error has a stable number (the vendor code of the SQLException), an SQLSTATE, a sentence
+ * that says what happened, and one that says what to do about it. Numbers are never reused.
+ */
+public enum CanopyError {
+  // 1000: the user's SQL
+  UNSUPPORTED(1000, "0A000", "%s is not supported", "%s"),
+  SYNTAX(1001, "42000", "syntax error at line %d, column %d: %s", "correct the statement"),
+  UNPARSABLE(
+      1002,
+      "0A000",
+      "Canopy could not parse a statement that names the sharded table %s: %s",
+      "write the statement in another form"),
+  UNKNOWN_DATABASE(
+      1003,
+      "42000",
+      "unknown database '%s'",
+      "create it with CREATE DATABASE, or correct the name"),
+  UNKNOWN_TABLE(1004, "42S02", "table '%s' does not exist in database '%s'", "correct the name"),
+  NO_DATABASE(1005, "3D000", "no database selected", "name one in the URL, or say USE database"),
+  AMBIGUOUS_COLUMN(1006, "42000", "column '%s' is ambiguous", "qualify it with its table"),
+  UNKNOWN_COLUMN(1007, "42S22", "unknown column '%s'", "correct the name"),
+  SHARD_KEY_UPDATE(
+      1008,
+      "0A000",
+      "column '%s' is part of the shard key of '%s' and can't be updated",
+      "delete the row and insert it anew"),
+  SHARD_KEY_VALUE(
+      1009,
+      "22000",
+      "a value for shard key column '%s' does not convert to its type %s: %s",
+      "give a value of the column's type"),
+  SHARD_KEY_NOT_IN_UNIQUE(
+      1010,
+      "42000",
+      "the unique key '%s' of '%s' does not contain the shard key (%s), so it could not be kept unique over partitions",
+      "add the shard key's columns to it, choose another shard key, or make it a reference table"),
+  SHARD_KEY_TYPE(
+      1011, "42000", "column '%s' of type %s can't be a shard key: %s", "choose another column"),
+  PARAMETER_NOT_SET(1012, "07002", "no value was given for parameter %d", "set every parameter"),
+  MULTI_STATEMENT(
+      1013,
+      "42000",
+      "several statements in one text",
+      "send them one by one, or add allowMultiQueries=true to the URL"),
+  COLUMN_COUNT(
+      1014, "21S01", "row %d has %d values for %d columns", "give one value for every column"),
+  EMPTY_STATEMENT(1015, "42000", "the statement is empty", "send a statement"),
+  WRONG_RESULT_KIND(1016, "42000", "the statement %s", "%s"),
+  DATABASE_EXISTS(
+      1017, "42000", "database '%s' exists", "choose another name, or say IF NOT EXISTS"),
+  COMMAND(1018, "42000", "%s", "%s"),
+
+  // 2000: the state of a session
+  CLOSED(2000, "08003", "the %s is closed", "open a new one"),
+  TRANSACTION_STATE(2001, "25000", "%s", "%s"),
+  CANCELLED(2002, "57014", "the statement was cancelled", "run it again if it is still wanted"),
+  STATEMENT_TIMEOUT(
+      2003, "HYT00", "the statement took longer than %d s", "raise the query timeout"),
+  TRANSACTION_LOST(
+      2004,
+      "40003",
+      "the connection to leaf %s was lost inside a transaction: %s",
+      "roll back, and run the transaction again"),
+  INVALID_ARGUMENT(2005, "22023", "%s", "%s"),
+
+  // 3000: the cluster
+  STORE_UNREACHABLE(
+      3000,
+      "08001",
+      "ZooKeeper at %s can't be reached: %s",
+      "check that it runs and that the URL names it rightly"),
+  LEAF_UNREACHABLE(
+      3001,
+      "08001",
+      "leaf %s can't be reached: %s",
+      "check that the server runs and accepts connections from here"),
+  PARTITION_OFFLINE(
+      3002,
+      "08004",
+      "partition %s has no online master",
+      "see SHOW PARTITIONS; the partition returns with its leaf"),
+  LEASE_LOST(
+      3003,
+      "08004",
+      "this aggregator has lost touch with ZooKeeper and may not write",
+      "run the statement again when ZooKeeper is back"),
+  NO_LEAF(3004, "08001", "the cluster has no online leaf", "add one with ADD LEAF"),
+  AUTHENTICATION(
+      3005, "28000", "leaf %s refused user '%s': %s", "correct the user or the password"),
+  STORE_FAILED(3006, "58000", "the metadata store refused: %s", "%s"),
+  NO_LOCAL_CLUSTER(
+      3007,
+      "08001",
+      "jdbc:canopy:local: needs the module canopy-proxy on the class path",
+      "add it, or connect to a running cluster with jdbc:canopy://"),
+  URL(3008, "08001", "the URL %s is not understood: %s", "write it as %s"),
+  UNKNOWN_CLUSTER(3009, "08001", "there is no cluster at %s: %s", "make one with canopy init"),
+  DDL_INTERRUPTED(
+      3010,
+      "58000",
+      "%s did not finish on every leaf: %s",
+      "it is completed or undone by the next aggregator that changes this database"),
+  COMMIT_IN_DOUBT(
+      3011,
+      "08007",
+      "it is not known whether the transaction committed: %s",
+      "look at the data before you run it again"),
+
+  // 9000: ourselves
+  INTERNAL(9000, "XX000", "internal error: %s", "please report it with the statement");
+
+  private final int number;
+  private final String sqlState;
+  private final String happened;
+  private final String advice;
+
+  CanopyError(int number, String sqlState, String happened, String advice) {
+    this.number = number;
+    this.sqlState = sqlState;
+    this.happened = happened;
+    this.advice = advice;
+  }
+
+  /** The stable number, which is the vendor code of the exception. */
+  public int number() {
+    return number;
+  }
+
+  public String sqlState() {
+    return sqlState;
+  }
+
+  /** This error with its blanks filled in: first those of what happened, then of the advice. */
+  public SQLException with(@Nullable Object... arguments) {
+    return causedBy(null, arguments);
+  }
+
+  /** Like {@link #with}, with the exception that led to it. */
+  public SQLException causedBy(@Nullable Throwable cause, @Nullable Object... arguments) {
+    String text = String.format(Locale.ROOT, happened + "; " + advice, arguments);
+    SQLException exception = newException(text);
+    if (cause != null) {
+      exception.initCause(cause);
+    }
+    return exception;
+  }
+
+  /** The JDBC class that stands for an SQLSTATE class, so that frameworks can tell them apart. */
+  private SQLException newException(String text) {
+    return switch (sqlState.substring(0, 2)) {
+      case "0A" -> new SQLFeatureNotSupportedException(text, sqlState, number);
+      case "08" ->
+          sqlState.equals("08004")
+              ? new SQLTransientConnectionException(text, sqlState, number)
+              : new SQLNonTransientConnectionException(text, sqlState, number);
+      case "21", "22" -> new SQLDataException(text, sqlState, number);
+      case "23" -> new SQLIntegrityConstraintViolationException(text, sqlState, number);
+      case "28" -> new SQLInvalidAuthorizationSpecException(text, sqlState, number);
+      case "40" -> new SQLTransactionRollbackException(text, sqlState, number);
+      case "42", "3D" -> new SQLSyntaxErrorException(text, sqlState, number);
+      case "57", "HY" -> new SQLTimeoutException(text, sqlState, number);
+      default -> new SQLNonTransientException(text, sqlState, number);
+    };
+  }
+}

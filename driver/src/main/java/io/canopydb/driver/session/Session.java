@@ -1,0 +1,117 @@
+package io.canopydb.driver.session;
+
+import io.canopydb.metadata.model.Engine;
+import java.sql.Connection;
+import java.sql.ParameterMetaData;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One user's session with the cluster. Used by one thread at a time, except {@link #cancel} and
+ * {@link #abort}, which any thread may call.
+ */
+public interface Session extends AutoCloseable {
+
+  /** A statement that has been read and can be executed often. Belongs to its session. */
+  interface Prepared {
+    /** How many JDBC parameters it has. */
+    int parameterCount();
+
+    /** Whether executing it gives rows rather than a count, as far as its text tells. */
+    boolean givesRows();
+  }
+
+  /** A savepoint of this session's transaction. */
+  interface SavepointMark {
+    String name();
+  }
+
+  /** Something to do on a leaf's connection, whose default namespace is the session's shell. */
+  @FunctionalInterface
+  interface LeafCall<T extends @Nullable Object> {
+    T on(Connection leaf) throws SQLException;
+  }
+
+  Engine engine();
+
+  /** Splits a text that may hold several statements; always at least one element. */
+  List<String> split(String text) throws SQLException;
+
+  /** Reads one statement. Cheap when its shape was seen before. */
+  Prepared prepare(String sql) throws SQLException;
+
+  /** Runs it. {@code parameters} has one element for each JDBC parameter, null where unset. */
+  Outcome execute(Prepared statement, @Nullable Parameter[] parameters, ExecuteOptions options)
+      throws SQLException;
+
+  /**
+   * Runs it once for each row of parameters, grouped by leaf and in parallel over leaves.
+   *
+   * @return one outcome a row, in order; a failure is a BatchUpdateException
+   */
+  List<Outcome.Updated> executeBatch(
+      Prepared statement, List<@Nullable Parameter[]> rows, ExecuteOptions options)
+      throws SQLException;
+
+  /** The columns it would give, without running it; null for a statement that gives none. */
+  @Nullable ResultSetMetaData describe(Prepared statement) throws SQLException;
+
+  /** Its parameters, as the shell describes them. */
+  ParameterMetaData describeParameters(Prepared statement) throws SQLException;
+
+  /** Calls something on a connection to a leaf (the pinned one if the session has one). */
+  <T extends @Nullable Object> T onShell(LeafCall<T> call) throws SQLException;
+
+  void setAutoCommit(boolean autoCommit) throws SQLException;
+
+  boolean autoCommit();
+
+  void commit() throws SQLException;
+
+  void rollback() throws SQLException;
+
+  SavepointMark setSavepoint(@Nullable String name) throws SQLException;
+
+  void rollbackTo(SavepointMark savepoint) throws SQLException;
+
+  void release(SavepointMark savepoint) throws SQLException;
+
+  /** A constant of java.sql.Connection. */
+  void setIsolation(int level) throws SQLException;
+
+  int isolation() throws SQLException;
+
+  void setReadOnly(boolean readOnly) throws SQLException;
+
+  boolean readOnly();
+
+  /** The logical database; null when none is selected. */
+  @Nullable String database();
+
+  /** Selects another logical database. */
+  void useDatabase(String name) throws SQLException;
+
+  /** The schema that unqualified names mean; PostgreSQL's search path. */
+  @Nullable String schema() throws SQLException;
+
+  void setSchema(String schema) throws SQLException;
+
+  /** Warnings since they were last taken; null when there are none. */
+  @Nullable SQLWarning takeWarnings();
+
+  /** Stops the statement that is running, if one is. */
+  void cancel() throws SQLException;
+
+  /** Whether the cluster answers within the time given. */
+  boolean isValid(int timeoutSeconds);
+
+  /** Ends the session at once from another thread. */
+  void abort();
+
+  /** Rolls back what is open and gives everything back. Idempotent. */
+  @Override
+  void close() throws SQLException;
+}
