@@ -48,7 +48,8 @@ final class Literals {
     };
   }
 
-  private static String plain(String text, int quoteAt, int end, boolean backslash) {
+  /** The text between two quotes; a doubled quote is one, and a backslash escapes if it may. */
+  static String plain(String text, int quoteAt, int end, boolean backslash) {
     char quote = text.charAt(quoteAt);
     int from = quoteAt + 1;
     int to = end - 1;
