@@ -117,12 +117,7 @@ final class LiteralLifter {
             pop();
           }
         }
-        case PARAMETER -> {
-          if (tokens.end(i) - tokens.start(i) > 1) {
-            throw tokens.errorAt(i, "a digit stands right after the parameter ?");
-          }
-          lifted.add(i, i, new Slot.Parameter(++jdbcParameters));
-        }
+        case PARAMETER -> lifted.add(i, i, new Slot.Parameter(++jdbcParameters));
         case STRING -> {
           if (clause != LIMIT && isOperandStart(i) && isOperandEnd(i + 1)) {
             String value = Literals.string(tokens, i);

@@ -34,7 +34,12 @@ public record Shape(String text, List<Slot> slots, Rows rows) {
     slots = List.copyOf(slots);
   }
 
-  /** The shape of a statement. */
+  /**
+   * The shape of a statement.
+   *
+   * @throws SqlSyntaxException where the text can't be cut into tokens, or has a digit right after
+   *     a {@code ?}, as only the text of a shape has
+   */
   public static Shape of(String sql, LexerRules rules) {
     return of(Lexer.lex(sql, rules));
   }
@@ -44,6 +49,13 @@ public record Shape(String text, List<Slot> slots, Rows rows) {
     LiftedTokens lifted = LiteralLifter.lift(tokens);
     if (lifted.size() == 0) {
       return new Shape(tokens.text(), List.of(), Rows.NONE);
+    }
+    for (int slot = 0; slot < lifted.size(); slot++) {
+      int token = lifted.first(slot);
+      if (tokens.isKind(token, TokenKind.PARAMETER)
+          && tokens.end(token) > tokens.start(token) + 1) {
+        throw tokens.errorAt(token, "a digit stands right after the parameter ?");
+      }
     }
     InsertText insert = InsertText.cut(tokens, lifted).orElse(null);
     String sql = tokens.text();

@@ -13,6 +13,11 @@ public record Span(int start, int end) {
     }
   }
 
+  /** Whether the other lies wholly within this one. */
+  public boolean contains(Span other) {
+    return start <= other.start && other.end <= end;
+  }
+
   /** The part of {@code text} that this is. */
   public String of(String text) {
     return text.substring(start, end);

@@ -69,7 +69,8 @@ public final class StatementClassifier {
     return new StatementClassifier(tokens, start, end).classify();
   }
 
-  private static boolean isCodeForAll(Tokens tokens, int i) {
+  /** Whether the executable comment that opens here is run by each server that Canopy takes. */
+  static boolean isCodeForAll(Tokens tokens, int i) {
     if (!tokens.isKind(i, TokenKind.EXECUTABLE_COMMENT_OPEN)) {
       return false;
     }

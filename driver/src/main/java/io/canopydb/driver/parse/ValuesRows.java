@@ -87,7 +87,10 @@ public final class ValuesRows {
     return CELLS[cells[cell(row, column) + 2] & ((1 << KIND_BITS) - 1)];
   }
 
-  /** The index in {@link Shape#slots} of a parameter or literal; -1 for all else. */
+  /**
+   * The index in {@link Shape#slots} of a parameter or literal; -1 for all else. Where the text is
+   * that of a shape, the {@code n - 1} of its {@code ?n}.
+   */
   public int slot(int row, int column) {
     return cells[cell(row, column) + 2] >> KIND_BITS;
   }

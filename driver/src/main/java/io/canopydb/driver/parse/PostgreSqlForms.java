@@ -1,0 +1,156 @@
+package io.canopydb.driver.parse;
+
+import io.canopydb.driver.parse.PreParse.Form;
+import java.util.Set;
+
+/** PostgreSQL's forms that JSQLParser does not know, one method a form. */
+final class PostgreSqlForms {
+  private final Tokens tokens;
+  private final RewrittenText text;
+  private final Set<Form> forms;
+
+  PostgreSqlForms(Tokens tokens, RewrittenText text, Set<Form> forms) {
+    this.tokens = tokens;
+    this.text = text;
+    this.forms = forms;
+  }
+
+  void rewrite() {
+    for (int i = 0; i < tokens.size(); i++) {
+      switch (tokens.kind(i)) {
+        case WORD -> {
+          if (!tokens.isKind(i - 1, TokenKind.DOT)) {
+            word(i);
+          }
+        }
+        case OPERATOR -> {
+          if (PreParse.joinSigns(tokens, i, text)) {
+            i++;
+          } else {
+            operator(i);
+          }
+        }
+        case ESCAPE_STRING -> escapeString(i);
+        case UNICODE_STRING -> text.blank(tokens.start(i), tokens.start(i) + 2);
+        case QUOTED_IDENTIFIER -> {
+          if (tokens.text().charAt(tokens.start(i)) != '"') {
+            throw tokens.errorAt(i, "a name with Unicode escapes; write its characters instead");
+          }
+        }
+        case NUMBER -> groupedNumber(i);
+        default -> {}
+      }
+    }
+    if (tokens.is(0, "UPDATE", "ONLY")) {
+      blank(1, 1);
+    } else if (tokens.is(0, "DELETE", "FROM", "ONLY")) {
+      blank(2, 2);
+    }
+  }
+
+  private void word(int i) {
+    if (tokens.is(i, "OVER")) {
+      PreParse.blankWindowBase(tokens, i, text, forms);
+    } else if (isForm(tokens, i)) {
+      isForm(i);
+    } else if (tokens.is(i, "USING")
+        && (tokens.isOperator(i + 1, "<") || tokens.isOperator(i + 1, ">"))) {
+      // ORDER BY a USING >
+      boolean descending = tokens.isOperator(i + 1, ">");
+      text.replace(tokens.start(i), tokens.end(i), descending ? "DESC" : "ASC");
+      blank(i + 1, i + 1);
+    }
+  }
+
+  /**
+   * The parser knows few of PostgreSQL's operators, and gives some of them the precedence of a
+   * comparison. All bind stronger than comparisons and weaker than arithmetic, as does {@code ||}.
+   */
+  private void operator(int i) {
+    if (isKnown(tokens, i)) {
+      return;
+    }
+    int start = tokens.start(i);
+    int end = tokens.end(i);
+    if (isPrefixOperator(tokens, i)) {
+      text.replace(start, end, "~");
+    } else if (end - start >= 2) {
+      text.replace(start, end, "||");
+    } else if (!tokens.isOperator(i, "~")) {
+      text.replace(start, end, "#");
+    }
+  }
+
+  /** Operators that the parser reads as PostgreSQL does. */
+  private static boolean isKnown(Tokens tokens, int i) {
+    return switch (tokens.text(i)) {
+      case "+", "-", "*", "/", "%", "^", "=", "<", ">", "<=", ">=", "<>", "!=", "||" -> true;
+      case "->", "->>", "#>", "#>>", "::", ":", ":=", "=>" -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether an operator other than a sign stands before its operand. */
+  static boolean isPrefixOperator(Tokens tokens, int i) {
+    return !isKnown(tokens, i) && !Operands.endsAt(tokens, i - 1);
+  }
+
+  /** Whether IS [NOT] JSON or IS [NOT] NORMALIZED starts at a word. */
+  static boolean isForm(Tokens tokens, int i) {
+    if (!tokens.is(i, "IS")) {
+      return false;
+    }
+    int form = tokens.is(i + 1, "NOT") ? i + 2 : i + 1;
+    return tokens.isAny(form, "JSON", "NORMALIZED")
+        || (tokens.isAny(form, "NFC", "NFD", "NFKC", "NFKD") && tokens.is(form + 1, "NORMALIZED"));
+  }
+
+  /** IS JSON OBJECT WITH UNIQUE KEYS becomes IS NULL. */
+  private void isForm(int is) {
+    int form = tokens.is(is + 1, "NOT") ? is + 2 : is + 1;
+    int end = form + 1;
+    while (tokens.isAny(
+        end,
+        "VALUE",
+        "ARRAY",
+        "OBJECT",
+        "SCALAR",
+        "WITH",
+        "WITHOUT",
+        "UNIQUE",
+        "KEYS",
+        "NORMALIZED")) {
+      end++;
+    }
+    blank(form, end - 1);
+    // NFC and NFD are too short for the word
+    int place = tokens.end(form) - tokens.start(form) < 4 ? form + 1 : form;
+    text.replace(tokens.start(place), tokens.end(place), "NULL");
+  }
+
+  /** {@code E'it\'s'} becomes {@code E'it''s'}: the parser knows no backslashes here. */
+  private void escapeString(int i) {
+    String sql = tokens.text();
+    int from = sql.charAt(tokens.start(i)) == '\'' ? 1 : 2;
+    for (int k = tokens.start(i) + from; k < tokens.end(i) - 1; k++) {
+      if (sql.charAt(k) == '\\') {
+        if (sql.charAt(k + 1) == '\'') {
+          text.set(k, '\'');
+        }
+        k++;
+      }
+    }
+  }
+
+  /** {@code 1_000} becomes {@code 1000} with a blank behind it. */
+  private void groupedNumber(int i) {
+    String sql = tokens.text(i);
+    if (sql.indexOf('_') >= 0 && sql.charAt(0) != '0') {
+      text.replace(tokens.start(i), tokens.end(i), sql.replace("_", ""));
+    }
+  }
+
+  private void blank(int first, int last) {
+    text.blank(tokens.start(first), tokens.end(last));
+  }
+}

@@ -1,0 +1,72 @@
+package io.canopydb.driver.parse;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * A text made readable for JSQLParser: forms that it does not know, and that don't change which
+ * tables, columns and rows are meant, are blanked or replaced by a known form of the same length.
+ * So the spans of the tree are valid in the user's own text, which is what leaves get.
+ *
+ * @param text for the parser only; of the length of the user's text
+ * @param forms what was taken out and may matter to who plans the statement
+ */
+public record PreParse(String text, Set<Form> forms) {
+
+  /** Forms with a meaning that the tree does not show. */
+  public enum Form {
+    /** LOCK IN SHARE MODE: rows are locked, as by FOR SHARE. */
+    LOCK_IN_SHARE_MODE,
+    /** SQL_CALC_FOUND_ROWS: FOUND_ROWS() will ask for the number of rows without LIMIT. */
+    CALC_FOUND_ROWS,
+    /** A window that goes on a named one: OVER (w ORDER BY ..); the tree lacks the name. */
+    NAMED_WINDOW_BASE
+  }
+
+  public PreParse {
+    forms = Set.copyOf(forms);
+  }
+
+  /**
+   * The text for the parser.
+   *
+   * @throws SqlSyntaxException where the text has a form that no tree would hold rightly: code for
+   *     newer servers in a comment, or names with Unicode escapes
+   */
+  public static PreParse forParser(Tokens tokens) {
+    RewrittenText text = new RewrittenText(tokens.text());
+    Set<Form> forms = EnumSet.noneOf(Form.class);
+    for (Token comment : tokens.comments()) {
+      // The parser has its own notion of where a comment ends; of hints it keeps the place.
+      if (comment.kind() == TokenKind.COMMENT) {
+        text.blank(comment.start(), comment.end());
+      }
+    }
+    switch (tokens.rules().engine()) {
+      case MYSQL -> new MySqlForms(tokens, text, forms).rewrite();
+      case POSTGRESQL -> new PostgreSqlForms(tokens, text, forms).rewrite();
+    }
+    return new PreParse(text.text(), forms);
+  }
+
+  /** The names of windows that others go on are taken out: {@code OVER (w ORDER BY a)}. */
+  static void blankWindowBase(Tokens tokens, int over, RewrittenText text, Set<Form> forms) {
+    int name = over + 2;
+    if (tokens.isKind(over + 1, TokenKind.OPEN)
+        && tokens.isIdentifier(name)
+        && !tokens.isAny(name, "PARTITION", "ORDER", "ROWS", "RANGE", "GROUPS")) {
+      text.blank(tokens.start(name), tokens.end(name));
+      forms.add(Form.NAMED_WINDOW_BASE);
+    }
+  }
+
+  /** {@code - -5} and {@code --5}: the first sign becomes a plus, and the second is blanked. */
+  static boolean joinSigns(Tokens tokens, int i, RewrittenText text) {
+    if (!tokens.isOperator(i, "-") || !tokens.isOperator(i + 1, "-")) {
+      return false;
+    }
+    text.set(tokens.start(i), '+');
+    text.blank(tokens.start(i + 1), tokens.end(i + 1));
+    return true;
+  }
+}
