@@ -1,0 +1,4 @@
+@NullMarked
+package io.canopydb.metadata.placement;
+
+import org.jspecify.annotations.NullMarked;
