@@ -10,6 +10,7 @@ package io.canopydb.metadata.model;
  * @param version the server's own version text, as of the last look
  * @param availabilityGroup 1 or 2
  * @param state what the cluster holds of it
+ * @param account Canopy's own account there
  */
 public record Leaf(
     int id,
@@ -18,7 +19,8 @@ public record Leaf(
     Engine engine,
     String version,
     int availabilityGroup,
-    LeafState state) {
+    LeafState state,
+    LeafAccount account) {
 
   /** Host and port, as messages name a leaf. */
   public String address() {
@@ -27,6 +29,6 @@ public record Leaf(
 
   /** This leaf in another state. */
   public Leaf withState(LeafState newState) {
-    return new Leaf(id, host, port, engine, version, availabilityGroup, newState);
+    return new Leaf(id, host, port, engine, version, availabilityGroup, newState, account);
   }
 }

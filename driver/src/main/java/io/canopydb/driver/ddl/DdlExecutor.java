@@ -1,0 +1,35 @@
+package io.canopydb.driver.ddl;
+
+import io.canopydb.driver.parse.StatementKind;
+import io.canopydb.driver.parse.Tokens;
+import io.canopydb.driver.parse.command.DatabaseCommand;
+import io.canopydb.driver.pool.Credentials;
+import io.canopydb.driver.pool.SessionSettings;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out DDL. Safe for use by many threads; one statement a database at a time. */
+public interface DdlExecutor {
+
+  /**
+   * Who asks.
+   *
+   * @param database the session's logical database
+   * @param settings the session's settings, which the statement runs under on every leaf
+   */
+  record Caller(Credentials credentials, @Nullable String database, SessionSettings settings) {}
+
+  /** CREATE, ALTER, DROP, RENAME, COMMENT of a table, index, view, sequence, type, function, ... */
+  void execute(Tokens statement, StatementKind.Ddl kind, Caller caller) throws SQLException;
+
+  /** TRUNCATE. */
+  void truncate(Tokens statement, StatementKind.Truncate kind, Caller caller) throws SQLException;
+
+  /** CREATE DATABASE, DROP DATABASE. */
+  void execute(DatabaseCommand command, Caller caller) throws SQLException;
+
+  /**
+   * Completes or undoes what other aggregators left behind in a database; cheap when nothing is.
+   */
+  void recover(String database, Caller caller) throws SQLException;
+}

@@ -1,0 +1,20 @@
+package io.canopydb.driver.dialect;
+
+import java.util.List;
+import java.util.Map;
+
+/** How a session's settings reach a leaf's connection, and how they are undone. Stateless. */
+public interface SettingSql {
+
+  /**
+   * The statement text that takes a connection from one set of settings to another; empty where
+   * nothing is to do. It may hold several statements with semicolons only where the engine's driver
+   * sends them in one round trip without being asked to (PostgreSQL).
+   *
+   * @param from what holds on the connection: variable to SQL expression. MySQL user variables are
+   *     keyed with their {@code @}. A variable that {@code to} lacks goes back to the connection's
+   *     default
+   * @param to what is wanted
+   */
+  List<String> change(Map<String, String> from, Map<String, String> to);
+}

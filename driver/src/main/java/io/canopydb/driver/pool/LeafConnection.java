@@ -1,0 +1,43 @@
+package io.canopydb.driver.pool;
+
+import io.canopydb.metadata.model.Leaf;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * A borrowed connection to a leaf. One thread uses it at a time.
+ *
+ * <p>It comes with autocommit on, read-write, at the engine's default isolation, with the default
+ * namespace of the database's shell. The borrower may change these and begin transactions; {@link
+ * #close} undoes all of it.
+ */
+public interface LeafConnection extends AutoCloseable {
+
+  Leaf leaf();
+
+  /**
+   * The leaf driver's own connection (unwrapped from the pool's proxy, so that it costs nothing).
+   */
+  Connection jdbc();
+
+  /** Gives the connection these settings; free when it has them already. */
+  void apply(SessionSettings settings) throws SQLException;
+
+  /**
+   * Tells of an error that a statement on it gave. When the error means that the connection is
+   * broken, it is evicted at {@link #close}.
+   *
+   * @return whether it is broken
+   */
+  boolean failed(SQLException error);
+
+  /** Makes {@link #close} evict the connection: it holds a state that nobody else may see. */
+  void taint();
+
+  /**
+   * Rolls back what is open, undoes what the borrower changed, and gives it back. Never throws.
+   * Idempotent.
+   */
+  @Override
+  void close();
+}
