@@ -1,15 +1,38 @@
 package io.canopydb.driver.parse.command;
 
+import io.canopydb.metadata.model.ClusterSnapshot;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The variables that hold for the whole cluster, and lie in ZooKeeper. */
 public enum SyncVariable {
-  REDUNDANCY_LEVEL,
-  LEAF_FAILOVER_FANOUT,
-  AUTO_ATTACH,
-  DEFAULT_PARTITIONS_PER_LEAF,
-  AUTO_INCREMENT_BLOCK_SIZE;
+  REDUNDANCY_LEVEL("1", 1, 2),
+  LEAF_FAILOVER_FANOUT("paired", "paired", "load_balanced"),
+  AUTO_ATTACH("on", "on", "off"),
+  DEFAULT_PARTITIONS_PER_LEAF("8", 1, 1024),
+  /** How many numbers an aggregator reserves at a time for AUTO_INCREMENT and the like. */
+  AUTO_INCREMENT_BLOCK_SIZE("1000", 1, 1_000_000_000);
+
+  private final String defaultValue;
+  private final List<String> words;
+  private final long least;
+  private final long most;
+
+  SyncVariable(String defaultValue, long least, long most) {
+    this.defaultValue = defaultValue;
+    this.words = List.of();
+    this.least = least;
+    this.most = most;
+  }
+
+  SyncVariable(String defaultValue, String... words) {
+    this.defaultValue = defaultValue;
+    this.words = List.of(words);
+    this.least = 0;
+    this.most = 0;
+  }
 
   /** Its name in SQL. */
   public String sqlName() {
@@ -24,5 +47,48 @@ public enum SyncVariable {
       }
     }
     return Optional.empty();
+  }
+
+  /** Its value in a cluster: what was set, else its default. */
+  public String value(ClusterSnapshot cluster) {
+    return cluster.variables().getOrDefault(sqlName(), defaultValue);
+  }
+
+  /** Its value in a cluster as a number; only for a variable whose values are numbers. */
+  public long number(ClusterSnapshot cluster) {
+    return Long.parseLong(value(cluster));
+  }
+
+  /** What may be set, in words: {@code a number from 1 to 2}. */
+  public String allowed() {
+    return words.isEmpty()
+        ? "a number from " + least + " to " + most
+        : String.join(" or ", words);
+  }
+
+  /** A value as it is stored, or null where it is none that may be set. */
+  public @Nullable String normalise(String value) {
+    String word = value.toLowerCase(Locale.ROOT);
+    if (!words.isEmpty()) {
+      return words.contains(asSwitch(word)) ? asSwitch(word) : null;
+    }
+    try {
+      long number = Long.parseLong(word);
+      return number >= least && number <= most ? Long.toString(number) : null;
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  /** The engines also write a switch as 1 and 0, TRUE and FALSE. */
+  private String asSwitch(String word) {
+    if (!words.contains("on")) {
+      return word;
+    }
+    return switch (word) {
+      case "1", "true" -> "on";
+      case "0", "false" -> "off";
+      default -> word;
+    };
   }
 }
