@@ -1,5 +1,6 @@
 package io.canopydb.driver.session;
 
+import io.canopydb.metadata.placement.ValueSource;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -16,4 +17,7 @@ public interface Parameter {
 
   /** The value, to choose partitions by; null for SQL NULL. */
   @Nullable Object value();
+
+  /** How it was set, which decides what the value says about the one that reaches the engine. */
+  ValueSource source();
 }

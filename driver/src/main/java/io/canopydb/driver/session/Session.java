@@ -94,6 +94,12 @@ public interface Session extends AutoCloseable {
   /** Selects another logical database. */
   void useDatabase(String name) throws SQLException;
 
+  /**
+   * The logical database of which a leaf's namespace is a partition ({@code shop} for {@code
+   * shop_3}); null where the namespace is none. Never blocks.
+   */
+  @Nullable String databaseOfPartition(String namespace);
+
   /** The schema that unqualified names mean; PostgreSQL's search path. */
   @Nullable String schema() throws SQLException;
 
