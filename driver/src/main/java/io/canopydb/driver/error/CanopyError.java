@@ -51,7 +51,8 @@ public enum CanopyError {
   SHARD_KEY_NOT_IN_UNIQUE(
       1010,
       "42000",
-      "the unique key '%s' of '%s' does not contain the shard key (%s), so it could not be kept unique over partitions",
+      "the unique key '%s' of '%s' does not contain the shard key (%s), so it could not be kept"
+          + " unique over partitions",
       "add the shard key's columns to it, choose another shard key, or make it a reference table"),
   SHARD_KEY_TYPE(
       1011, "42000", "column '%s' of type %s can't be a shard key: %s", "choose another column"),
@@ -68,6 +69,8 @@ public enum CanopyError {
   DATABASE_EXISTS(
       1017, "42000", "database '%s' exists", "choose another name, or say IF NOT EXISTS"),
   COMMAND(1018, "42000", "%s", "%s"),
+  NUMERIC_RANGE(
+      1030, "22003", "a sum is out of the range of %s", "cast what is summed to a wider type"),
 
   // 2000: the state of a session
   CLOSED(2000, "08003", "the %s is closed", "open a new one"),

@@ -2,7 +2,10 @@ package io.canopydb.driver.merge;
 
 import java.sql.SQLException;
 
-/** Rows, one after the other. Used by one thread. */
+/**
+ * Rows, one after the other. Used by one thread. After an exception of {@link #next} it can only be
+ * closed.
+ */
 public interface RowCursor extends AutoCloseable {
 
   /** Moves to the next row; false when there is none, and then the cursor has nothing more. */
