@@ -1,0 +1,45 @@
+package io.canopydb.it.differential;
+
+import java.util.List;
+
+/** What one execution of a statement came to, as a JDBC program sees it. */
+sealed interface Observation {
+
+  /** Results in the order in which getMoreResults gave them, and generated keys if asked for. */
+  record Succeeded(List<Result> results, List<Result.Table> keys) implements Observation {
+    public Succeeded {
+      results = List.copyOf(results);
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /** An SQLException, or worse. */
+  record Failed(String sqlState, String exception, String message) implements Observation {
+    @Override
+    public String toString() {
+      return "SQLSTATE " + sqlState + " " + exception + ": " + message.lines().findFirst().orElse("");
+    }
+  }
+
+  /** One result of a statement. */
+  sealed interface Result {
+    /** A result set; a row is the text of its values. */
+    record Table(List<ColumnSeen> columns, List<String> rows) implements Result {
+      public Table {
+        columns = List.copyOf(columns);
+        rows = List.copyOf(rows);
+      }
+    }
+
+    /** An update count. */
+    record Count(long rows) implements Result {}
+  }
+
+  /**
+   * A column as ResultSetMetaData describes it.
+   *
+   * @param table MySQL's names of table and database, which must be the logical ones
+   */
+  record ColumnSeen(
+      String label, String name, int type, String typeName, String className, String table) {}
+}

@@ -1,0 +1,133 @@
+package io.canopydb.it.differential;
+
+import io.canopydb.it.differential.Observation.ColumnSeen;
+import io.canopydb.it.differential.Observation.Result;
+import io.canopydb.metadata.model.Engine;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs statements on a connection and writes down all that comes back. */
+final class Observer {
+  private final Connection connection;
+  private final Engine engine;
+
+  Observer(Connection connection, Engine engine) {
+    this.connection = connection;
+    this.engine = engine;
+  }
+
+  /**
+   * Runs a text once.
+   *
+   * @param parameters null for a plain Statement
+   */
+  Observation run(String sql, @Nullable List<ParameterValue> parameters, boolean keys) {
+    try {
+      return parameters == null ? direct(sql, keys) : prepared(sql, parameters, keys);
+    } catch (SQLException e) {
+      String state = e.getSQLState() == null ? "none" : e.getSQLState();
+      return new Observation.Failed(state, e.getClass().getSimpleName(), String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      String at = Arrays.stream(e.getStackTrace()).limit(3).toList().toString();
+      return new Observation.Failed("none", e.getClass().getName(), e.getMessage() + " at " + at);
+    }
+  }
+
+  private Observation direct(String sql, boolean keys) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      boolean rows =
+          keys ? statement.execute(sql, Statement.RETURN_GENERATED_KEYS) : statement.execute(sql);
+      return collect(statement, rows, keys);
+    }
+  }
+
+  private Observation prepared(String sql, List<ParameterValue> parameters, boolean keys)
+      throws SQLException {
+    try (PreparedStatement statement =
+        keys
+            ? connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)
+            : connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.size(); i++) {
+        parameters.get(i).bind(statement, i + 1);
+      }
+      return collect(statement, statement.execute(), keys);
+    }
+  }
+
+  private Observation collect(Statement statement, boolean first, boolean keys)
+      throws SQLException {
+    List<Result> results = new ArrayList<>();
+    List<Result.Table> keyTables = new ArrayList<>();
+    boolean rows = first;
+    while (rows || statement.getUpdateCount() != -1) {
+      if (rows) {
+        try (ResultSet resultSet = statement.getResultSet()) {
+          results.add(table(resultSet));
+        }
+      } else {
+        results.add(new Result.Count(statement.getUpdateCount()));
+      }
+      if (keys && keyTables.isEmpty()) {
+        try (ResultSet resultSet = statement.getGeneratedKeys()) {
+          keyTables.add(table(resultSet));
+        }
+      }
+      rows = statement.getMoreResults();
+    }
+    return new Observation.Succeeded(results, keyTables);
+  }
+
+  private Result.Table table(ResultSet resultSet) throws SQLException {
+    List<ColumnSeen> columns = columns(resultSet.getMetaData());
+    List<String> rows = new ArrayList<>();
+    while (resultSet.next()) {
+      StringBuilder row = new StringBuilder();
+      for (int i = 1; i <= columns.size(); i++) {
+        row.append(i == 1 ? "" : " | ").append(value(resultSet, i));
+      }
+      rows.add(row.toString());
+    }
+    return new Result.Table(columns, rows);
+  }
+
+  /** The value as text with the class that getObject gives, such as {@code 5:Integer}. */
+  private static String value(ResultSet resultSet, int index) throws SQLException {
+    String text = resultSet.getString(index);
+    boolean wasNull = resultSet.wasNull();
+    Object object = resultSet.getObject(index);
+    if (text == null && object == null && wasNull) {
+      return "NULL";
+    }
+    return text + ":" + (object == null ? "null" : object.getClass().getSimpleName());
+  }
+
+  private List<ColumnSeen> columns(ResultSetMetaData metaData) throws SQLException {
+    List<ColumnSeen> columns = new ArrayList<>();
+    for (int i = 1; i <= metaData.getColumnCount(); i++) {
+      columns.add(
+          new ColumnSeen(
+              metaData.getColumnLabel(i),
+              metaData.getColumnName(i),
+              metaData.getColumnType(i),
+              metaData.getColumnTypeName(i),
+              metaData.getColumnClassName(i),
+              table(metaData, i)));
+    }
+    return columns;
+  }
+
+  private String table(ResultSetMetaData metaData, int index) throws SQLException {
+    return switch (engine) {
+      case MYSQL -> metaData.getCatalogName(index) + "." + metaData.getTableName(index);
+      case POSTGRESQL -> metaData.getSchemaName(index) + "." + metaData.getTableName(index);
+    };
+  }
+}
