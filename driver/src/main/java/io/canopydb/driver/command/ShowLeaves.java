@@ -1,0 +1,80 @@
+package io.canopydb.driver.command;
+
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.pool.LeafConnection;
+import io.canopydb.metadata.model.Leaf;
+import io.canopydb.metadata.model.LeafState;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** SHOW LEAVES: what the cluster holds of each leaf, beside what the leaf itself answers now. */
+final class ShowLeaves {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final int PINGS = 3;
+
+  private ShowLeaves() {}
+
+  static CommandResult run(
+      Map<Integer, Leaf> leaves, LeafDoor door, ToIntFunction<Leaf> openConnections)
+      throws SQLException {
+    Map<Integer, LeafPoll.Reply<Double>> replies =
+        LeafPoll.ask(leaves.values(), PATIENCE, leaf -> latencyMillis(leaf, door));
+    ResultRows rows =
+        new ResultRows()
+            .text("Host")
+            .number("Port", "Availability_Group")
+            .text("Pair_Host")
+            .number("Pair_Port")
+            .text("State")
+            .number("Opened_Connections")
+            .real("Average_Roundtrip_Latency_ms")
+            .number("NodeId", "Grace_Period_in_Seconds")
+            .text("Runtime_State", "Engine", "Version")
+            .number("Replication_Lag_ms");
+    for (Leaf leaf : leaves.values()) {
+      LeafPoll.Reply<Double> reply = replies.get(leaf.id());
+      rows.add(
+          leaf.host(),
+          leaf.port(),
+          leaf.availabilityGroup(),
+          null, // no pairs without replicas
+          null,
+          word(leaf.state()),
+          openConnections.applyAsInt(leaf),
+          reply == null ? null : reply.value(),
+          leaf.id(),
+          null,
+          reply != null && answers(reply.error()) ? "online" : "offline",
+          leaf.engine().name().toLowerCase(Locale.ROOT),
+          leaf.version(),
+          null);
+    }
+    return rows.result();
+  }
+
+  static String word(LeafState state) {
+    return state.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A server that refuses the account is up all the same. */
+  private static boolean answers(@Nullable SQLException error) {
+    return error == null || error.getErrorCode() == CanopyError.AUTHENTICATION.number();
+  }
+
+  private static double latencyMillis(Leaf leaf, LeafDoor door) throws SQLException {
+    try (LeafConnection connection = door.open(leaf, null)) {
+      long start = System.nanoTime();
+      for (int ping = 0; ping < PINGS; ping++) {
+        if (!connection.jdbc().isValid((int) PATIENCE.toSeconds())) {
+          connection.taint();
+          throw CanopyError.LEAF_UNREACHABLE.with(leaf.address(), "it does not answer a ping");
+        }
+      }
+      return Math.round((System.nanoTime() - start) / 1e3 / PINGS) / 1e3;
+    }
+  }
+}
