@@ -4,7 +4,11 @@ import io.canopydb.driver.ddl.DdlExecutor;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parse.command.ClusterCommand;
 import io.canopydb.driver.parse.command.DatabaseCommand;
+import io.canopydb.driver.parse.command.LeafCommand;
+import io.canopydb.driver.parse.command.SetSyncVariable;
+import io.canopydb.driver.parse.command.ShowCommand;
 import io.canopydb.driver.pool.LeafConnections;
+import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.metadata.store.MetadataStore;
 import java.sql.SQLException;
 
@@ -13,12 +17,18 @@ public final class ClusterCommands {
   private final MetadataStore store;
   private final LeafConnections connections;
   private final DdlExecutor ddl;
+  private final LeafRequests leafRequests;
 
-  /** All three stay the caller's to close. */
-  public ClusterCommands(MetadataStore store, LeafConnections connections, DdlExecutor ddl) {
+  /** Everything given stays the caller's to close. */
+  public ClusterCommands(
+      MetadataStore store,
+      LeafConnections connections,
+      DdlExecutor ddl,
+      LeafRequests leafRequests) {
     this.store = store;
     this.connections = connections;
     this.ddl = ddl;
+    this.leafRequests = leafRequests;
   }
 
   /**
@@ -27,10 +37,31 @@ public final class ClusterCommands {
    * @param caller who asks; leaves are looked at with its account
    */
   public CommandResult run(ClusterCommand command, DdlExecutor.Caller caller) throws SQLException {
+    if (command instanceof ShowCommand show) {
+      LeafDoor door =
+          (leaf, database) ->
+              connections.borrow(leaf, caller.credentials(), database, SessionSettings.NONE);
+      return new ClusterView(store, door, connections::open).show(show, caller.database());
+    }
     if (command instanceof DatabaseCommand database) {
       ddl.execute(database, caller);
       return CommandResult.DONE;
     }
-    throw CanopyError.UNSUPPORTED.with(command.getClass().getSimpleName(), "to come");
+    if (command instanceof SetSyncVariable set) {
+      SyncVariables.set(store, set);
+      return CommandResult.DONE;
+    }
+    if (command instanceof LeafCommand.AddLeaf add) {
+      leafRequests.add(add);
+      return CommandResult.DONE;
+    }
+    if (command instanceof LeafCommand.AggregatorMembership membership) {
+      throw CanopyError.COMMAND.with(
+          membership.add()
+              ? "aggregators are not added: each joins by connecting to ZooKeeper"
+              : "aggregators are not removed: each leaves when its process ends",
+          "see SHOW AGGREGATORS");
+    }
+    throw LaterVersion.refuse(command);
   }
 }

@@ -1,6 +1,7 @@
 package io.canopydb.driver.command;
 
 import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.error.StoreErrors;
 import io.canopydb.driver.parse.command.ShowCommand;
 import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Database;

@@ -127,6 +127,22 @@ public enum CanopyError {
       "08007",
       "it is not known whether the transaction committed: %s",
       "look at the data before you run it again"),
+  STORE_LOST(
+      3020, "08004", "ZooKeeper can't be reached: %s", "run it again when ZooKeeper answers"),
+  NO_MASTER(
+      3021,
+      "08004",
+      "no master aggregator is there to carry out %s",
+      "start canopy manager, or a proxy, and run it again"),
+  MASTER_SLOW(
+      3022,
+      "HYT00",
+      "the master aggregator has not carried out %s within %s s",
+      "it may still do so: look at SHOW LEAVES before you run it again"),
+  NO_CLUSTER_KEY(
+      3023, "28000", "this process has no cluster key to seal the leaf's password with", "%s"),
+  LEAF_UNSUITABLE(3024, "58000", "server %s can't become a leaf: %s", "%s"),
+  OPERATION_FAILED(3025, "58000", "%s failed: %s", "%s"),
 
   // 9000: ourselves
   INTERNAL(9000, "XX000", "internal error: %s", "please report it with the statement");

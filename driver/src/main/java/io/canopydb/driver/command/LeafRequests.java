@@ -1,0 +1,73 @@
+package io.canopydb.driver.command;
+
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.error.StoreErrors;
+import io.canopydb.driver.parse.command.LeafCommand;
+import io.canopydb.metadata.model.LeafAccount;
+import io.canopydb.metadata.store.Aggregator;
+import io.canopydb.metadata.store.MetadataException;
+import io.canopydb.metadata.store.MetadataException.Reason;
+import io.canopydb.metadata.store.MetadataStore;
+import io.canopydb.metadata.store.Requests;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the master aggregator for changes of the leaves. Safe for use by many threads. */
+public final class LeafRequests {
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  private final MetadataStore store;
+  private final @Nullable UnaryOperator<String> seal;
+
+  /**
+   * Requests of one aggregator.
+   *
+   * @param seal seals a password with the cluster key; null where this process was given none
+   */
+  public LeafRequests(MetadataStore store, @Nullable UnaryOperator<String> seal) {
+    this.store = store;
+    this.seal = seal;
+  }
+
+  /** ADD LEAF: returns when the leaf is there, or says why it can't be. */
+  public AddLeafAnswer add(LeafCommand.AddLeaf command) throws SQLException {
+    if (seal == null) {
+      throw CanopyError.NO_CLUSTER_KEY.with("to come");
+    }
+    String password = command.password() == null ? "" : command.password();
+    LeafAccount account = new LeafAccount(command.user(), seal.apply(password));
+    AddLeafRequest request = new AddLeafRequest(command.leaf(), account, command.group());
+    return AddLeafAnswer.fromJson(
+        submit("ADD LEAF " + command.leaf(), AddLeafRequest.COMMAND, request.toJson()));
+  }
+
+  private String submit(String what, String command, String body) throws SQLException {
+    try {
+      expectMaster(what);
+      Requests.Answer answer = store.requests().submit(command, body, PATIENCE);
+      if (!answer.succeeded()) {
+        throw RequestFailure.fromJson(answer.body()).toException();
+      }
+      return answer.body();
+    } catch (MetadataException e) {
+      throw e.reason() == Reason.TIMEOUT
+          ? CanopyError.MASTER_SLOW.causedBy(e, what, PATIENCE.toSeconds())
+          : StoreErrors.of(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw CanopyError.CANCELLED.causedBy(e);
+    }
+  }
+
+  /** Better no for an answer at once than after the whole patience. */
+  private void expectMaster(String what) throws SQLException, MetadataException {
+    for (Aggregator aggregator : store.aggregators()) {
+      if (aggregator.master() || aggregator.kind() != Aggregator.Kind.DRIVER) {
+        return;
+      }
+    }
+    throw CanopyError.NO_MASTER.with(what);
+  }
+}
