@@ -1,0 +1,4 @@
+@NullMarked
+package io.canopydb.driver.url;
+
+import org.jspecify.annotations.NullMarked;
