@@ -12,6 +12,12 @@ import java.util.function.UnaryOperator;
  */
 public interface MetadataStore extends AutoCloseable {
 
+  /**
+   * The cluster's own id: given at random when the cluster was made, and never changed. It is
+   * written on every leaf, so that a server can be told from one of another cluster.
+   */
+  String clusterId();
+
   /** The newest snapshot that this process has applied. Never blocks. */
   ClusterSnapshot snapshot();
 
