@@ -1,0 +1,40 @@
+package io.canopydb.driver.plan;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of several partitions are shipped into scratch tables on one leaf, where native SQL
+ * finishes.
+ *
+ * @param ships what is shipped; each fills one scratch table
+ * @param finish the statement that reads them
+ */
+public record Gather(List<Ship> ships, LeafSql finish) implements PlanNode {
+  public Gather {
+    ships = List.copyOf(ships);
+  }
+
+  /**
+   * One scratch table and its rows.
+   *
+   * @param id the number that {@link LeafSql.Scratch} means
+   * @param rows where the rows come from
+   * @param shape a SELECT over the shell that has the columns of the scratch table: its result's
+   *     names and types
+   * @param columns the names of the columns, in order
+   * @param primaryKey the columns of a primary key that the scratch table gets; empty for none
+   */
+  public record Ship(
+      int id, Route rows, LeafSql shape, List<String> columns, List<String> primaryKey) {
+    public Ship {
+      columns = List.copyOf(columns);
+      primaryKey = List.copyOf(primaryKey);
+    }
+  }
+
+  /** The ship that fills a scratch table. */
+  public @Nullable Ship ship(int id) {
+    return ships.stream().filter(ship -> ship.id() == id).findFirst().orElse(null);
+  }
+}

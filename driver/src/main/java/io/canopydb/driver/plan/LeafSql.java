@@ -1,0 +1,88 @@
+package io.canopydb.driver.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The text of a leaf statement: the user's own text, with holes that are filled for each partition
+ * and execution.
+ */
+public record LeafSql(List<Part> parts) {
+
+  /** A piece of the text. */
+  public sealed interface Part {}
+
+  /** Text that is sent as it is. */
+  public record Text(String sql) implements Part {}
+
+  /** The quoted namespace of the partition that is addressed: {@code `shop_3`}. */
+  public record Namespace(String database) implements Part {}
+
+  /**
+   * What the user wrote in a slot of the shape: a JDBC parameter or a literal.
+   *
+   * @param number the n of {@code ?n} in the shape's text
+   */
+  public record SlotText(int number) implements Part {}
+
+  /** The quoted name of a gather's scratch table. */
+  public record Scratch(int id) implements Part {}
+
+  /** The sum of LIMIT and OFFSET, as a number. */
+  public record RowLimit(Count limit, Count offset) implements Part {}
+
+  /** A value of the session in place of a function that a leaf would answer for its connection. */
+  public record SessionValue(SessionFunction function) implements Part {}
+
+  public LeafSql {
+    parts = List.copyOf(parts);
+  }
+
+  /** A text without holes. */
+  public static LeafSql of(String text) {
+    return new LeafSql(List.of(new Text(text)));
+  }
+
+  /** Whether some part differs from partition to partition. */
+  public boolean perPartition() {
+    return parts.stream().anyMatch(part -> part instanceof Namespace);
+  }
+
+  /** Puts parts together; neighbouring texts become one. */
+  public static final class Builder {
+    private final List<Part> parts = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder();
+
+    public Builder text(CharSequence sql) {
+      text.append(sql);
+      return this;
+    }
+
+    public Builder part(Part part) {
+      if (part instanceof Text plain) {
+        text.append(plain.sql());
+        return this;
+      }
+      flush();
+      parts.add(part);
+      return this;
+    }
+
+    public Builder all(LeafSql sql) {
+      sql.parts().forEach(this::part);
+      return this;
+    }
+
+    public LeafSql build() {
+      flush();
+      return new LeafSql(parts);
+    }
+
+    private void flush() {
+      if (text.length() > 0) {
+        parts.add(new Text(text.toString()));
+        text.setLength(0);
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+package io.canopydb.driver.plan;
+
+/** A node of a plan. */
+public sealed interface PlanNode
+    permits Route, OneOrMany, MergeSort, Limit, Aggregate, Gather, Write, InsertRows, Refused {}

@@ -1,0 +1,17 @@
+package io.canopydb.driver.plan;
+
+/** Where a leaf statement runs. */
+public sealed interface Target {
+
+  /** On the masters of these partitions. */
+  record Partitions(String database, PartitionChoice choice) implements Target {}
+
+  /** On the shell of one leaf, whichever suits; the session's pinned one if it has one. */
+  record AnyLeaf() implements Target {}
+
+  /** On the session's own leaf, which is pinned from now on: the statement leaves a state there. */
+  record PinnedLeaf() implements Target {}
+
+  /** On the shell of every leaf, in the order of their ids. */
+  record EveryLeaf() implements Target {}
+}
