@@ -45,10 +45,8 @@ public sealed interface PartitionChoice {
 
   /** Whether it can ever leave a partition out. */
   default boolean prunes() {
-    return switch (this) {
-      case All all -> false;
-      case KeyEquals equals -> true;
-      case AnyOf any -> any.choices().stream().allMatch(PartitionChoice::prunes);
-    };
+    return this instanceof AnyOf any
+        ? any.choices().stream().allMatch(PartitionChoice::prunes)
+        : this instanceof KeyEquals;
   }
 }
