@@ -30,6 +30,9 @@ interface Accumulator {
     if (column instanceof MergeColumn.Greatest greatest) {
       return new Picked.Extreme(greatest.column(), greatest.by(), 1);
     }
+    if (column instanceof MergeColumn.CountValues count) {
+      return new ValueCount(count.column());
+    }
     if (column instanceof MergeColumn.Fold fold) {
       return Fold.of(fold.function(), fold.column());
     }

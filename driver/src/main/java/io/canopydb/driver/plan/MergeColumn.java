@@ -40,6 +40,12 @@ public sealed interface MergeColumn {
    */
   record Greatest(int column, KeyColumn by) implements MergeColumn {}
 
+  /**
+   * In how many rows the column is not NULL: COUNT(DISTINCT x) over rows that are distinct by x.
+   * Gives a Long.
+   */
+  record CountValues(int column) implements MergeColumn {}
+
   /** The values of all rows, folded into one. */
   record Fold(MergeFunction function, int column) implements MergeColumn {}
 }

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     sees; null for a statement without rows
  * @param basis what it was made from: it holds as long as these are the same
  */
-public record Plan(
-    PlanNode root, int visibleColumns, @Nullable LeafSql describe, Basis basis) {
+public record Plan(PlanNode root, int visibleColumns, @Nullable LeafSql describe, Basis basis) {
 
   /**
    * The objects that a plan depends on, by database and name.
