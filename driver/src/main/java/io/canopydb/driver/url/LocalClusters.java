@@ -56,8 +56,7 @@ public final class LocalClusters {
             number(errors, "partitions", all.remove("partitions"), 8),
             redundancy(errors, all.remove("redundancy")));
     UrlQuery.settings(errors, all);
-    String started =
-        provider.orElseThrow(() -> CanopyError.NO_LOCAL_CLUSTER.with()).start(local);
+    String started = provider.orElseThrow(() -> CanopyError.NO_LOCAL_CLUSTER.with()).start(local);
     Properties rest = new Properties();
     all.forEach(rest::setProperty);
     return CanopyUrl.parse(started, rest);

@@ -37,7 +37,9 @@ public record Settings(Map<CanopyProperty, String> given, Map<String, String> le
     return Optional.ofNullable(CanopyProperty.parseSwitch(text(property)));
   }
 
-  /** Whether a value under this name must never be shown; leaf drivers have secrets of their own. */
+  /**
+   * Whether a value under this name must never be shown; leaf drivers have secrets of their own.
+   */
   static boolean secret(String key) {
     String lower = key.toLowerCase(Locale.ROOT);
     return lower.contains("password") || lower.contains("secret") || lower.contains("passphrase");

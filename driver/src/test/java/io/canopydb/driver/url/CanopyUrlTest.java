@@ -71,7 +71,8 @@ class CanopyUrlTest {
 
   @Test
   void onAndOffAreTrueAndFalse() throws SQLException {
-    assertThat(parse("jdbc:canopy://zk/?staleReads=off").settings().flag(CanopyProperty.STALE_READS))
+    assertThat(
+            parse("jdbc:canopy://zk/?staleReads=off").settings().flag(CanopyProperty.STALE_READS))
         .contains(false);
   }
 

@@ -79,8 +79,7 @@ class LocalClustersTest {
   @Test
   void saysSoWhereNoProviderIsThere() {
     assertThatThrownBy(
-            () ->
-                LocalClusters.start("jdbc:canopy:local:shop", new Properties(), Optional.empty()))
+            () -> LocalClusters.start("jdbc:canopy:local:shop", new Properties(), Optional.empty()))
         .isInstanceOfSatisfying(
             SQLException.class,
             e -> assertThat(e.getErrorCode()).isEqualTo(CanopyError.NO_LOCAL_CLUSTER.number()));
