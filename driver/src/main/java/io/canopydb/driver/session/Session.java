@@ -20,8 +20,16 @@ public interface Session extends AutoCloseable {
     /** How many JDBC parameters it has. */
     int parameterCount();
 
-    /** Whether executing it gives rows rather than a count, as far as its text tells. */
-    boolean givesRows();
+    /** Whether executing it gives rows or a count, as far as its text tells. */
+    Result result();
+
+    /** What executing a statement gives. */
+    enum Result {
+      ROWS,
+      COUNT,
+      /** Only running it tells: CALL, EXECUTE. */
+      EITHER
+    }
   }
 
   /** A savepoint of this session's transaction. */
@@ -40,8 +48,13 @@ public interface Session extends AutoCloseable {
   /** Splits a text that may hold several statements; always at least one element. */
   List<String> split(String text) throws SQLException;
 
-  /** Reads one statement. Cheap when its shape was seen before. */
-  Prepared prepare(String sql) throws SQLException;
+  /**
+   * Reads one statement. Cheap when its shape was seen before.
+   *
+   * @param parameters whether {@code ?} stands for a JDBC parameter; in a plain Statement it does
+   *     not, and on PostgreSQL it is an operator there
+   */
+  Prepared prepare(String sql, boolean parameters) throws SQLException;
 
   /** Runs it. {@code parameters} has one element for each JDBC parameter, null where unset. */
   Outcome execute(Prepared statement, @Nullable Parameter[] parameters, ExecuteOptions options)
