@@ -18,10 +18,19 @@ public sealed interface Dialect permits MySqlDialect, PostgreSqlDialect {
 
   Engine engine();
 
-  /** A name in quotes, whatever characters it has. */
+  /**
+   * A name in quotes, whatever characters it has.
+   *
+   * @throws IllegalArgumentException if it has the character NUL, which no engine takes in a name
+   */
   String quoteName(String name);
 
-  /** A string literal that stands for exactly this text, under every sql_mode. */
+  /**
+   * A string literal that stands for exactly this text, under every sql_mode.
+   *
+   * @throws IllegalArgumentException on PostgreSQL, if it has the character NUL: the engine would
+   *     read the statement only up to there
+   */
   String quoteText(String text);
 
   /** The namespace of one partition as it stands before a dot, unquoted: {@code shop_3}. */
@@ -43,4 +52,12 @@ public sealed interface Dialect permits MySqlDialect, PostgreSqlDialect {
 
   /** What writes session settings of this engine. */
   SettingSql settings();
+
+  /** The text itself, which must not have the character NUL. */
+  static String withoutNul(String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("the character NUL in a name or text");
+    }
+    return text;
+  }
 }

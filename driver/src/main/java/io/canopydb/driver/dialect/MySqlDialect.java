@@ -1,10 +1,16 @@
 package io.canopydb.driver.dialect;
 
 import io.canopydb.metadata.model.Engine;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** MySQL's dialect. */
 public final class MySqlDialect implements Dialect {
   static final MySqlDialect INSTANCE = new MySqlDialect();
+
+  private final TableReader tableReader = new MySqlTableReader(this);
+  private final ErrorClasses errors = new MySqlErrorClasses();
+  private final SettingSql settings = new MySqlSettingSql(this);
 
   private MySqlDialect() {}
 
@@ -15,12 +21,25 @@ public final class MySqlDialect implements Dialect {
 
   @Override
   public String quoteName(String name) {
-    return '`' + name.replace("`", "``") + '`';
+    return '`' + Dialect.withoutNul(name).replace("`", "``") + '`';
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Whether a backslash escapes depends on the session (NO_BACKSLASH_ESCAPES), so a text that
+   * has one is written by its bytes. That form is a character literal like any other, but in the
+   * default collation of utf8mb4 where the plain form has that of the connection, and the grammar
+   * does not take it as a COMMENT.
+   */
   @Override
   public String quoteText(String text) {
-    throw new IllegalStateException("to come");
+    if (text.indexOf('\\') < 0) {
+      return '\'' + text.replace("'", "''") + '\'';
+    }
+    return "_utf8mb4 x'"
+        + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8))
+        + '\'';
   }
 
   @Override
@@ -30,16 +49,16 @@ public final class MySqlDialect implements Dialect {
 
   @Override
   public TableReader tableReader() {
-    throw new IllegalStateException("to come");
+    return tableReader;
   }
 
   @Override
   public ErrorClasses errors() {
-    throw new IllegalStateException("to come");
+    return errors;
   }
 
   @Override
   public SettingSql settings() {
-    throw new IllegalStateException("to come");
+    return settings;
   }
 }

@@ -6,6 +6,10 @@ import io.canopydb.metadata.model.Engine;
 public final class PostgreSqlDialect implements Dialect {
   static final PostgreSqlDialect INSTANCE = new PostgreSqlDialect();
 
+  private final TableReader tableReader = new PostgreSqlTableReader();
+  private final ErrorClasses errors = new PostgreSqlErrorClasses();
+  private final SettingSql settings = new PostgreSqlSettingSql();
+
   private PostgreSqlDialect() {}
 
   @Override
@@ -15,12 +19,21 @@ public final class PostgreSqlDialect implements Dialect {
 
   @Override
   public String quoteName(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
+    return '"' + Dialect.withoutNul(name).replace("\"", "\"\"") + '"';
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A text with a backslash is written as {@code E'..'}, which means the same whether
+   * standard_conforming_strings is on or off.
+   */
   @Override
   public String quoteText(String text) {
-    throw new IllegalStateException("to come");
+    String doubled = Dialect.withoutNul(text).replace("'", "''");
+    return doubled.indexOf('\\') < 0
+        ? '\'' + doubled + '\''
+        : "E'" + doubled.replace("\\", "\\\\") + '\'';
   }
 
   @Override
@@ -30,16 +43,16 @@ public final class PostgreSqlDialect implements Dialect {
 
   @Override
   public TableReader tableReader() {
-    throw new IllegalStateException("to come");
+    return tableReader;
   }
 
   @Override
   public ErrorClasses errors() {
-    throw new IllegalStateException("to come");
+    return errors;
   }
 
   @Override
   public SettingSql settings() {
-    throw new IllegalStateException("to come");
+    return settings;
   }
 }

@@ -1,5 +1,7 @@
 package io.canopydb.driver.dialect;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +16,17 @@ public interface SettingSql {
    * @param from what holds on the connection: variable to SQL expression. MySQL user variables are
    *     keyed with their {@code @}. A variable that {@code to} lacks goes back to the connection's
    *     default
-   * @param to what is wanted
+   * @param to what is wanted, in the order it was set
+   * @throws SQLException UNSUPPORTED, for a name that is no setting of a session
    */
-  List<String> change(Map<String, String> from, Map<String, String> to);
+  List<String> change(Map<String, String> from, Map<String, String> to) throws SQLException;
+
+  /**
+   * What a connection that is new has, but would lack when its variables go back to their defaults,
+   * because the engine's JDBC driver or the URL sets it: variable to SQL expression. These belong
+   * at the start of both maps of {@link #change}. PostgreSQL has none: RESET knows them.
+   *
+   * @param connection a connection whose settings nobody has changed yet
+   */
+  Map<String, String> startValues(Connection connection) throws SQLException;
 }

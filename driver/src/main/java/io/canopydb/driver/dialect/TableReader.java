@@ -15,12 +15,26 @@ public interface TableReader {
    *
    * @param name as the engine stores it
    * @param columns in order, with the engine's full type texts and collations (see {@link Column})
-   * @param uniqueKeys the primary key first, if there is one
+   *     A default is a text that can stand in SQL again: after DEFAULT and, where it names no
+   *     column, in a select list; but for PostgreSQL's identity columns, which have the words that
+   *     psql shows: {@code generated always as identity}
+   * @param uniqueKeys the primary key first, if there is one; PostgreSQL's exclusion constraints
+   *     are among them
+   * @param selfUpdating the columns that an UPDATE changes without naming them (MySQL: ON UPDATE
+   *     CURRENT_TIMESTAMP); none can be in a shard key
+   * @param invisible the columns that {@code *} and an INSERT without a column list leave out
    */
-  record TableShape(String name, List<Column> columns, List<UniqueKey> uniqueKeys) {
+  record TableShape(
+      String name,
+      List<Column> columns,
+      List<UniqueKey> uniqueKeys,
+      List<String> selfUpdating,
+      List<String> invisible) {
     public TableShape {
       columns = List.copyOf(columns);
       uniqueKeys = List.copyOf(uniqueKeys);
+      selfUpdating = List.copyOf(selfUpdating);
+      invisible = List.copyOf(invisible);
     }
   }
 

@@ -1,0 +1,137 @@
+package io.canopydb.driver.dialect;
+
+import io.canopydb.driver.error.CanopyError;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** MySQL's SET: {@code SET a = 1, @u = 'x', b = DEFAULT}. */
+final class MySqlSettingSql implements SettingSql {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9_.]+");
+  private static final String NAMES = "names";
+  private static final String CHARACTER_SET = "character set";
+  private static final String ROLE = "role";
+
+  /** The variables of a connection that differ from the server's. */
+  private static final String DIFFERENT =
+      "SELECT s.VARIABLE_NAME FROM performance_schema.session_variables s"
+          + " JOIN performance_schema.global_variables g ON g.VARIABLE_NAME = s.VARIABLE_NAME"
+          + " WHERE s.VARIABLE_VALUE <> g.VARIABLE_VALUE ORDER BY s.VARIABLE_NAME";
+
+  private final MySqlDialect dialect;
+
+  MySqlSettingSql(MySqlDialect dialect) {
+    this.dialect = dialect;
+  }
+
+  @Override
+  public List<String> change(Map<String, String> from, Map<String, String> to)
+      throws SQLException {
+    Statements statements = new Statements();
+    // SET NAMES and its like set several variables at once: those set after it are set again.
+    boolean characterSet = false;
+    for (String variable : from.keySet()) {
+      if (!to.containsKey(variable)) {
+        statements.add(variable, variable.startsWith("@") ? "NULL" : "DEFAULT");
+        characterSet |= ofCharacterSet(variable);
+      }
+    }
+    for (Map.Entry<String, String> wanted : to.entrySet()) {
+      boolean again = characterSet && ofCharacterSet(wanted.getKey());
+      if (again || !wanted.getValue().equals(from.get(wanted.getKey()))) {
+        statements.add(wanted.getKey(), wanted.getValue());
+        characterSet |= ofCharacterSet(wanted.getKey());
+      }
+    }
+    return statements.texts();
+  }
+
+  private static boolean ofCharacterSet(String variable) {
+    return variable.equals(NAMES)
+        || variable.startsWith("character")
+        || variable.startsWith("collation_");
+  }
+
+  /** Assignments joined to as few statements as mean the same as one statement for each. */
+  private final class Statements {
+    private final List<String> done = new ArrayList<>();
+    private final StringBuilder open = new StringBuilder();
+
+    void add(String variable, String value) throws SQLException {
+      if (variable.equals(ROLE)) {
+        end();
+        done.add("SET ROLE " + value);
+        return;
+      }
+      // All expressions of one SET are evaluated before any of its variables changes.
+      if (value.indexOf('@') >= 0) {
+        end();
+      }
+      open.append(open.isEmpty() ? "SET " : ", ").append(assignment(variable, value));
+    }
+
+    private void end() {
+      if (!open.isEmpty()) {
+        done.add(open.toString());
+        open.setLength(0);
+      }
+    }
+
+    List<String> texts() {
+      end();
+      return done;
+    }
+  }
+
+  private String assignment(String variable, String value) throws SQLException {
+    if (variable.startsWith("@")) {
+      return '@' + dialect.quoteName(variable.substring(1)) + " = " + value;
+    }
+    if (variable.equals(NAMES)) {
+      return "NAMES " + value;
+    }
+    if (variable.equals(CHARACTER_SET)) {
+      return "CHARACTER SET " + value;
+    }
+    if (!NAME.matcher(variable).matches() || variable.equals("password")) {
+      throw CanopyError.UNSUPPORTED.with(
+          "SET " + variable, "it is no setting that a session could keep; set it on the leaves");
+    }
+    return variable + " = " + value;
+  }
+
+  @Override
+  public Map<String, String> startValues(Connection connection) throws SQLException {
+    Map<String, String> values = new LinkedHashMap<>();
+    try (Statement statement = connection.createStatement()) {
+      List<String> names = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery(DIFFERENT)) {
+        while (rows.next()) {
+          names.add(rows.getString(1));
+        }
+      }
+      for (String name : names) {
+        try (ResultSet row =
+            statement.executeQuery("SELECT @@SESSION." + dialect.quoteName(name))) {
+          row.next();
+          values.put(name, literal(row.getObject(1)));
+        }
+      }
+    }
+    return values;
+  }
+
+  private String literal(@Nullable Object value) {
+    if (value == null) {
+      return "NULL";
+    }
+    return value instanceof Number ? value.toString() : dialect.quoteText(value.toString());
+  }
+}

@@ -1,0 +1,82 @@
+package io.canopydb.driver.dialect;
+
+import io.canopydb.driver.error.CanopyError;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** PostgreSQL's SET and RESET, in one text that PgJDBC sends in one round trip. */
+final class PostgreSqlSettingSql implements SettingSql {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9_.]+");
+  private static final String SESSION_AUTHORIZATION = "session authorization";
+  private static final String ROLE = "role";
+
+  @Override
+  public List<String> change(Map<String, String> from, Map<String, String> to)
+      throws SQLException {
+    List<String> statements = new ArrayList<>();
+    boolean account = false;
+    // The account first: the others may be reset only with the rights of the one who set them.
+    for (String variable : List.of(SESSION_AUTHORIZATION, ROLE)) {
+      if (from.containsKey(variable) && !to.containsKey(variable)) {
+        statements.add(reset(variable));
+        account = true;
+      }
+    }
+    for (String variable : from.keySet()) {
+      if (!to.containsKey(variable) && !ofAccount(variable)) {
+        statements.add(reset(variable));
+      }
+    }
+    for (Map.Entry<String, String> wanted : to.entrySet()) {
+      boolean again = account && ofAccount(wanted.getKey());
+      if (again || !wanted.getValue().equals(from.get(wanted.getKey()))) {
+        statements.add(set(wanted.getKey(), wanted.getValue()));
+        account |= ofAccount(wanted.getKey());
+      }
+    }
+    return statements.isEmpty() ? List.of() : List.of(String.join("; ", statements));
+  }
+
+  /** SET SESSION AUTHORIZATION also resets the role. */
+  private static boolean ofAccount(String variable) {
+    return variable.equals(SESSION_AUTHORIZATION) || variable.equals(ROLE);
+  }
+
+  private static String set(String variable, String value) throws SQLException {
+    return switch (variable) {
+      case SESSION_AUTHORIZATION -> "SET SESSION AUTHORIZATION " + value;
+      case ROLE -> "SET ROLE " + value;
+      case "names" -> "SET NAMES " + value;
+      // Takes what SET timezone TO takes, and also LOCAL, numbers and intervals.
+      case "timezone" -> "SET TIME ZONE " + value;
+      default -> "SET " + checked(variable) + " TO " + value;
+    };
+  }
+
+  private static String reset(String variable) throws SQLException {
+    return switch (variable) {
+      case SESSION_AUTHORIZATION -> "RESET SESSION AUTHORIZATION";
+      case "names" -> "RESET client_encoding";
+      default -> "RESET " + checked(variable);
+    };
+  }
+
+  private static String checked(String variable) throws SQLException {
+    if (!NAME.matcher(variable).matches()
+        || variable.equals("transaction")
+        || variable.equals("constraints")) {
+      throw CanopyError.UNSUPPORTED.with(
+          "SET " + variable, "it is no setting that a session could keep");
+    }
+    return variable;
+  }
+
+  @Override
+  public Map<String, String> startValues(Connection connection) {
+    return Map.of();
+  }
+}
