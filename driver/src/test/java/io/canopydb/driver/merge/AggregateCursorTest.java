@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -91,7 +92,7 @@ class AggregateCursorTest {
     return row;
   }
 
-  private static java.util.stream.Stream<Object> notNull(List<ValuesRow> group, int column) {
+  private static Stream<Object> notNull(List<ValuesRow> group, int column) {
     return group.stream().map(row -> row.values()[column]).filter(Objects::nonNull);
   }
 
@@ -182,7 +183,7 @@ class AggregateCursorTest {
   @Test
   void keepsTheLeafsValueOfAGroup() throws SQLException {
     byte[] weight = {28, 71};
-    Object visible = new StringBuilder("any class");
+    Object visible = List.of("a value of any class");
     AggregateCursor groups =
         new AggregateCursor(
             ScriptedSource.of(

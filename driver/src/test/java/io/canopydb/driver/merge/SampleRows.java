@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -46,30 +47,26 @@ final class SampleRows {
                 BYTES.injectNull(0.2),
                 DOUBLES.injectNull(0.2))
             .as((a, b, c, d) -> new @Nullable Object[] {a, b, c, d, null});
-    Arbitrary<Integer> places = Arbitraries.integers().between(0, 7);
     return Arbitraries.integers()
         .between(0, 8)
         .flatMap(
             count ->
-                Combinators.combine(values, places)
-                    .as((row, place) -> new Placed(row, place))
-                    .list()
-                    .ofMaxSize(count == 0 ? 0 : 60)
-                    .map(rows -> spread(rows, count)));
+                count == 0
+                    ? Arbitraries.just(List.of())
+                    : Combinators.combine(
+                            values.list().ofMaxSize(60),
+                            Arbitraries.integers().between(0, count - 1).list().ofSize(60))
+                        .as((rows, places) -> spread(rows, places, count)));
   }
 
-  private record Placed(@Nullable Object[] values, int place) {}
-
-  private static List<List<ValuesRow>> spread(List<Placed> rows, int count) {
-    List<List<ValuesRow>> sources = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      sources.add(new ArrayList<>());
-    }
-    long number = 0;
-    for (Placed row : rows) {
-      @Nullable Object[] values = row.values().clone();
-      values[NUMBER] = number++;
-      sources.get(row.place() % count).add(new ValuesRow(values));
+  private static List<List<ValuesRow>> spread(
+      List<@Nullable Object[]> rows, List<Integer> places, int count) {
+    List<List<ValuesRow>> sources =
+        IntStream.range(0, count).<List<ValuesRow>>mapToObj(i -> new ArrayList<>()).toList();
+    for (int i = 0; i < rows.size(); i++) {
+      @Nullable Object[] values = rows.get(i).clone();
+      values[NUMBER] = (long) i;
+      sources.get(places.get(i)).add(new ValuesRow(values));
     }
     return sources;
   }
@@ -90,19 +87,18 @@ final class SampleRows {
 
   /** The order that the model says. */
   static Comparator<ValuesRow> model(List<SortKey> order) {
-    Comparator<ValuesRow> model = (a, b) -> 0;
-    for (SortKey key : order) {
-      Comparator<@Nullable Object> values = (a, b) -> modelCompare(a, b, key.kind());
-      if (key.descending()) {
-        values = values.reversed();
-      }
-      Comparator<@Nullable Object> withNulls =
-          key.nullsFirst() ? Comparator.nullsFirst(values) : Comparator.nullsLast(values);
-      model =
-          model.thenComparing(
-              (a, b) -> withNulls.compare(a.values()[key.column()], b.values()[key.column()]));
-    }
-    return model;
+    return order.stream()
+        .map(SampleRows::model)
+        .reduce(Comparator::thenComparing)
+        .orElseThrow(() -> new AssertionError("an order has a key"));
+  }
+
+  private static Comparator<ValuesRow> model(SortKey key) {
+    Comparator<@Nullable Object> values = (a, b) -> modelCompare(a, b, key.kind());
+    Comparator<@Nullable Object> directed = key.descending() ? values.reversed() : values;
+    Comparator<@Nullable Object> withNulls =
+        key.nullsFirst() ? Comparator.nullsFirst(directed) : Comparator.nullsLast(directed);
+    return (a, b) -> withNulls.compare(a.values()[key.column()], b.values()[key.column()]);
   }
 
   private static int modelCompare(@Nullable Object a, @Nullable Object b, KeyKind kind) {
