@@ -10,6 +10,13 @@ import java.util.List;
 public interface Journal {
 
   /**
+   * The scope of changes to which leaves there are. Whoever creates a database takes it too: the
+   * shell must come to all leaves, also to one that is just being added. Taken before the scope of
+   * a database. No logical database can have this name, because every leaf has a namespace of it.
+   */
+  String LEAVES = "canopy";
+
+  /**
    * An entry.
    *
    * @param id given by the store; grows with time
