@@ -12,6 +12,9 @@ import java.security.SecureRandom;
  */
 public record LeafAccounts(Credentials admin, Credentials app) {
 
+  /** The name of Canopy's own account. */
+  static final String ADMIN = "canopy_admin";
+
   private static final String ALPHABET = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
   private static final int PASSWORD_LENGTH = 24;
 
@@ -19,7 +22,7 @@ public record LeafAccounts(Credentials admin, Credentials app) {
   public static LeafAccounts random() {
     SecureRandom random = new SecureRandom();
     return new LeafAccounts(
-        new Credentials("canopy_admin", password(random)), new Credentials("app", password(random)));
+        new Credentials(ADMIN, password(random)), new Credentials("app", password(random)));
   }
 
   private static String password(SecureRandom random) {

@@ -39,16 +39,21 @@ final class PostgreSqlInstallation implements ServerInstallation {
   private final Path home;
   private final String version;
   private final ServerUser user;
-  private final UserCache cache;
-  private final Progress progress;
+  private final Path template;
 
+  /** The installation that was unpacked in a directory, with its template made. */
   PostgreSqlInstallation(
-      Path home, String version, ServerUser user, UserCache cache, Progress progress) {
+      Path home, String version, ServerUser user, UserCache cache, Progress progress)
+      throws IOException, InterruptedException {
     this.home = home;
     this.version = version;
     this.user = user;
-    this.cache = cache;
-    this.progress = progress;
+    this.template =
+        cache.directory(
+            "postgresql-" + version + "-template",
+            "preparing PostgreSQL " + version,
+            progress,
+            this::initialize);
   }
 
   @Override
@@ -69,7 +74,6 @@ final class PostgreSqlInstallation implements ServerInstallation {
   @Override
   public LeafServer start(Path directory, int port, LeafAccounts accounts)
       throws IOException, InterruptedException {
-    Path template = template(accounts.admin().user());
     DataDirectory data =
         DataDirectory.prepare(directory, template, fresh -> createAccounts(fresh, accounts));
     return ProcessLeafServer.start(
@@ -92,36 +96,30 @@ final class PostgreSqlInstallation implements ServerInstallation {
                 Path.of(program("postgres"))));
   }
 
-  /** A data directory with the administrator, who cannot log in yet: it has no password. */
-  private Path template(String admin) throws IOException, InterruptedException {
-    return cache.directory(
-        "postgresql-" + version + "-template",
-        "preparing PostgreSQL " + version,
-        progress,
-        directory -> {
-          user.own(directory);
-          Commands.run(
-              user.command(
-                  List.of(
-                      program("initdb"),
-                      "--pgdata=" + directory,
-                      "--username=" + admin,
-                      "--encoding=UTF8",
-                      "--locale=C",
-                      "--locale-provider=builtin",
-                      "--builtin-locale=C.UTF-8",
-                      "--auth=scram-sha-256",
-                      "--pwfile=/dev/stdin",
-                      "--no-sync",
-                      "--no-instructions"),
-                  directory,
-                  Path.of(program("initdb"))),
-              Map.of(),
-              LeafAccounts.random().admin().password() + "\n",
-              SETUP_LIMIT);
-          Files.writeString(
-              directory.resolve("postgresql.conf"), SETTINGS, StandardOpenOption.APPEND);
-        });
+  /** Makes a data directory whose administrator cannot log in: nobody knows its password. */
+  private void initialize(Path directory) throws IOException, InterruptedException {
+    user.own(directory);
+    Commands.run(
+        user.command(
+            List.of(
+                program("initdb"),
+                "--pgdata=" + directory,
+                "--username=" + LeafAccounts.ADMIN,
+                "--encoding=UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--auth=scram-sha-256",
+                "--pwfile=/dev/stdin",
+                "--no-sync",
+                "--no-instructions"),
+            directory,
+            Path.of(program("initdb"))),
+        Map.of(),
+        LeafAccounts.random().admin().password() + "\n",
+        SETUP_LIMIT);
+    Files.writeString(
+        directory.resolve("postgresql.conf"), SETTINGS, StandardOpenOption.APPEND);
   }
 
   /** In single-user mode, so that no server ever listens before its passwords are set. */
@@ -139,7 +137,7 @@ final class PostgreSqlInstallation implements ServerInstallation {
                 dialect.quoteText(app.password()));
     Commands.run(
         user.command(
-            List.of(program("postgres"), "--single", "-D", data.toString(), "postgres"),
+            List.of(program("postgres"), "--single", "-F", "-D", data.toString(), "postgres"),
             data,
             Path.of(program("postgres"))),
         Map.of(),

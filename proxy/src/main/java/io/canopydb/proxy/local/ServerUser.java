@@ -87,6 +87,8 @@ final class ServerUser {
         new ArrayList<>(
             List.of("setpriv", "--reuid=" + NAME, "--regid=65534", "--clear-groups"));
     if (!capability.isEmpty()) {
+      // Without this, access(2) of a user that is not root ignores what he was given.
+      prefix.add("--securebits=+no_setuid_fixup");
       prefix.add("--inh-caps=-all,+" + capability);
       prefix.add("--ambient-caps=-all,+" + capability);
     }
