@@ -143,6 +143,11 @@ public enum CanopyError {
       3023, "28000", "this process has no cluster key to seal the leaf's password with", "%s"),
   LEAF_UNSUITABLE(3024, "58000", "server %s can't become a leaf: %s", "%s"),
   OPERATION_FAILED(3025, "58000", "%s failed: %s", "%s"),
+  LEAF_BUSY(
+      3040,
+      "08004",
+      "all %d connections to leaf %s are in use",
+      "close connections sooner, or allow more of them"),
 
   // 9000: ourselves
   INTERNAL(9000, "XX000", "internal error: %s", "please report it with the statement");

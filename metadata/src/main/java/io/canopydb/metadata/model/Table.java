@@ -10,13 +10,31 @@ import java.util.Optional;
  * @param distribution how its rows lie
  * @param columns in their order
  * @param uniqueKeys the primary key, if there is one, first
+ * @param numbering tells one run of issued numbers from the next: the cluster's version in which
+ *     the table was made, or in which its AUTO_INCREMENT or identity values last started anew
+ *     (TRUNCATE). Each aggregator drops what it had reserved under another
  */
 public record Table(
-    String name, Distribution distribution, List<Column> columns, List<UniqueKey> uniqueKeys) {
+    String name,
+    Distribution distribution,
+    List<Column> columns,
+    List<UniqueKey> uniqueKeys,
+    long numbering) {
 
   public Table {
     columns = List.copyOf(columns);
     uniqueKeys = List.copyOf(uniqueKeys);
+  }
+
+  /** A table whose numbers never started anew. */
+  public Table(
+      String name, Distribution distribution, List<Column> columns, List<UniqueKey> uniqueKeys) {
+    this(name, distribution, columns, uniqueKeys, 0);
+  }
+
+  /** This table with its issued numbers starting anew. */
+  public Table withNumbering(long newNumbering) {
+    return new Table(name, distribution, columns, uniqueKeys, newNumbering);
   }
 
   /** The column of this name, letter case ignored. */

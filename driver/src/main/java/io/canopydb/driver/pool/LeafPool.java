@@ -1,0 +1,229 @@
+package io.canopydb.driver.pool;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.metadata.model.Engine;
+import io.canopydb.metadata.model.Leaf;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The connections to one leaf under one account. Safe for use by many threads. */
+final class LeafPool {
+  /** How long HikariCP waits at a time; then the reason is looked for. It takes no less. */
+  private static final long SLICE_MILLIS = 250;
+
+  private static final Duration IDLE_CONNECTION = Duration.ofMinutes(2);
+  private static final Duration KEEP_ALIVE = Duration.ofMinutes(1);
+
+  private final PoolKey key;
+  private final Leaf leaf;
+  private final PoolOptions options;
+  private final LeafDataSource source;
+  private final HikariDataSource hikari;
+  private final int isolation;
+  private final Cache<Connection, ConnectionState> states = Caffeine.newBuilder().weakKeys().build();
+  private volatile @Nullable Map<String, String> startValues;
+  private volatile boolean used = true;
+  private int unusedSweeps;
+
+  /** Thrown where the pool was closed for lack of use before the borrower got to it. */
+  static final class Closed extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Closed() {
+      super("the pool is closed");
+    }
+  }
+
+  private LeafPool(
+      PoolKey key,
+      Leaf leaf,
+      PoolOptions options,
+      LeafDataSource source,
+      HikariDataSource hikari,
+      int isolation) {
+    this.key = key;
+    this.leaf = leaf;
+    this.options = options;
+    this.source = source;
+    this.hikari = hikari;
+    this.isolation = isolation;
+  }
+
+  /**
+   * Opens a pool with its first connection, so that a refusal is known at once.
+   *
+   * @throws SQLException see {@link ConnectFailure}
+   */
+  static LeafPool open(
+      PoolKey key,
+      Leaf leaf,
+      PoolOptions options,
+      ThreadFactory threads,
+      ScheduledExecutorService housekeeper)
+      throws SQLException {
+    LeafDataSource.Opener opener =
+        () -> LeafUrl.connect(leaf, key.credentials(), key.connectedDatabase(), options);
+    Connection first;
+    int isolation;
+    try {
+      first = opener.open();
+      isolation = first.getTransactionIsolation();
+    } catch (SQLException e) {
+      throw ConnectFailure.of(e, leaf, key.credentials(), key.database());
+    }
+    LeafDataSource source = new LeafDataSource(opener, first);
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("canopy leaf " + leaf.address());
+    config.setDataSource(source);
+    config.setMaximumPoolSize(options.maximumSize());
+    config.setMinimumIdle(0);
+    config.setConnectionTimeout(SLICE_MILLIS);
+    config.setIdleTimeout(IDLE_CONNECTION.toMillis());
+    config.setKeepaliveTime(KEEP_ALIVE.toMillis());
+    config.setInitializationFailTimeout(-1);
+    config.setThreadFactory(threads);
+    config.setScheduledExecutor(housekeeper);
+    return new LeafPool(key, leaf, options, source, new HikariDataSource(config), isolation);
+  }
+
+  PoolKey key() {
+    return key;
+  }
+
+  Leaf leaf() {
+    return leaf;
+  }
+
+  /** The isolation of a new connection. */
+  int isolation() {
+    return isolation;
+  }
+
+  /** Borrows a connection; arguments as of {@link LeafConnections#borrow}. */
+  LeafConnection borrow(@Nullable String database, SessionSettings settings)
+      throws SQLException, Closed {
+    if (!used) {
+      used = true;
+    }
+    Connection proxy = take();
+    Connection raw = proxy.unwrap(Connection.class);
+    ConnectionState state = Objects.requireNonNull(states.get(raw, c -> new ConnectionState()));
+    PooledLeafConnection connection = new PooledLeafConnection(this, proxy, raw, state);
+    try {
+      if (leaf.engine() == Engine.MYSQL
+          && database != null
+          && !database.equals(state.database())) {
+        raw.setCatalog(database);
+        state.database(database);
+      }
+      connection.apply(settings);
+      return connection;
+    } catch (SQLException e) {
+      connection.failed(e);
+      connection.close();
+      throw ConnectFailure.of(e, leaf, key.credentials(), database);
+    } catch (RuntimeException e) {
+      connection.taint();
+      connection.close();
+      throw e;
+    }
+  }
+
+  private Connection take() throws SQLException, Closed {
+    long start = 0;
+    while (true) {
+      try {
+        return hikari.getConnection();
+      } catch (SQLTransientConnectionException timeout) {
+        long now = System.nanoTime();
+        if (start == 0) {
+          start = now - TimeUnit.MILLISECONDS.toNanos(SLICE_MILLIS);
+        }
+        SQLException failure = source.failureSince(start);
+        if (failure != null) {
+          throw ConnectFailure.of(failure, leaf, key.credentials(), key.database());
+        }
+        if (now - start >= options.borrowTimeout().toNanos()) {
+          throw CanopyError.LEAF_BUSY.causedBy(timeout, options.maximumSize(), leaf.address());
+        }
+      } catch (SQLException e) {
+        if (hikari.isClosed()) {
+          throw new Closed();
+        }
+        throw e;
+      }
+    }
+  }
+
+  /** Takes a connection back, or ends it. */
+  void giveBack(Connection proxy, boolean keep) {
+    try {
+      if (!keep) {
+        hikari.evictConnection(proxy);
+      }
+      proxy.close();
+    } catch (SQLException e) {
+      hikari.evictConnection(proxy);
+    }
+  }
+
+  /** What new connections of this pool have; asked of a connection whose settings are untouched. */
+  Map<String, String> startValues(Connection untouched) throws SQLException {
+    Map<String, String> values = startValues;
+    if (values == null) {
+      values = Map.copyOf(Dialect.of(leaf.engine()).settings().startValues(untouched));
+      startValues = values;
+    }
+    return values;
+  }
+
+  int connections() {
+    HikariPoolMXBean bean = hikari.getHikariPoolMXBean();
+    return bean == null ? 0 : bean.getTotalConnections();
+  }
+
+  /** Lets no connection that is open now be borrowed again. */
+  void renew() {
+    HikariPoolMXBean bean = hikari.getHikariPoolMXBean();
+    if (bean != null) {
+      bean.softEvictConnections();
+    }
+  }
+
+  /**
+   * Called once in a while, by one thread.
+   *
+   * @return whether nobody borrowed from the pool in the last {@code sweeps} calls, nor has a
+   *     connection now
+   */
+  boolean unusedFor(int sweeps) {
+    HikariPoolMXBean bean = hikari.getHikariPoolMXBean();
+    if (used || bean == null || bean.getActiveConnections() > 0) {
+      used = false;
+      unusedSweeps = 0;
+      return false;
+    }
+    unusedSweeps++;
+    return unusedSweeps >= sweeps;
+  }
+
+  /** Closes the pool. Connections that are in use are aborted. */
+  void close() {
+    hikari.close();
+    source.closeUnused();
+  }
+}

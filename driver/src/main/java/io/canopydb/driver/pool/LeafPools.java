@@ -1,0 +1,167 @@
+package io.canopydb.driver.pool;
+
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.metadata.model.Leaf;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One pool for each leaf and account (on PostgreSQL also database), opened when first asked for and
+ * closed when unused. Safe for use by many threads.
+ */
+public final class LeafPools implements LeafConnections {
+  private static final Logger LOG = LoggerFactory.getLogger(LeafPools.class);
+
+  /** How often unused pools are looked for. */
+  private static final Duration SWEEP = Duration.ofSeconds(30);
+
+  private final PoolOptions options;
+  private final ConcurrentMap<PoolKey, CompletableFuture<LeafPool>> pools =
+      new ConcurrentHashMap<>();
+  private final ScheduledExecutorService housekeeper;
+  private final AtomicInteger threadNumber = new AtomicInteger();
+  private volatile boolean closed;
+
+  public LeafPools(PoolOptions options) {
+    this.options = options;
+    ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, this::thread);
+    executor.setRemoveOnCancelPolicy(true);
+    this.housekeeper = executor;
+    long period = Math.min(SWEEP.toMillis(), Math.max(1, options.unusedPoolTimeout().toMillis()));
+    int sweeps = (int) Math.max(1, options.unusedPoolTimeout().toMillis() / period);
+    executor.scheduleWithFixedDelay(() -> sweep(sweeps), period, period, TimeUnit.MILLISECONDS);
+  }
+
+  private Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "canopy-leaf-pools-" + threadNumber.incrementAndGet());
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public LeafConnection borrow(
+      Leaf leaf, Credentials credentials, @Nullable String database, SessionSettings settings)
+      throws SQLException {
+    PoolKey key = PoolKey.of(leaf, credentials, database);
+    while (true) {
+      CompletableFuture<LeafPool> pool = pools.get(key);
+      if (pool == null) {
+        pool = open(key, leaf);
+      }
+      try {
+        return await(pool, leaf).borrow(database, settings);
+      } catch (LeafPool.Closed e) {
+        pools.remove(key, pool);
+      }
+    }
+  }
+
+  /** Opens a pool, or lets the one who is opening it do so. */
+  private CompletableFuture<LeafPool> open(PoolKey key, Leaf leaf) throws SQLException {
+    if (closed) {
+      throw CanopyError.CLOSED.with("pool of leaf connections");
+    }
+    CompletableFuture<LeafPool> mine = new CompletableFuture<>();
+    CompletableFuture<LeafPool> other = pools.putIfAbsent(key, mine);
+    if (other != null) {
+      return other;
+    }
+    try {
+      mine.complete(LeafPool.open(key, leaf, options, this::thread, housekeeper));
+    } catch (SQLException | RuntimeException | Error e) {
+      // Nobody who asks later is told of this failure.
+      pools.remove(key, mine);
+      mine.completeExceptionally(e);
+    }
+    if (closed) {
+      close();
+    }
+    return mine;
+  }
+
+  private LeafPool await(CompletableFuture<LeafPool> pool, Leaf leaf) throws SQLException {
+    try {
+      return pool.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof SQLException failure) {
+        throw failure;
+      }
+      throw CanopyError.INTERNAL.causedBy(e.getCause(), "opening a pool for leaf " + leaf.id());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw CanopyError.LEAF_UNREACHABLE.causedBy(e, leaf.address(), "interrupted");
+    }
+  }
+
+  @Override
+  public int open(Leaf leaf) {
+    int connections = 0;
+    for (LeafPool pool : opened()) {
+      if (pool.key().leafId() == leaf.id()) {
+        connections += pool.connections();
+      }
+    }
+    return connections;
+  }
+
+  private List<LeafPool> opened() {
+    List<LeafPool> opened = new ArrayList<>();
+    for (CompletableFuture<LeafPool> pool : pools.values()) {
+      if (pool.isDone() && !pool.isCompletedExceptionally()) {
+        opened.add(pool.join());
+      }
+    }
+    return opened;
+  }
+
+  @Override
+  public void forgetDatabase(String database) {
+    for (LeafPool pool : opened()) {
+      if (pool.key().bound(pool.leaf().engine(), database)) {
+        end(pool);
+      } else {
+        // A MySQL connection that was in the database has it no more, even if it is made anew.
+        pool.renew();
+      }
+    }
+  }
+
+  private void sweep(int sweeps) {
+    for (LeafPool pool : opened()) {
+      try {
+        if (pool.unusedFor(sweeps)) {
+          end(pool);
+        }
+      } catch (RuntimeException e) {
+        LOG.warn("cannot close the unused pool of leaf {}", pool.leaf().address(), e);
+      }
+    }
+  }
+
+  private void end(LeafPool pool) {
+    pools.computeIfPresent(
+        pool.key(),
+        (key, future) -> future.isDone() && future.getNow(null) == pool ? null : future);
+    pool.close();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    opened().forEach(this::end);
+    housekeeper.shutdownNow();
+  }
+}
