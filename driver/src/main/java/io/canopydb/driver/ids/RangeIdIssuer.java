@@ -6,12 +6,14 @@ import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Database;
 import io.canopydb.metadata.model.Sequence;
 import io.canopydb.metadata.model.Table;
+import io.canopydb.metadata.store.IdRanges;
 import io.canopydb.metadata.store.MetadataException;
 import io.canopydb.metadata.store.MetadataStore;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * Issues numbers from blocks that it reserves in the metadata store, the next block in the
@@ -22,7 +24,8 @@ public final class RangeIdIssuer implements IdIssuer {
   /** A block is at most this part of the numbers that a column can have. */
   private static final long BLOCKS_IN_COLUMN = 10_000;
 
-  private final MetadataStore store;
+  private final Supplier<ClusterSnapshot> cluster;
+  private final IdRanges store;
   private final Executor background;
   private final ConcurrentMap<Key, NumberRange> ranges = new ConcurrentHashMap<>();
 
@@ -35,6 +38,12 @@ public final class RangeIdIssuer implements IdIssuer {
    *     who need the numbers
    */
   public RangeIdIssuer(MetadataStore store, Executor background) {
+    this(store::snapshot, store.idRanges(), background);
+  }
+
+  /** As above, from the two parts of a store that it uses. */
+  public RangeIdIssuer(Supplier<ClusterSnapshot> cluster, IdRanges store, Executor background) {
+    this.cluster = cluster;
     this.store = store;
     this.background = background;
   }
@@ -42,7 +51,7 @@ public final class RangeIdIssuer implements IdIssuer {
   @Override
   public long[] next(String database, String name, long firstEver, long largest, int count)
       throws SQLException {
-    ClusterSnapshot snapshot = store.snapshot();
+    ClusterSnapshot snapshot = cluster.get();
     long block = blockSize(snapshot, firstEver, largest);
     try {
       return range(snapshot, database, name).next(firstEver, block, count);
@@ -60,7 +69,7 @@ public final class RangeIdIssuer implements IdIssuer {
 
   @Override
   public void observe(String database, String name, long value) throws SQLException {
-    ClusterSnapshot snapshot = store.snapshot();
+    ClusterSnapshot snapshot = cluster.get();
     try {
       range(snapshot, database, name)
           .observe(value, SyncVariable.AUTO_INCREMENT_BLOCK_SIZE.number(snapshot));
@@ -86,7 +95,7 @@ public final class RangeIdIssuer implements IdIssuer {
         (same, present) ->
             present != null && present.run().equals(run)
                 ? present
-                : new NumberRange(run, store.idRanges(), database, name, background));
+                : new NumberRange(run, store, database, name, background));
   }
 
   /** What changes when the numbers of a name start anew. */

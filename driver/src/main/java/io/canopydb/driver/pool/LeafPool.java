@@ -25,6 +25,9 @@ final class LeafPool {
   /** How long HikariCP waits at a time; then the reason is looked for. It takes no less. */
   private static final long SLICE_MILLIS = 250;
 
+  /** How many broken connections one borrower replaces before it gives up. */
+  private static final int MAX_BROKEN = 2;
+
   private static final Duration IDLE_CONNECTION = Duration.ofMinutes(2);
   private static final Duration KEEP_ALIVE = Duration.ofMinutes(1);
 
@@ -34,7 +37,8 @@ final class LeafPool {
   private final LeafDataSource source;
   private final HikariDataSource hikari;
   private final int isolation;
-  private final Cache<Connection, ConnectionState> states = Caffeine.newBuilder().weakKeys().build();
+  private final Cache<Connection, ConnectionState> states =
+      Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
   private volatile @Nullable Map<String, String> startValues;
   private volatile boolean used = true;
   private int unusedSweeps;
@@ -119,27 +123,38 @@ final class LeafPool {
     if (!used) {
       used = true;
     }
-    Connection proxy = take();
-    Connection raw = proxy.unwrap(Connection.class);
-    ConnectionState state = Objects.requireNonNull(states.get(raw, c -> new ConnectionState()));
-    PooledLeafConnection connection = new PooledLeafConnection(this, proxy, raw, state);
-    try {
-      if (leaf.engine() == Engine.MYSQL
-          && database != null
-          && !database.equals(state.database())) {
-        raw.setCatalog(database);
-        state.database(database);
+    int broken = 0;
+    while (true) {
+      Connection proxy = take();
+      Connection raw = proxy.unwrap(Connection.class);
+      ConnectionState state = Objects.requireNonNull(states.get(raw, c -> new ConnectionState()));
+      PooledLeafConnection connection = new PooledLeafConnection(this, proxy, raw, state);
+      try {
+        enter(database, raw, state);
+        connection.apply(settings);
+        return connection;
+      } catch (SQLException e) {
+        boolean again = connection.failed(e) && broken < MAX_BROKEN;
+        connection.close();
+        if (!again) {
+          throw ConnectFailure.of(e, leaf, key.credentials(), database);
+        }
+        // The server has restarted; nothing was done yet, so another connection may do it.
+        broken++;
+        renew();
+      } catch (RuntimeException e) {
+        connection.taint();
+        connection.close();
+        throw e;
       }
-      connection.apply(settings);
-      return connection;
-    } catch (SQLException e) {
-      connection.failed(e);
-      connection.close();
-      throw ConnectFailure.of(e, leaf, key.credentials(), database);
-    } catch (RuntimeException e) {
-      connection.taint();
-      connection.close();
-      throw e;
+    }
+  }
+
+  private void enter(@Nullable String database, Connection raw, ConnectionState state)
+      throws SQLException {
+    if (leaf.engine() == Engine.MYSQL && database != null && !database.equals(state.database())) {
+      raw.setCatalog(database);
+      state.database(database);
     }
   }
 
@@ -207,18 +222,15 @@ final class LeafPool {
   /**
    * Called once in a while, by one thread.
    *
-   * @return whether nobody borrowed from the pool in the last {@code sweeps} calls, nor has a
-   *     connection now
+   * @return how many calls in a row, this one included, found that nobody had borrowed since the
+   *     last and no connection was in use
    */
-  boolean unusedFor(int sweeps) {
+  int unusedSweeps() {
     HikariPoolMXBean bean = hikari.getHikariPoolMXBean();
-    if (used || bean == null || bean.getActiveConnections() > 0) {
-      used = false;
-      unusedSweeps = 0;
-      return false;
-    }
-    unusedSweeps++;
-    return unusedSweeps >= sweeps;
+    boolean unused = !used && bean != null && bean.getActiveConnections() == 0;
+    used = false;
+    unusedSweeps = unused ? unusedSweeps + 1 : 0;
+    return unusedSweeps;
   }
 
   /** Closes the pool. Connections that are in use are aborted. */

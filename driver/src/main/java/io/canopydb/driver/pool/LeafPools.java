@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -31,6 +32,10 @@ public final class LeafPools implements LeafConnections {
   private final PoolOptions options;
   private final ConcurrentMap<PoolKey, CompletableFuture<LeafPool>> pools =
       new ConcurrentHashMap<>();
+
+  /** Pools that nobody can reach any more, and that are closed when unused. */
+  private final Set<LeafPool> leaving = ConcurrentHashMap.newKeySet();
+
   private final ScheduledExecutorService housekeeper;
   private final AtomicInteger threadNumber = new AtomicInteger();
   private volatile boolean closed;
@@ -131,7 +136,8 @@ public final class LeafPools implements LeafConnections {
   public void forgetDatabase(String database) {
     for (LeafPool pool : opened()) {
       if (pool.key().bound(pool.leaf().engine(), database)) {
-        end(pool);
+        remove(pool);
+        closeQuietly(pool);
       } else {
         // A MySQL connection that was in the database has it no more, even if it is made anew.
         pool.renew();
@@ -139,29 +145,53 @@ public final class LeafPools implements LeafConnections {
     }
   }
 
+  /**
+   * Pools leave in two steps: out of reach at one sweep, closed at a later one, so that whoever had
+   * just reached for one of them ends in peace.
+   */
   private void sweep(int sweeps) {
+    for (LeafPool pool : leaving) {
+      if (pool.unusedSweeps() > 0) {
+        leaving.remove(pool);
+        closeQuietly(pool);
+      }
+    }
     for (LeafPool pool : opened()) {
-      try {
-        if (pool.unusedFor(sweeps)) {
-          end(pool);
-        }
-      } catch (RuntimeException e) {
-        LOG.warn("cannot close the unused pool of leaf {}", pool.leaf().address(), e);
+      if (pool.unusedSweeps() >= sweeps) {
+        remove(pool);
+        leaving.add(pool);
       }
     }
   }
 
-  private void end(LeafPool pool) {
+  private void remove(LeafPool pool) {
     pools.computeIfPresent(
         pool.key(),
-        (key, future) -> future.isDone() && future.getNow(null) == pool ? null : future);
-    pool.close();
+        (key, future) -> isPool(future, pool) ? null : future);
+  }
+
+  private static boolean isPool(CompletableFuture<LeafPool> future, LeafPool pool) {
+    return future.isDone() && !future.isCompletedExceptionally() && future.join() == pool;
+  }
+
+  private static void closeQuietly(LeafPool pool) {
+    try {
+      pool.close();
+    } catch (RuntimeException e) {
+      LOG.warn("the pool of leaf {} was not closed cleanly", pool.leaf().address(), e);
+    }
   }
 
   @Override
   public void close() {
     closed = true;
-    opened().forEach(this::end);
     housekeeper.shutdownNow();
+    List<LeafPool> all = new ArrayList<>(opened());
+    all.addAll(leaving);
+    leaving.clear();
+    for (LeafPool pool : all) {
+      remove(pool);
+      closeQuietly(pool);
+    }
   }
 }
