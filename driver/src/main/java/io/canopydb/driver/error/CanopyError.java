@@ -71,6 +71,14 @@ public enum CanopyError {
   COMMAND(1018, "42000", "%s", "%s"),
   NUMERIC_RANGE(
       1030, "22003", "a sum is out of the range of %s", "cast what is summed to a wider type"),
+  NO_COLUMN(1040, "42S22", "the result has no column %s", "use one of its %d columns"),
+  VALUE_FORM(
+      1041, "22018", "the value of column %d can't be read as %s", "read it as its own type"),
+  VALUE_RANGE(
+      1042,
+      "22003",
+      "the value of column %d is out of range for %s",
+      "read it with a getter of a wider type"),
 
   // 2000: the state of a session
   CLOSED(2000, "08003", "the %s is closed", "open a new one"),
@@ -84,6 +92,12 @@ public enum CanopyError {
       "the connection to leaf %s was lost inside a transaction: %s",
       "roll back, and run the transaction again"),
   INVALID_ARGUMENT(2005, "22023", "%s", "%s"),
+  CURSOR_POSITION(2040, "24000", "the result stands on no row: it is %s", "%s"),
+  NO_UNWRAP(
+      2041,
+      "0A000",
+      "this %s can't be unwrapped to %s",
+      "only a result that one leaf served stands for an object of the engine's driver"),
 
   // 3000: the cluster
   STORE_UNREACHABLE(

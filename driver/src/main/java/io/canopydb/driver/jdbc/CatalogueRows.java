@@ -1,0 +1,49 @@
+package io.canopydb.driver.jdbc;
+
+import io.canopydb.metadata.model.Engine;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a leaf's DatabaseMetaData lists, taken out of the leaf's connection, without the namespaces
+ * that an application does not see.
+ */
+final class CatalogueRows {
+  private CatalogueRows() {}
+
+  /** Copies a leaf's result, and closes it. */
+  static ResultSet of(ResultSet leaf, Engine engine, LogicalNames names) throws SQLException {
+    try (leaf) {
+      FixedColumns columns = FixedColumns.of(leaf.getMetaData());
+      List<@Nullable Object[]> shown = new ArrayList<>();
+      for (@Nullable Object[] row : CopiedRows.of(leaf, engine)) {
+        if (!hidden(columns, row, names)) {
+          shown.add(row);
+        }
+      }
+      return new CopiedResultSet(
+          null, engine, ResultSet.TYPE_SCROLL_INSENSITIVE, () -> columns, shown);
+    }
+  }
+
+  private static boolean hidden(FixedColumns columns, @Nullable Object[] row, LogicalNames names) {
+    for (int i = 0; i < row.length; i++) {
+      String label = columns.columns().get(i).label().toUpperCase(Locale.ROOT);
+      if (row[i] instanceof String name && hidden(label, name, names)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hidden(String label, String name, LogicalNames names) {
+    if (label.endsWith("_CAT") || label.endsWith("_CATALOG")) {
+      return names.hidesCatalog(name);
+    }
+    return label.endsWith("_SCHEM") && names.hidesSchema(name);
+  }
+}
