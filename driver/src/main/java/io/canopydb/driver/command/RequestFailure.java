@@ -1,34 +1,29 @@
 package io.canopydb.driver.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.canopydb.driver.error.CanopyError;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Why the master aggregator did not carry a request out, as it travels back to whoever asked.
  *
- * @param error an error all of whose blanks are texts
- * @param blanks what fills them, in order; no secret among them
+ * @param error one of Canopy's own
+ * @param text the whole text of it; no secret in it
  */
-public record RequestFailure(CanopyError error, List<String> blanks) {
+public record RequestFailure(CanopyError error, String text) {
   private static final int VERSION = 1;
 
-  public RequestFailure {
-    blanks = List.copyOf(blanks);
-  }
-
-  public static RequestFailure of(CanopyError error, String... blanks) {
-    return new RequestFailure(error, List.of(blanks));
+  /** What the master aggregator caught; what is not Canopy's own counts as an internal error. */
+  public static RequestFailure of(SQLException caught) {
+    return new RequestFailure(
+        CanopyError.of(caught).orElse(CanopyError.INTERNAL), String.valueOf(caught.getMessage()));
   }
 
   /** The exception that whoever asked gets. */
   public SQLException toException() {
-    return error.with(blanks.toArray());
+    return error.withText(text);
   }
 
   /** As it lies in the answer. */
@@ -36,16 +31,14 @@ public record RequestFailure(CanopyError error, List<String> blanks) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("version", VERSION);
     json.put("error", error.name());
-    ArrayNode texts = json.putArray("blanks");
-    blanks.forEach(texts::add);
+    json.put("text", text);
     return json.toString();
   }
 
-  /** Reads it back; IllegalArgumentException where this version does not know the error. */
-  public static RequestFailure fromJson(String text) {
-    JsonNode json = MessageJson.read(text, VERSION);
-    List<String> blanks = new ArrayList<>();
-    json.path("blanks").forEach(blank -> blanks.add(blank.asText()));
-    return new RequestFailure(CanopyError.valueOf(MessageJson.text(json, "error")), blanks);
+  /** Reads it back; IllegalArgumentException where it is not of this version. */
+  public static RequestFailure fromJson(String body) {
+    JsonNode json = MessageJson.read(body, VERSION);
+    return new RequestFailure(
+        CanopyError.valueOf(MessageJson.text(json, "error")), MessageJson.text(json, "text"));
   }
 }

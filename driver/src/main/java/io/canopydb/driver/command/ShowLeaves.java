@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ final class ShowLeaves {
 
   /** A server that refuses the account is up all the same. */
   private static boolean answers(@Nullable SQLException error) {
-    return error == null || error.getErrorCode() == CanopyError.AUTHENTICATION.number();
+    return error == null || CanopyError.of(error).equals(Optional.of(CanopyError.AUTHENTICATION));
   }
 
   private static double latencyMillis(Leaf leaf, LeafDoor door) throws SQLException {

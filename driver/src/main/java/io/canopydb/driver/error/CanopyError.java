@@ -11,7 +11,9 @@ import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -190,6 +192,20 @@ public enum CanopyError {
   /** This error with its blanks filled in: first those of what happened, then of the advice. */
   public SQLException with(@Nullable Object... arguments) {
     return causedBy(null, arguments);
+  }
+
+  /** Which of these errors an exception is; empty where it is a leaf's. */
+  public static Optional<CanopyError> of(SQLException exception) {
+    // MySQL has the same numbers, but none of them with the same SQLSTATE.
+    return Arrays.stream(values())
+        .filter(error -> error.number == exception.getErrorCode())
+        .filter(error -> error.sqlState.equals(exception.getSQLState()))
+        .findFirst();
+  }
+
+  /** This error with the whole text that another aggregator gave it. */
+  public SQLException withText(String text) {
+    return newException(text);
   }
 
   /** Like {@link #with}, with the exception that led to it. */

@@ -33,6 +33,13 @@ public record ClusterSnapshot(
     return new ClusterSnapshot(version, engine, all, databases, variables);
   }
 
+  /** This snapshot without a leaf. */
+  public ClusterSnapshot withoutLeaf(int id) {
+    Map<Integer, Leaf> all = new TreeMap<>(leaves);
+    all.remove(id);
+    return new ClusterSnapshot(version, engine, all, databases, variables);
+  }
+
   /** This snapshot with a database added or replaced. */
   public ClusterSnapshot withDatabase(Database database) {
     Map<String, Database> all = new TreeMap<>(databases);
