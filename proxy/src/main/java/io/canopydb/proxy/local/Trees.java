@@ -7,11 +7,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Whole directory trees: copied and deleted. */
+/** Whole directory trees: deleted and copied. */
 final class Trees {
 
   private Trees() {}
@@ -53,31 +55,16 @@ final class Trees {
         });
   }
 
-  /** Copies a tree with its permissions (and, for root, its owners) to a place that is not there. */
-  static void copy(Path from, Path to) throws IOException {
-    Files.walkFileTree(
-        from,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
-              throws IOException {
-            return copied(directory);
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            return copied(file);
-          }
-
-          private FileVisitResult copied(Path file) throws IOException {
-            Files.copy(
-                file,
-                to.resolve(from.relativize(file).toString()),
-                StandardCopyOption.COPY_ATTRIBUTES,
-                LinkOption.NOFOLLOW_LINKS);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+  /**
+   * Copies a tree with its permissions (and, for root, its owners) to a place that is not there. By
+   * the system's own program: a data directory has a thousand files, and Java takes three times the
+   * processor time for each.
+   */
+  static void copy(Path from, Path to) throws IOException, InterruptedException {
+    Commands.run(
+        List.of("cp", "-a", from.toString(), to.toString()),
+        Map.of(),
+        "",
+        Duration.ofSeconds(120));
   }
 }
