@@ -1,0 +1,562 @@
+package io.canopydb.driver.analyse;
+
+import io.canopydb.driver.parse.Span;
+import io.canopydb.metadata.model.Column;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import net.sf.jsqlparser.expression.AnalyticExpression;
+import net.sf.jsqlparser.expression.Expression;
+import net.sf.jsqlparser.expression.Function;
+import net.sf.jsqlparser.expression.LongValue;
+import net.sf.jsqlparser.expression.operators.conditional.AndExpression;
+import net.sf.jsqlparser.expression.operators.relational.InExpression;
+import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionList;
+import net.sf.jsqlparser.statement.select.AllColumns;
+import net.sf.jsqlparser.statement.select.AllTableColumns;
+import net.sf.jsqlparser.statement.select.GroupByElement;
+import net.sf.jsqlparser.statement.select.OrderByElement;
+import net.sf.jsqlparser.statement.select.ParenthesedSelect;
+import net.sf.jsqlparser.statement.select.PlainSelect;
+import net.sf.jsqlparser.statement.select.Select;
+import net.sf.jsqlparser.statement.select.SelectItem;
+import net.sf.jsqlparser.statement.select.SetOperationList;
+import net.sf.jsqlparser.statement.select.WithItem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out for each query block whether it can be answered partition by partition.
+ *
+ * <p>The idea: each sharded table of a block is an <em>anchor</em>. Where all anchors of a block are
+ * tied to each other by equality of their whole shard keys, rows that join lie in partitions of the
+ * same number, so each partition finds its own joins. A subquery is tied to the block around it in
+ * the same way, by equality of its keys with those outside. What is grouped, made distinct, limited
+ * or windowed stays within a partition if it is divided by the whole shard key.
+ *
+ * <p>Wherever something is not known for certain the block is marked as spread, and then no
+ * partition answers by itself.
+ */
+final class BlockAnalysis {
+  private final StatementText text;
+  private final Catalogue catalogue;
+  private final Names names;
+  private final Aggregates aggregates;
+  private final Predicates predicates;
+  private final Map<Span, TableUse> uses = new HashMap<>();
+
+  /** The WITH items that hold at the place that is analysed, innermost last. */
+  private final List<WithItem<?>> common = new ArrayList<>();
+
+  private final Set<String> recursive = new HashSet<>();
+  final Set<Function> seenFunctions = new HashSet<>();
+  final Set<Integer> claimedUses = new HashSet<>();
+  private int sources;
+
+  BlockAnalysis(
+      StatementText text, Catalogue catalogue, Aggregates aggregates, List<TableUse> uses) {
+    this.text = text;
+    this.catalogue = catalogue;
+    this.names = new Names(catalogue.engine());
+    this.aggregates = aggregates;
+    this.predicates = new Predicates(catalogue.engine(), text.parsed().trusted());
+    uses.forEach(use -> this.uses.put(use.span(), use));
+  }
+
+  Names names() {
+    return names;
+  }
+
+  Predicates predicates() {
+    return predicates;
+  }
+
+  int nextSource() {
+    return sources++;
+  }
+
+  @Nullable TableUse use(@Nullable Span span) {
+    return span == null ? null : uses.get(span);
+  }
+
+  @Nullable WithItem<?> common(String name) {
+    for (int i = common.size() - 1; i >= 0; i--) {
+      if (names.alias(common.get(i).getAliasName()).equalsIgnoreCase(name)) {
+        return common.get(i);
+      }
+    }
+    return null;
+  }
+
+  boolean isRecursive(String name) {
+    return recursive.contains(name);
+  }
+
+  /**
+   * Analyses a query.
+   *
+   * @param outer the scope of the block around it; null for none
+   * @param context what holds in the block around it
+   */
+  Block analyse(Select select, @Nullable Scope outer, Facts context) {
+    int before = common.size();
+    List<WithItem<?>> items = select.getWithItemsList();
+    if (items != null) {
+      for (WithItem<?> item : items) {
+        if (item.isRecursive()) {
+          recursive.add(names.alias(item.getAliasName()));
+        }
+        common.add(item);
+      }
+    }
+    try {
+      Block block =
+          select instanceof PlainSelect plain
+              ? plain(plain, outer, context)
+              : select instanceof SetOperationList list
+                  ? setOperation(list, outer, context)
+                  : select instanceof ParenthesedSelect inBrackets
+                      ? inBrackets(inBrackets, outer, context)
+                      : unknown(select, outer);
+      if (items != null) {
+        unusedCommonTables(items, block, outer);
+      }
+      return block;
+    } finally {
+      while (common.size() > before) {
+        common.remove(common.size() - 1);
+      }
+    }
+  }
+
+  /** One that nothing refers to is run by PostgreSQL all the same if it writes, else by nobody. */
+  private void unusedCommonTables(List<WithItem<?>> items, Block block, @Nullable Scope outer) {
+    for (WithItem<?> item : items) {
+      if (!(item.getParenthesedStatement() instanceof ParenthesedSelect body)) {
+        block.spread("a WITH that writes");
+      } else if (!used.contains(item)) {
+        // Its tables must have been looked at, so that none stays unknown.
+        analyse(body.getSelect(), outer, Facts.NONE);
+      }
+    }
+  }
+
+  private final Set<WithItem<?>> used = new HashSet<>();
+
+  private final Set<String> entered = new HashSet<>();
+
+  /** Enters the body of a recursive query; false where that is being analysed already. */
+  boolean enterRecursive(String name) {
+    return entered.add(name);
+  }
+
+  void leaveRecursive(String name) {
+    entered.remove(name);
+  }
+
+  /** The block of a common table expression, for one place that names it. */
+  Block commonTable(WithItem<?> item) {
+    used.add(item);
+    if (!(item.getParenthesedStatement() instanceof ParenthesedSelect body)) {
+      Block block = new Block(new PlainSelect(), new Scope(null, names));
+      block.spread("a WITH that writes");
+      return block;
+    }
+    // Names that follow it are not visible within; with RECURSIVE its own is.
+    List<WithItem<?>> hidden = new ArrayList<>();
+    int at = common.indexOf(item);
+    int keep = item.isRecursive() ? at + 1 : at;
+    while (common.size() > keep) {
+      hidden.add(0, common.remove(common.size() - 1));
+    }
+    try {
+      Block block = analyse(body.getSelect(), null, Facts.NONE);
+      if (item.getWithItemList() != null && !item.getWithItemList().isEmpty()) {
+        rename(block, item);
+      }
+      return block;
+    } finally {
+      common.addAll(hidden);
+    }
+  }
+
+  private void rename(Block block, WithItem<?> item) {
+    List<Block.Output> outputs = new ArrayList<>(block.outputs.values());
+    block.outputs.clear();
+    int i = 0;
+    for (SelectItem<?> column : item.getWithItemList()) {
+      Block.Output output =
+          i < outputs.size() ? outputs.get(i) : new Block.Output(null, Optional.empty());
+      block.outputs.put(names.column(column.getExpression().toString()), output);
+      i++;
+    }
+  }
+
+  private Block unknown(Select select, @Nullable Scope outer) {
+    Block block = new Block(select, new Scope(outer, names));
+    block.outputsComplete = false;
+    if (!(select instanceof net.sf.jsqlparser.statement.select.Values)) {
+      block.spread("a form of query that is not planned");
+    }
+    return block;
+  }
+
+  private Block inBrackets(ParenthesedSelect select, @Nullable Scope outer, Facts context) {
+    Block inner = analyse(select.getSelect(), outer, context);
+    if (select.getLimit() != null || select.getOffset() != null || select.getFetch() != null) {
+      inner.limited = true;
+    }
+    if (select.getOrderByElements() != null) {
+      orderSubqueries(select, inner, context);
+    }
+    return inner;
+  }
+
+  private void orderSubqueries(Select select, Block block, Facts context) {
+    List<Expression> expressions = new ArrayList<>();
+    for (OrderByElement element : select.getOrderByElements()) {
+      expressions.add(element.getExpression());
+    }
+    subqueries(block, Expressions.in(expressions), context, Set.of());
+  }
+
+  private Block setOperation(SetOperationList list, @Nullable Scope outer, Facts context) {
+    Block block = new Block(list, new Scope(outer, names));
+    boolean unionAll =
+        list.getOperations().stream()
+            .allMatch(
+                operation ->
+                    operation instanceof net.sf.jsqlparser.statement.select.UnionOp union
+                        && union.isAll());
+    boolean sharded = false;
+    boolean replicated = false;
+    for (Select branch : list.getSelects()) {
+      Block inner = analyse(branch, outer, context);
+      block.children.add(new Block.Child(inner, false, null));
+      if (inner.spread != null) {
+        block.spread(inner.spread);
+      } else if (inner.replicated()) {
+        replicated = true;
+      } else {
+        sharded = true;
+        if (!inner.rowsLocal()) {
+          block.spread("a part of UNION that needs all partitions");
+        }
+      }
+      if (block.outputs.isEmpty()) {
+        inner.outputs.forEach(
+            (name, output) -> block.outputs.put(name, new Block.Output(null, output.base())));
+        block.outputsComplete = inner.outputsComplete;
+      }
+      block.anchors.addAll(
+          inner.anchors.stream().map(a -> new Anchor(a.database(), a.key(), List.of())).toList());
+    }
+    if (sharded && replicated) {
+      block.spread("UNION of sharded tables with others");
+    }
+    if (sharded && !unionAll) {
+      block.spread("UNION, INTERSECT or EXCEPT of rows of several partitions");
+    }
+    if (list.getLimit() != null || list.getOffset() != null || list.getFetch() != null) {
+      block.limited = true;
+    }
+    if (list.getOrderByElements() != null) {
+      orderSubqueries(list, block, context);
+    }
+    return block;
+  }
+
+  private Block plain(PlainSelect select, @Nullable Scope outer, Facts context) {
+    Block block = new Block(select, new Scope(outer, names));
+    FromClause from = new FromClause(this, block, context);
+    from.read(select.getFromItem(), select.getJoins());
+    Facts where = predicates.read(select.getWhere(), block.scope);
+    block.filter = context.and(from.filter()).and(where);
+    block.match = block.filter.and(from.match());
+    from.checkTies();
+
+    List<@Nullable Expression> expressions = new ArrayList<>();
+    for (SelectItem<?> item : select.getSelectItems()) {
+      expressions.add(item.getExpression());
+    }
+    Expressions selected = Expressions.in(expressions);
+    List<@Nullable Expression> rest = new ArrayList<>();
+    rest.add(select.getHaving());
+    if (select.getOrderByElements() != null) {
+      select.getOrderByElements().forEach(element -> rest.add(element.getExpression()));
+    }
+    Expressions others = Expressions.in(rest);
+    Expressions predicate = Expressions.in(withOnConditions(select));
+    grouping(block, select, selected, others);
+    outputs(block, select);
+    distinct(block, select);
+    windows(block, selected, others);
+    block.limited =
+        select.getLimit() != null
+            || select.getOffset() != null
+            || select.getFetch() != null
+            || select.getTop() != null
+            || select.getLimitBy() != null;
+    seenFunctions.addAll(selected.functions());
+    seenFunctions.addAll(others.functions());
+    seenFunctions.addAll(predicate.functions());
+    Set<Select> positiveIns = tiedIns(select.getWhere());
+    subqueries(block, selected, block.match, Set.of());
+    subqueries(block, others, block.match, Set.of());
+    subqueries(block, predicate, block.match, positiveIns);
+    if (select.getGroupBy() != null && select.getGroupBy().getGroupByExpressionList() != null) {
+      List<Expression> list = new ArrayList<>();
+      for (Object group : select.getGroupBy().getGroupByExpressionList()) {
+        list.add((Expression) group);
+      }
+      Expressions grouped = Expressions.in(list);
+      seenFunctions.addAll(grouped.functions());
+      subqueries(block, grouped, block.match, Set.of());
+    }
+    return block;
+  }
+
+  private static List<@Nullable Expression> withOnConditions(PlainSelect select) {
+    List<@Nullable Expression> all = new ArrayList<>();
+    all.add(select.getWhere());
+    if (select.getJoins() != null) {
+      select.getJoins().forEach(join -> all.addAll(join.getOnExpressions()));
+    }
+    return all;
+  }
+
+  private void grouping(
+      Block block, PlainSelect select, Expressions selected, Expressions others) {
+    boolean functions =
+        selected.functions().stream().anyMatch(aggregates::contains)
+            || others.functions().stream().anyMatch(aggregates::contains)
+            || !selected.otherAggregates().isEmpty()
+            || !others.otherAggregates().isEmpty();
+    GroupByElement groupBy = select.getGroupBy();
+    block.aggregated = functions || groupBy != null || select.getHaving() != null;
+    if (groupBy == null || block.anchors.isEmpty()) {
+      return;
+    }
+    if (groupBy.isMysqlWithRollup() || !groupBy.getGroupingSets().isEmpty()) {
+      return;
+    }
+    Set<ColumnId> columns = new HashSet<>();
+    for (Object element : groupBy.getGroupByExpressionList()) {
+      if (element instanceof Function) {
+        // ROLLUP(..), CUBE(..): groups of more than these columns
+        return;
+      }
+      Expression expression = selectedBy((Expression) element, select, block);
+      if (expression instanceof net.sf.jsqlparser.schema.Column column) {
+        ColumnId id = block.scope.resolve(column);
+        if (id != null) {
+          columns.add(id);
+        }
+      }
+    }
+    block.groupedByKey = coversKey(block, columns);
+  }
+
+  /** GROUP BY 1 means the first item of the select list, GROUP BY x may mean its alias. */
+  private Expression selectedBy(Expression element, PlainSelect select, Block block) {
+    if (element instanceof LongValue position) {
+      int index = (int) position.getValue() - 1;
+      if (index >= 0 && index < select.getSelectItems().size()) {
+        return select.getSelectItems().get(index).getExpression();
+      }
+    } else if (element instanceof net.sf.jsqlparser.schema.Column column
+        && block.scope.resolve(column) == null) {
+      for (SelectItem<?> item : select.getSelectItems()) {
+        if (item.getAlias() != null
+            && names.column(item.getAlias().getName()).equals(names.column(column.getColumnName()))) {
+          return item.getExpression();
+        }
+      }
+    }
+    return element;
+  }
+
+  /** Whether rows that agree in these columns lie in one partition. */
+  private static boolean coversKey(Block block, Set<ColumnId> columns) {
+    for (Anchor anchor : block.anchors) {
+      if (anchor.key() != null
+          && !anchor.columns().isEmpty()
+          && anchor.columns().stream()
+              .allMatch(
+                  key ->
+                      !block.scope.nullable(key.source())
+                          && block.filter.equalTo(key).stream().anyMatch(columns::contains))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void distinct(Block block, PlainSelect select) {
+    if (select.getDistinct() == null) {
+      return;
+    }
+    block.distinct = true;
+    if (select.getDistinct().getOnSelectItems() != null
+        && !select.getDistinct().getOnSelectItems().isEmpty()) {
+      return;
+    }
+    Set<ColumnId> columns = new HashSet<>();
+    block.outputs.values().forEach(
+        output -> {
+          if (output.passedOn() != null) {
+            columns.add(output.passedOn());
+          }
+        });
+    block.distinctByKey = coversKey(block, columns);
+  }
+
+  private void windows(Block block, Expressions selected, Expressions others) {
+    List<AnalyticExpression> windows = new ArrayList<>(selected.windows());
+    windows.addAll(others.windows());
+    block.windowed = !windows.isEmpty();
+    block.windowedByKey =
+        windows.stream()
+            .allMatch(
+                window -> {
+                  Set<ColumnId> columns = new HashSet<>();
+                  if (window.getPartitionExpressionList() != null) {
+                    for (Expression expression : window.getPartitionExpressionList()) {
+                      if (expression instanceof net.sf.jsqlparser.schema.Column column) {
+                        ColumnId id = block.scope.resolve(column);
+                        if (id != null) {
+                          columns.add(id);
+                        }
+                      }
+                    }
+                  }
+                  return coversKey(block, columns);
+                });
+  }
+
+  private void outputs(Block block, PlainSelect select) {
+    for (SelectItem<?> item : select.getSelectItems()) {
+      Expression expression = item.getExpression();
+      if (expression instanceof AllTableColumns all) {
+        String qualifier = names.alias(all.getTable().getName());
+        boolean found = false;
+        for (Source source : block.scope.sources()) {
+          if (qualifier.equals(source.alias())) {
+            outputAll(block, source);
+            found = true;
+          }
+        }
+        block.outputsComplete &= found;
+      } else if (expression instanceof AllColumns) {
+        block.scope.sources().forEach(source -> outputAll(block, source));
+      } else if (expression instanceof net.sf.jsqlparser.schema.Column column) {
+        ColumnId id = block.scope.resolve(column);
+        String name =
+            names.column(
+                item.getAlias() == null ? column.getColumnName() : item.getAlias().getName());
+        Optional<Column> base = id == null ? Optional.empty() : block.scope.base(id);
+        block.outputs.put(name, new Block.Output(id, base));
+      } else if (item.getAlias() != null) {
+        block.outputs.put(
+            names.column(item.getAlias().getName()), new Block.Output(null, Optional.empty()));
+      } else {
+        block.outputs.put("?" + block.outputs.size(), new Block.Output(null, Optional.empty()));
+      }
+    }
+  }
+
+  private static void outputAll(Block block, Source source) {
+    source
+        .columns()
+        .forEach(
+            (name, base) ->
+                block.outputs.put(
+                    name, new Block.Output(new ColumnId(source.id(), name), base)));
+    block.outputsComplete &= source.complete();
+  }
+
+  /** {@code key IN (SELECT ..)} as a condition that must hold: where it is true, both are equal. */
+  private Set<Select> tiedIns(@Nullable Expression where) {
+    Set<Select> found = new HashSet<>();
+    collectIns(where, found);
+    return found;
+  }
+
+  private void collectIns(@Nullable Expression predicate, Set<Select> found) {
+    if (predicate instanceof AndExpression and) {
+      collectIns(and.getLeftExpression(), found);
+      collectIns(and.getRightExpression(), found);
+    } else if (predicate instanceof ParenthesedExpressionList<?> list && list.size() == 1) {
+      collectIns(list.get(0), found);
+    } else if (predicate instanceof InExpression in
+        && !in.isNot()
+        && in.getRightExpression() instanceof Select select
+        && in.getLeftExpression() instanceof net.sf.jsqlparser.schema.Column column) {
+      found.add(select);
+      inColumns.put(select, column);
+    }
+  }
+
+  private final Map<Select, net.sf.jsqlparser.schema.Column> inColumns = new HashMap<>();
+
+  private void subqueries(
+      Block block, Expressions expressions, Facts context, Set<Select> positiveIns) {
+    for (Select subquery : expressions.subqueries()) {
+      Block inner = analyse(subquery, block.scope, context);
+      block.children.add(new Block.Child(inner, false, null));
+      if (inner.spread != null) {
+        block.spread(inner.spread);
+      } else if (!inner.anchors.isEmpty()) {
+        Facts facts = inner.match.and(context);
+        if (positiveIns.contains(subquery) && inner.rowsLocal()) {
+          facts = facts.and(inTie(subquery, inner, block));
+        }
+        if (!tiedToOuter(inner, block.scope, facts, block)) {
+          block.spread("a subquery that needs rows of other partitions");
+        }
+      }
+    }
+  }
+
+  private Facts inTie(Select subquery, Block inner, Block block) {
+    net.sf.jsqlparser.schema.Column column = inColumns.get(subquery);
+    ColumnId left = column == null ? null : block.scope.resolve(column);
+    if (left == null || inner.outputs.size() != 1) {
+      return Facts.NONE;
+    }
+    ColumnId right = inner.outputs.values().iterator().next().passedOn();
+    return right != null && predicates.alike(left, right, inner.scope)
+        ? Facts.pair(left, right)
+        : Facts.NONE;
+  }
+
+  private boolean tiedToOuter(Block inner, Scope scope, Facts facts, Block block) {
+    for (Anchor own : inner.anchors) {
+      boolean tied = false;
+      for (Anchor outside : block.anchors) {
+        tied |= own.tiedTo(outside, facts);
+      }
+      if (!tied) {
+        return false;
+      }
+    }
+    return !block.anchors.isEmpty();
+  }
+
+  /** Whether a function is the one of a window, which counts no rows together. */
+  boolean seenInWindow(Function function) {
+    int last = text.tokenAt(StatementText.span(function.getASTNode()).end());
+    return text.tokens().is(last, "OVER") || text.tokens().is(last, "FILTER");
+  }
+
+  Aggregates aggregates() {
+    return aggregates;
+  }
+
+  StatementText text() {
+    return text;
+  }
+}

@@ -1,0 +1,394 @@
+package io.canopydb.driver.analyse;
+
+import io.canopydb.metadata.model.Column;
+import io.canopydb.metadata.model.Distribution;
+import io.canopydb.metadata.placement.ShardKey;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.sf.jsqlparser.expression.Expression;
+import net.sf.jsqlparser.schema.Table;
+import net.sf.jsqlparser.statement.select.FromItem;
+import net.sf.jsqlparser.statement.select.Join;
+import net.sf.jsqlparser.statement.select.LateralSubSelect;
+import net.sf.jsqlparser.statement.select.ParenthesedFromItem;
+import net.sf.jsqlparser.statement.select.ParenthesedSelect;
+import net.sf.jsqlparser.statement.select.TableFunction;
+import net.sf.jsqlparser.statement.select.Values;
+import net.sf.jsqlparser.statement.select.WithItem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sources of one block, and how they are joined.
+ *
+ * <p>An outer join is answered partition by partition only if the side that it keeps whole is tied
+ * to partitions: {@code reference LEFT JOIN sharded} would give each reference row once a partition.
+ */
+final class FromClause {
+  private final BlockAnalysis analysis;
+  private final Block block;
+  private final Facts context;
+  private Facts filter = Facts.NONE;
+  private Facts match = Facts.NONE;
+
+  /** What one side of a join is. */
+  private record Side(List<Source> sources) {
+    boolean sharded() {
+      return sources.stream().anyMatch(source -> source.anchor() != null);
+    }
+  }
+
+  FromClause(BlockAnalysis analysis, Block block, Facts context) {
+    this.analysis = analysis;
+    this.block = block;
+    this.context = context;
+  }
+
+  /** Holds for every row of the FROM. */
+  Facts filter() {
+    return filter;
+  }
+
+  /** Holds where rows match, those of outer joins included. */
+  Facts match() {
+    return match;
+  }
+
+  void read(@Nullable FromItem first, @Nullable List<Join> joins) {
+    if (first != null) {
+      tree(first, joins, false);
+    }
+  }
+
+  /** Marks the block as spread unless all its anchors are tied to each other. */
+  void checkTies() {
+    List<Anchor> anchors = block.anchors;
+    for (int i = 1; i < anchors.size(); i++) {
+      boolean tied = false;
+      for (int k = 0; k < i; k++) {
+        tied |= anchors.get(i).tiedTo(anchors.get(k), block.match);
+      }
+      if (!tied) {
+        block.spread("a join of sharded tables that is not on their whole shard keys");
+        return;
+      }
+    }
+  }
+
+  private Side tree(FromItem first, @Nullable List<Join> joins, boolean underOuter) {
+    Side left = item(first, underOuter);
+    if (joins != null) {
+      for (Join join : joins) {
+        left = join(left, join, underOuter);
+      }
+    }
+    return left;
+  }
+
+  private Side join(Side left, Join join, boolean underOuter) {
+    boolean keepsLeft = join.isLeft() || join.isFull();
+    boolean keepsRight = join.isRight() || join.isFull();
+    Side right = item(join.getFromItem(), underOuter || keepsLeft);
+    if (keepsLeft) {
+      right.sources().forEach(block.scope::markNullable);
+      if (right.sharded() && !left.sharded()) {
+        block.spread("an outer join that keeps rows of a table that is not sharded");
+      }
+    }
+    if (keepsRight) {
+      left.sources().forEach(block.scope::markNullable);
+      if (left.sharded() && !right.sharded()) {
+        block.spread("an outer join that keeps rows of a table that is not sharded");
+      }
+    }
+    if (join.isApply() || join.isSemi() || join.isWindowJoin()) {
+      block.spread("a join of this kind");
+    }
+    Facts on = Facts.NONE;
+    for (Expression expression : join.getOnExpressions()) {
+      on = on.and(analysis.predicates().read(expression, block.scope));
+    }
+    List<net.sf.jsqlparser.schema.Column> using = join.getUsingColumns();
+    if (using != null) {
+      for (net.sf.jsqlparser.schema.Column column : using) {
+        on = on.and(shared(left, right, analysis.names().column(column.getColumnName())));
+      }
+    }
+    if (join.isNatural()) {
+      for (Source source : right.sources()) {
+        for (String name : source.columns().keySet()) {
+          on = on.and(shared(left, right, name));
+        }
+      }
+    }
+    match = match.and(on);
+    if (!keepsLeft && !keepsRight && !underOuter) {
+      filter = filter.and(on);
+    }
+    List<Source> both = new ArrayList<>(left.sources());
+    both.addAll(right.sources());
+    return new Side(both);
+  }
+
+  /** A column that both sides of NATURAL or USING have. */
+  private Facts shared(Side left, Side right, String name) {
+    ColumnId leftColumn = first(left, name);
+    ColumnId rightColumn = first(right, name);
+    return leftColumn != null
+            && rightColumn != null
+            && analysis.predicates().alike(leftColumn, rightColumn, block.scope)
+        ? Facts.pair(leftColumn, rightColumn)
+        : Facts.NONE;
+  }
+
+  private static @Nullable ColumnId first(Side side, String name) {
+    for (Source source : side.sources()) {
+      if (source.columns().containsKey(name)) {
+        return new ColumnId(source.id(), name);
+      }
+      if (!source.complete()) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  private Side item(FromItem item, boolean underOuter) {
+    if (item instanceof ParenthesedFromItem inBrackets) {
+      return tree(inBrackets.getFromItem(), inBrackets.getJoins(), underOuter);
+    }
+    Source source =
+        item instanceof Table table
+            ? table(table)
+            : item instanceof ParenthesedSelect select
+                ? derived(select)
+                : item instanceof TableFunction || item instanceof Values
+                    ? function(item)
+                    : unknown(item);
+    block.scope.add(source);
+    if (source.anchor() != null) {
+      block.anchors.add(source.anchor());
+    }
+    return new Side(List.of(source));
+  }
+
+  private Source function(FromItem item) {
+    if (item instanceof TableFunction function && function.getFunction() != null) {
+      analysis.seenFunctions.addAll(
+          Expressions.in(List.of(function.getFunction())).functions());
+    }
+    return new Source(analysis.nextSource(), alias(item), Map.of(), false, null, null);
+  }
+
+  private Source unknown(FromItem item) {
+    block.spread("a form of FROM that is not planned");
+    return new Source(analysis.nextSource(), alias(item), Map.of(), false, null, null);
+  }
+
+  private @Nullable String alias(FromItem item) {
+    return item.getAlias() == null ? null : analysis.names().alias(item.getAlias().getName());
+  }
+
+  private Source table(Table table) {
+    int id = analysis.nextSource();
+    String alias = alias(table);
+    TableUse use = analysis.use(nameSpan(table));
+    if (use == null) {
+      WithItem<?> common =
+          table.getSchemaName() == null
+              ? analysis.common(analysis.names().alias(table.getName()))
+              : null;
+      return common == null ? unknown(table) : common(table, common);
+    }
+    analysis.claimedUses.add(use.id());
+    Map<String, Optional<Column>> columns = new LinkedHashMap<>();
+    Anchor anchor = null;
+    boolean complete = use.meaning() instanceof Catalogue.Base;
+    if (use.meaning() instanceof Catalogue.Base base) {
+      for (Column column : base.table().columns()) {
+        columns.put(analysis.names().stored(column.name()), Optional.of(column));
+      }
+      anchor = anchor(id, base);
+    }
+    if (table.getAlias() != null && table.getAlias().getAliasColumns() != null) {
+      // FROM t AS x (a, b): the columns have other names
+      columns.clear();
+      complete = false;
+      anchor = anchor == null ? null : new Anchor(anchor.database(), anchor.key(), List.of());
+    }
+    Source source =
+        new Source(
+            id,
+            alias != null ? alias : analysis.names().alias(table.getName()),
+            columns,
+            complete,
+            use,
+            anchor);
+    block.baseSources.add(source);
+    return source;
+  }
+
+  private io.canopydb.driver.parse.@Nullable Span nameSpan(Table table) {
+    // The node of an aliased table spans its alias too; a use is found by where its name starts.
+    io.canopydb.driver.parse.Span whole = StatementText.span(table);
+    if (whole == null) {
+      return null;
+    }
+    int at = analysis.text().tokenAt(whole.start());
+    var tokens = analysis.text().tokens();
+    int last = at;
+    while (tokens.isKind(last + 1, io.canopydb.driver.parse.TokenKind.DOT)
+        && tokens.isIdentifier(last + 2)) {
+      last += 2;
+    }
+    return new io.canopydb.driver.parse.Span(tokens.start(at), tokens.end(last));
+  }
+
+  private @Nullable Anchor anchor(int source, Catalogue.Base base) {
+    Distribution distribution = base.table().distribution();
+    if (distribution instanceof Distribution.Reference) {
+      return null;
+    }
+    if (!(distribution instanceof Distribution.Sharded)) {
+      return new Anchor(base.database(), null, List.of());
+    }
+    ShardKey key = ShardKey.of(analysis.names().engine(), base.table());
+    return new Anchor(
+        base.database(),
+        key,
+        key.columns().stream()
+            .map(column -> new ColumnId(source, analysis.names().stored(column.name())))
+            .toList());
+  }
+
+  private Source common(Table table, WithItem<?> item) {
+    String name = analysis.names().alias(item.getAliasName());
+    String alias = alias(table);
+    if (analysis.isRecursive(name)) {
+      Source source =
+          new Source(
+              analysis.nextSource(), alias != null ? alias : name, Map.of(), false, null, null);
+      if (analysis.enterRecursive(name)) {
+        Block inner = analysis.commonTable(item);
+        analysis.leaveRecursive(name);
+        block.children.add(new Block.Child(inner, false, source));
+        if (inner.spread != null || !inner.anchors.isEmpty()) {
+          block.spread("a recursive query over sharded tables");
+        }
+      }
+      return source;
+    }
+    return wrapped(analysis.commonTable(item), alias != null ? alias : name);
+  }
+
+  private Source derived(ParenthesedSelect select) {
+    boolean lateral = select instanceof LateralSubSelect;
+    Block inner =
+        analysis.analyse(
+            select.getSelect(), lateral ? block.scope : null, lateral ? context : Facts.NONE);
+    if (select.getLimit() != null || select.getOffset() != null || select.getFetch() != null) {
+      inner.limited = true;
+    }
+    Source source = wrapped(inner, alias(select));
+    if (select.getAlias() != null
+        && select.getAlias().getAliasColumns() != null
+        && !select.getAlias().getAliasColumns().isEmpty()) {
+      return renamed(source, select);
+    }
+    return source;
+  }
+
+  private Source renamed(Source source, ParenthesedSelect select) {
+    List<String> old = new ArrayList<>(source.columns().keySet());
+    Map<String, Optional<Column>> columns = new LinkedHashMap<>();
+    Map<String, String> newNames = new LinkedHashMap<>();
+    int i = 0;
+    for (var column : select.getAlias().getAliasColumns()) {
+      String name = analysis.names().column(column.name);
+      if (i < old.size()) {
+        columns.put(name, source.columns().getOrDefault(old.get(i), Optional.empty()));
+        newNames.put(old.get(i), name);
+      } else {
+        columns.put(name, Optional.empty());
+      }
+      i++;
+    }
+    Anchor anchor = source.anchor();
+    if (anchor != null) {
+      List<ColumnId> carried = new ArrayList<>();
+      for (ColumnId column : anchor.columns()) {
+        String name = newNames.get(column.column());
+        if (name == null) {
+          carried.clear();
+          break;
+        }
+        carried.add(new ColumnId(source.id(), name));
+      }
+      anchor = new Anchor(anchor.database(), anchor.key(), carried);
+    }
+    // What held between the old names and the columns within is not carried over: less is known.
+    return new Source(
+        source.id(), source.alias(), columns, source.complete(), source.use(), anchor);
+  }
+
+  /** A block as a source: its rows are local if the block gives them partition by partition. */
+  private Source wrapped(Block inner, @Nullable String alias) {
+    int id = analysis.nextSource();
+    Map<String, Optional<Column>> columns = new LinkedHashMap<>();
+    Facts passed = Facts.NONE;
+    for (Map.Entry<String, Block.Output> output : inner.outputs.entrySet()) {
+      columns.put(output.getKey(), output.getValue().base());
+      ColumnId passedOn = output.getValue().passedOn();
+      if (passedOn != null) {
+        passed = passed.and(Facts.pair(new ColumnId(id, output.getKey()), passedOn));
+      }
+    }
+    if (inner.spread != null) {
+      block.spread(inner.spread);
+    } else if (!inner.anchors.isEmpty() && !inner.rowsLocal()) {
+      block.spread(
+          inner.limited
+              ? "a derived table with LIMIT"
+              : "a derived table that needs all partitions");
+    }
+    Anchor anchor = null;
+    if (!inner.anchors.isEmpty()) {
+      anchor = carried(inner, id);
+    }
+    Source source = new Source(id, alias, columns, inner.outputsComplete, null, anchor);
+    boolean pushable = inner.rowsLocal();
+    block.children.add(new Block.Child(inner, pushable, source));
+    if (pushable) {
+      filter = filter.and(passed);
+    }
+    match = match.and(passed);
+    return source;
+  }
+
+  private Anchor carried(Block inner, int id) {
+    for (Anchor anchor : inner.anchors) {
+      if (anchor.key() == null || anchor.columns().isEmpty()) {
+        continue;
+      }
+      List<ColumnId> columns = new ArrayList<>();
+      for (ColumnId key : anchor.columns()) {
+        var equal = inner.filter.equalTo(key);
+        for (Map.Entry<String, Block.Output> output : inner.outputs.entrySet()) {
+          if (output.getValue().passedOn() != null
+              && equal.contains(output.getValue().passedOn())) {
+            columns.add(new ColumnId(id, output.getKey()));
+            break;
+          }
+        }
+      }
+      if (columns.size() == anchor.columns().size()
+          && anchor.columns().stream().noneMatch(key -> inner.scope.nullable(key.source()))) {
+        return new Anchor(anchor.database(), anchor.key(), columns);
+      }
+    }
+    Anchor any = inner.anchors.get(0);
+    return new Anchor(any.database(), any.key(), List.of());
+  }
+}

@@ -1,0 +1,84 @@
+package io.canopydb.driver.analyse;
+
+import io.canopydb.driver.parse.Span;
+import io.canopydb.driver.parse.TokenKind;
+import io.canopydb.driver.parse.Tokens;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds every place of a text that names a table. It works on the parser's syntax nodes, of which
+ * there is one for each name of a table whatever the construct around it: a name that was missed
+ * would be looked up in the shell, where sharded tables are empty.
+ */
+final class TableUses {
+  private final StatementText text;
+  private final Catalogue catalogue;
+  private final CommonTables commonTables;
+  private final List<TableUse> uses = new ArrayList<>();
+
+  private TableUses(StatementText text, Catalogue catalogue) {
+    this.text = text;
+    this.catalogue = catalogue;
+    this.commonTables = CommonTables.in(text.tokens());
+  }
+
+  static List<TableUse> in(StatementText text, Catalogue catalogue) {
+    TableUses finder = new TableUses(text, catalogue);
+    text.forEachNode("TableName", node -> finder.add(StatementText.span(node)));
+    return List.copyOf(finder.uses);
+  }
+
+  private void add(Span span) {
+    Tokens tokens = text.tokens();
+    int first = text.tokenAt(span.start());
+    List<String> parts = new ArrayList<>(2);
+    int at = first;
+    parts.add(tokens.identifier(at));
+    while (tokens.isKind(at + 1, TokenKind.DOT) && tokens.isIdentifier(at + 2)) {
+      at += 2;
+      parts.add(tokens.identifier(at));
+    }
+    Span name = new Span(tokens.start(first), tokens.end(at));
+    if (isQualifier(first, at)
+        || (parts.size() == 1 && commonTables.names(parts.get(0), first))
+        || uses.stream().anyMatch(use -> use.span().equals(name))) {
+      return;
+    }
+    uses.add(
+        new TableUse(
+            uses.size(),
+            name,
+            parts.get(parts.size() - 1),
+            catalogue.resolve(parts),
+            isAliased(at + 1)));
+  }
+
+  /** {@code t.*}, and the names after FOR UPDATE OF, which are aliases. */
+  private boolean isQualifier(int first, int last) {
+    Tokens tokens = text.tokens();
+    if (tokens.isKind(last + 1, TokenKind.DOT)) {
+      return true;
+    }
+    int before = first - 1;
+    while (tokens.isKind(before, TokenKind.COMMA) && tokens.isIdentifier(before - 1)) {
+      before -= 2;
+    }
+    return tokens.is(before, "OF")
+        && tokens.isAny(before - 1, "UPDATE", "SHARE")
+        && (tokens.is(before - 2, "FOR") || tokens.isAny(before - 2, "KEY", "NO"));
+  }
+
+  private boolean isAliased(int next) {
+    Tokens tokens = text.tokens();
+    if (tokens.is(next, "AS")) {
+      return true;
+    }
+    if (tokens.is(next, "PARTITION") && tokens.isKind(next + 1, TokenKind.OPEN)) {
+      int close = tokens.closing(next + 1);
+      return close > 0 && isAliased(close + 1);
+    }
+    return tokens.isKind(next, TokenKind.QUOTED_IDENTIFIER)
+        || (tokens.isKind(next, TokenKind.WORD) && !AliasWords.follows(tokens, next));
+  }
+}
