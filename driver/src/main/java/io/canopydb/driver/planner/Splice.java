@@ -1,0 +1,205 @@
+package io.canopydb.driver.planner;
+
+import io.canopydb.driver.analyse.Catalogue;
+import io.canopydb.driver.analyse.StatementText;
+import io.canopydb.driver.analyse.TableUse;
+import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.parse.Span;
+import io.canopydb.driver.parse.TokenKind;
+import io.canopydb.driver.parse.Tokens;
+import io.canopydb.driver.plan.LeafSql;
+import io.canopydb.driver.plan.SessionFunction;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * The user's own text with some spans replaced: so hints, comments and dialect arrive as written.
+ * Slots, session functions and names that are qualified by the logical database are replaced in any
+ * case; the names of tables as the caller says.
+ */
+final class Splice {
+
+  private record Replacement(Span span, LeafSql by) {}
+
+  private final StatementText text;
+  private final Dialect dialect;
+  private final List<Replacement> replacements = new ArrayList<>();
+
+  private Splice(StatementText text, Dialect dialect) {
+    this.text = text;
+    this.dialect = dialect;
+  }
+
+  /** A splice whose tables are those of a partition; reference tables are the shell's. */
+  static Splice onPartition(StatementText text, List<TableUse> uses, Dialect dialect) {
+    return new Splice(text, dialect)
+        .tables(
+            uses,
+            use ->
+                use.sharded()
+                    ? new LeafSql.Builder()
+                        .part(new LeafSql.Namespace(base(use).database()))
+                        .text("." + dialect.quoteName(base(use).table().name()))
+                        .build()
+                    : onShell(use, dialect));
+  }
+
+  /** A splice whose tables are all those of the shell. */
+  static Splice onShell(StatementText text, List<TableUse> uses, Dialect dialect) {
+    return new Splice(text, dialect).tables(uses, use -> onShell(use, dialect));
+  }
+
+  /** A splice whose tables are named by the caller. */
+  static Splice with(
+      StatementText text,
+      List<TableUse> uses,
+      Dialect dialect,
+      Function<TableUse, LeafSql> names) {
+    return new Splice(text, dialect).tables(uses, names);
+  }
+
+  static LeafSql onShell(TableUse use, Dialect dialect) {
+    if (use.meaning() instanceof Catalogue.Base base) {
+      return LeafSql.of(shellName(base.database(), base.table().name(), dialect));
+    }
+    return LeafSql.of("");
+  }
+
+  static String shellName(String database, String table, Dialect dialect) {
+    return dialect.quoteName(dialect.shellNamespace(database)) + "." + dialect.quoteName(table);
+  }
+
+  private static Catalogue.Base base(TableUse use) {
+    return (Catalogue.Base) use.meaning();
+  }
+
+  private Splice tables(List<TableUse> uses, Function<TableUse, LeafSql> names) {
+    for (TableUse use : uses) {
+      if (use.meaning() instanceof Catalogue.Base) {
+        replacements.add(new Replacement(use.span(), names.apply(use)));
+      }
+    }
+    qualifiers(uses);
+    slots();
+    switch (dialect.engine()) {
+      case MYSQL -> sessionFunctions();
+      case POSTGRESQL -> {}
+    }
+    return this;
+  }
+
+  /** Replaces a further span. */
+  Splice replace(Span span, LeafSql by) {
+    replacements.removeIf(
+        other ->
+            span.contains(other.span())
+                && !(span.start() == span.end() && other.span().start() < other.span().end()));
+    replacements.add(new Replacement(span, by));
+    return this;
+  }
+
+  Splice replace(Span span, String by) {
+    return replace(span, LeafSql.of(by));
+  }
+
+  /** Puts something in at an offset. */
+  Splice insert(int offset, LeafSql what) {
+    replacements.add(new Replacement(new Span(offset, offset), what));
+    return this;
+  }
+
+  LeafSql build() {
+    return build(new Span(0, text.text().length()));
+  }
+
+  /** A part of the text with its replacements. */
+  LeafSql build(Span part) {
+    List<Replacement> inOrder = new ArrayList<>();
+    for (Replacement replacement : replacements) {
+      if (part.contains(replacement.span())) {
+        inOrder.add(replacement);
+      }
+    }
+    inOrder.sort(
+        Comparator.comparingInt((Replacement r) -> r.span().start())
+            .thenComparingInt(r -> r.span().end()));
+    LeafSql.Builder out = new LeafSql.Builder();
+    int at = part.start();
+    for (Replacement replacement : inOrder) {
+      if (replacement.span().start() < at) {
+        throw new IllegalStateException("two replacements overlap at " + replacement.span());
+      }
+      out.text(text.text().substring(at, replacement.span().start()));
+      out.all(replacement.by());
+      at = replacement.span().end();
+    }
+    return out.text(text.text().substring(at, part.end())).build();
+  }
+
+  /** The numbered parameters of the shape's text. */
+  private void slots() {
+    Tokens tokens = text.tokens();
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.isKind(i, TokenKind.PARAMETER)
+          && tokens.end(i) > tokens.start(i) + 1) {
+        int number = Integer.parseInt(tokens.text(i).substring(1));
+        replacements.add(
+            new Replacement(
+                new Span(tokens.start(i), tokens.end(i)),
+                new LeafSql(List.of(new LeafSql.SlotText(number)))));
+      }
+    }
+  }
+
+  /** {@code shop.t.a} and {@code shop.t.*} become {@code t.a} and {@code t.*}. */
+  private void qualifiers(List<TableUse> uses) {
+    Tokens tokens = text.tokens();
+    for (int i = 0; i < tokens.size(); i++) {
+      if (!tokens.isIdentifier(i)
+          || tokens.isKind(i - 1, TokenKind.DOT)
+          || !tokens.isKind(i + 1, TokenKind.DOT)
+          || !tokens.isIdentifier(i + 2)
+          || !tokens.isKind(i + 3, TokenKind.DOT)) {
+        continue;
+      }
+      String qualifier = tokens.identifier(i);
+      String table = tokens.identifier(i + 2);
+      int start = tokens.start(i);
+      boolean names =
+          uses.stream()
+              .anyMatch(
+                  use ->
+                      use.meaning() instanceof Catalogue.Base base
+                          && use.name().equals(table)
+                          && qualifier.equals(
+                              switch (dialect.engine()) {
+                                case MYSQL -> base.database();
+                                case POSTGRESQL -> "public";
+                              }));
+      if (names && uses.stream().noneMatch(use -> use.span().start() == start)) {
+        replacements.add(
+            new Replacement(new Span(start, tokens.start(i + 2)), LeafSql.of("")));
+      }
+    }
+  }
+
+  private void sessionFunctions() {
+    Tokens tokens = text.tokens();
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.isAny(i, "LAST_INSERT_ID", "ROW_COUNT", "FOUND_ROWS")
+          && tokens.isKind(i + 1, TokenKind.OPEN)
+          && tokens.isKind(i + 2, TokenKind.CLOSE)
+          && !tokens.isKind(i - 1, TokenKind.DOT)) {
+        SessionFunction function =
+            SessionFunction.valueOf(tokens.text(i).toUpperCase(Locale.ROOT));
+        replacements.add(
+            new Replacement(
+                new Span(tokens.start(i), tokens.end(i + 2)),
+                new LeafSql(List.of(new LeafSql.SessionValue(function)))));
+      }
+    }
+  }
+}
