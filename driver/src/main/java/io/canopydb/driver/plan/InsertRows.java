@@ -7,46 +7,69 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An INSERT or REPLACE of rows that are written out. Each row goes to the partition of its key,
- * those of one partition together; rows of a keyless table go round.
+ * those of one partition together; rows of a keyless table go round; rows of a reference table go to
+ * every leaf.
  *
- * @param table the table
  * @param key how rows are placed; null for a keyless or reference table
- * @param head all before the first row, with the partition's namespace
- * @param rows what each row of the shape's text is; one element where the shape shows one row of
- *     slots for many
+ * @param head all before the first row, with the namespace and the column list
+ * @param rows what each row of the shape's text is; where the shape shows one row of slots for
+ *     many, one element that stands for all of them
  * @param tail all after the last row
- * @param columns the columns that rows give values for, in order
- * @param keyPositions for each column of the key where its value stands in a row; -1 where it is
- *     not given
- * @param issued the column whose values the cluster issues and that each row has a cell for; null
- *     where there is none or the rows don't need it
+ * @param keyPositions for each column of the key where its value stands in a row
+ * @param issued the column whose values the cluster issues; null where the table has none
+ * @param singly whether the counts and keys of rows can't be told apart when rows are sent together
  * @param givesRows whether it has RETURNING
- * @param sameInstant whether it has functions or defaults of the present time
  */
 public record InsertRows(
     String database,
     Table table,
     @Nullable ShardKey key,
     LeafSql head,
-    List<List<LeafSql>> rows,
+    List<Row> rows,
     LeafSql tail,
-    List<String> columns,
     List<Integer> keyPositions,
     @Nullable IssuedColumn issued,
-    boolean givesRows,
-    boolean sameInstant)
+    boolean singly,
+    boolean givesRows)
     implements PlanNode {
   public InsertRows {
-    rows = rows.stream().map(List::copyOf).toList();
-    columns = List.copyOf(columns);
+    rows = List.copyOf(rows);
     keyPositions = List.copyOf(keyPositions);
   }
+
+  /** The cells of a row, one for each column of the column list. */
+  public record Row(List<Cell> cells) {
+    public Row {
+      cells = List.copyOf(cells);
+    }
+  }
+
+  /** What gives one value. */
+  public sealed interface Cell {}
+
+  /** A JDBC parameter or a literal that was lifted out: {@code ?n} of the shape. */
+  public record SlotCell(int number) implements Cell {}
+
+  /** NULL. */
+  public record NullCell() implements Cell {}
+
+  /** An expression that each leaf may evaluate for itself. */
+  public record TextCell(LeafSql sql) implements Cell {}
+
+  /**
+   * An expression that one leaf evaluates first, and whose value is then sent: it decides where the
+   * row lies, or must be the same on all leaves.
+   */
+  public record EvaluatedCell(LeafSql sql) implements Cell {}
+
+  /** A value that the cluster issues. */
+  public record IssuedCell() implements Cell {}
 
   /**
    * A column whose values the cluster issues.
    *
-   * @param name its name
    * @param position where it stands in a row
+   * @param zeroToo whether an explicit 0 asks for a value too, as in MySQL
    */
-  public record IssuedColumn(String name, int position) {}
+  public record IssuedColumn(String name, int position, boolean zeroToo) {}
 }

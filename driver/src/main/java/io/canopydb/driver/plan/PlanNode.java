@@ -2,4 +2,10 @@ package io.canopydb.driver.plan;
 
 /** A node of a plan. */
 public sealed interface PlanNode
-    permits Route, OneOrMany, MergeSort, Limit, Aggregate, Gather, Write, InsertRows, Refused {}
+    permits Route, OneOrMany, MergeSort, Limit, Aggregate, Gather, Write, InsertRows, Refused {
+
+  /** Whether it gives rows, rather than a count. */
+  default boolean givesRows() {
+    return true;
+  }
+}

@@ -9,6 +9,12 @@ public sealed interface Target {
   /** On the shell of one leaf, whichever suits; the session's pinned one if it has one. */
   record AnyLeaf() implements Target {}
 
+  /**
+   * On the shell of the leaf with the lowest id: locks on reference tables are taken there first by
+   * all who write them.
+   */
+  record FirstLeaf() implements Target {}
+
   /** On the session's own leaf, which is pinned from now on: the statement leaves a state there. */
   record PinnedLeaf() implements Target {}
 

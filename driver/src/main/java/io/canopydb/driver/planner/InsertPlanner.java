@@ -1,0 +1,363 @@
+package io.canopydb.driver.planner;
+
+import io.canopydb.driver.analyse.Catalogue;
+import io.canopydb.driver.analyse.Names;
+import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.parse.InsertText;
+import io.canopydb.driver.parse.Lexer;
+import io.canopydb.driver.parse.Span;
+import io.canopydb.driver.parse.Tokens;
+import io.canopydb.driver.parse.ValuesRows;
+import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.driver.plan.LeafSql;
+import io.canopydb.driver.plan.Plan;
+import io.canopydb.driver.plan.Refused;
+import io.canopydb.driver.plan.Target;
+import io.canopydb.driver.plan.Write;
+import io.canopydb.metadata.model.Column;
+import io.canopydb.metadata.model.Distribution;
+import io.canopydb.metadata.model.Engine;
+import io.canopydb.metadata.model.Table;
+import io.canopydb.metadata.placement.ShardKey;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans INSERT and REPLACE of rows that are written out. The list of rows never becomes a tree: its
+ * cells are found by tokens. Columns that decide where a row lies, or whose values the cluster
+ * issues, are added to the column list where the user left them out.
+ */
+final class InsertPlanner {
+  private final Dialect dialect;
+  private final Catalogue catalogue;
+  private final Names names;
+
+  InsertPlanner(Dialect dialect, Catalogue catalogue) {
+    this.dialect = dialect;
+    this.catalogue = catalogue;
+    this.names = new Names(dialect.engine());
+  }
+
+  Plan plan(InsertText insert) throws SQLException {
+    Catalogue.Meaning meaning = catalogue.resolve(insert.name());
+    if (!(meaning instanceof Catalogue.Base base)) {
+      Plan.Basis none = new Plan.Basis(Map.of(), Map.of(), insert.name());
+      if (meaning instanceof Catalogue.OfView) {
+        return new Plan(
+            new Refused("INSERT into a view", "insert into its table"), -1, null, none);
+      }
+      Write write =
+          new Write(Slots.in(insert.tokens()), new Target.PinnedLeaf(), returning(insert), false);
+      return new Plan(write, -1, null, none);
+    }
+    Table table = base.table();
+    Plan.Basis basis =
+        new Plan.Basis(
+            Map.of(new Plan.Name(base.database(), table.name()), table), Map.of(), List.of());
+    String tail = insert.tail().of(insert.tokens().text());
+    Tokens tailTokens = Lexer.lex(tail, insert.tokens().rules());
+    Refused refused = refused(insert, tailTokens);
+    if (refused != null) {
+      return new Plan(refused, -1, null, basis);
+    }
+    refuseShardKey(tailTokens, table);
+    return new Plan(new Columns(insert, base).build(tailTokens), -1, null, basis);
+  }
+
+  private @Nullable Refused refused(InsertText insert, Tokens tail) {
+    Tokens all = insert.tokens();
+    for (int i = 0; i < all.size(); i++) {
+      if (all.is(i, "SELECT")) {
+        for (int k = 0; k < all.size(); k++) {
+          if (all.isIdentifier(k)
+              && !insert.table().contains(new Span(all.start(k), all.end(k)))
+              && catalogue.resolve(List.of(all.identifier(k))) instanceof Catalogue.Base base
+              && !(base.table().distribution() instanceof Distribution.Reference)) {
+            return new Refused(
+                "INSERT with a subquery over the sharded table " + base.table().name(),
+                "run the query first, and insert its values");
+          }
+        }
+      }
+    }
+    return tail.indexOfWord(0, "PARTITION", 0) >= 0
+        ? new Refused("INSERT with PARTITION", "leave PARTITION out")
+        : null;
+  }
+
+  /** ON DUPLICATE KEY UPDATE and ON CONFLICT DO UPDATE must not move a row. */
+  private void refuseShardKey(Tokens tail, Table table) throws SQLException {
+    if (!(table.distribution() instanceof Distribution.Sharded sharded)) {
+      return;
+    }
+    int update = -1;
+    for (int i = 0; i < tail.size(); i++) {
+      if (tail.is(i, "UPDATE")) {
+        update = i;
+        break;
+      }
+    }
+    for (int i = update; i >= 0 && i < tail.size(); i++) {
+      boolean assigned =
+          tail.isIdentifier(i)
+              && tail.isOperator(i + 1, "=")
+              && (tail.isAny(i - 1, "UPDATE", "SET")
+                  || tail.isKind(i - 1, io.canopydb.driver.parse.TokenKind.COMMA)
+                  || tail.isKind(i - 1, io.canopydb.driver.parse.TokenKind.DOT));
+      if (assigned) {
+        String name = names.stored(tail.identifier(i));
+        for (String key : sharded.columns()) {
+          if (names.stored(key).equals(name)) {
+            throw CanopyError.SHARD_KEY_UPDATE.with(key, table.name());
+          }
+        }
+      }
+    }
+  }
+
+  private boolean returning(InsertText insert) {
+    Tokens tokens = insert.tokens();
+    return dialect.engine() == Engine.POSTGRESQL && tokens.indexOfWord(0, "RETURNING", 0) >= 0;
+  }
+
+  /** The column list of one INSERT, as it is and as it is sent. */
+  private final class Columns {
+    private final InsertText insert;
+    private final Catalogue.Base base;
+    private final Table table;
+    private final boolean reference;
+    private final List<String> given = new ArrayList<>();
+    private final List<Column> added = new ArrayList<>();
+
+    Columns(InsertText insert, Catalogue.Base base) {
+      this.insert = insert;
+      this.base = base;
+      this.table = base.table();
+      this.reference = table.distribution() instanceof Distribution.Reference;
+    }
+
+    InsertRows build(Tokens tail) throws SQLException {
+      readGiven();
+      ShardKey key =
+          table.distribution() instanceof Distribution.Sharded
+              ? ShardKey.of(dialect.engine(), table)
+              : null;
+      Column auto = table.autoIncrementColumn().orElse(null);
+      for (Column column : table.columns()) {
+        if (!named(column) && mustBeSent(column, key, auto)) {
+          added.add(column);
+        }
+      }
+      List<InsertRows.Row> rows = new ArrayList<>();
+      for (int row = 0; row < insert.rows().count(); row++) {
+        rows.add(row(row, key, auto));
+      }
+      List<Integer> keyPositions = new ArrayList<>();
+      if (key != null) {
+        key.columns().forEach(column -> keyPositions.add(position(column.name())));
+      }
+      InsertRows.IssuedColumn issued =
+          auto == null || position(auto.name()) < 0
+              ? null
+              : new InsertRows.IssuedColumn(
+                  auto.name(), position(auto.name()), dialect.engine() == Engine.MYSQL);
+      boolean singly = insert.ignore() || insert.replace() || hasWords(tail);
+      LeafSql tailSql =
+          Slots.in(insert.tokens(), insert.tail().start(), insert.tail().end());
+      return new InsertRows(
+          base.database(),
+          table,
+          key,
+          head(auto),
+          rows,
+          tailSql,
+          keyPositions,
+          issued,
+          singly,
+          returning(insert));
+    }
+
+    private boolean hasWords(Tokens tail) {
+      return tail.size() > 0;
+    }
+
+    private void readGiven() throws SQLException {
+      if (insert.columns() != null || !insert.columnNames().isEmpty()) {
+        for (String name : insert.columnNames()) {
+          if (table.column(name).isEmpty()) {
+            throw CanopyError.UNKNOWN_COLUMN.with(name);
+          }
+          given.add(name);
+        }
+        return;
+      }
+      int width = insert.rows().width(0);
+      for (Column column : table.columns()) {
+        if (given.size() < width) {
+          given.add(column.name());
+        }
+      }
+    }
+
+    private boolean named(Column column) {
+      return given.stream().anyMatch(name -> same(name, column.name()));
+    }
+
+    private boolean same(String left, String right) {
+      return names.stored(left).equals(names.stored(right));
+    }
+
+    private int position(String name) {
+      for (int i = 0; i < given.size(); i++) {
+        if (same(given.get(i), name)) {
+          return i;
+        }
+      }
+      for (int i = 0; i < added.size(); i++) {
+        if (same(added.get(i).name(), name)) {
+          return given.size() + i;
+        }
+      }
+      return -1;
+    }
+
+    private boolean mustBeSent(Column column, @Nullable ShardKey key, @Nullable Column auto) {
+      if (column.generated()) {
+        return false;
+      }
+      boolean ofKey =
+          key != null
+              && key.columns().stream().anyMatch(part -> same(part.name(), column.name()));
+      if (ofKey || column == auto) {
+        return true;
+      }
+      // The default of a copy must be the value of all copies.
+      return reference
+          && column.defaultExpression() != null
+          && VolatileFunctions.anyIn(
+              Lexer.lex(column.defaultExpression(), insert.tokens().rules()))
+          && !(dialect.engine() == Engine.MYSQL && !eachCall(column.defaultExpression()));
+    }
+
+    private boolean eachCall(String expression) {
+      return VolatileFunctions.eachCallIn(Lexer.lex(expression, insert.tokens().rules()));
+    }
+
+    private InsertRows.Row row(int row, @Nullable ShardKey key, @Nullable Column auto)
+        throws SQLException {
+      ValuesRows rows = insert.rows();
+      if (rows.width(row) != given.size()) {
+        throw CanopyError.COLUMN_COUNT.with(row + 1, rows.width(row), given.size());
+      }
+      List<InsertRows.Cell> cells = new ArrayList<>(given.size() + added.size());
+      for (int i = 0; i < given.size(); i++) {
+        String name = given.get(i);
+        Column column = table.column(name).orElseThrow();
+        cells.add(cell(row, i, column, key, auto));
+      }
+      for (Column column : added) {
+        cells.add(column == auto ? new InsertRows.IssuedCell() : defaultOf(column));
+      }
+      return new InsertRows.Row(cells);
+    }
+
+    private InsertRows.Cell cell(
+        int row, int index, Column column, @Nullable ShardKey key, @Nullable Column auto) {
+      ValuesRows rows = insert.rows();
+      Span span = rows.span(row, index);
+      boolean ofKey =
+          key != null
+              && key.columns().stream().anyMatch(part -> same(part.name(), column.name()));
+      return switch (rows.kind(row, index)) {
+        case PARAMETER, LITERAL -> new InsertRows.SlotCell(rows.slot(row, index) + 1);
+        case NULL ->
+            auto != null && same(auto.name(), column.name()) && dialect.engine() == Engine.MYSQL
+                ? new InsertRows.IssuedCell()
+                : new InsertRows.NullCell();
+        case DEFAULT ->
+            auto != null && same(auto.name(), column.name())
+                ? new InsertRows.IssuedCell()
+                : ofKey || reference
+                    ? defaultOf(column)
+                    : new InsertRows.TextCell(LeafSql.of("DEFAULT"));
+        case EXPRESSION -> {
+          LeafSql sql = Slots.in(insert.tokens(), span.start(), span.end());
+          Tokens tokens =
+              Lexer.lex(span.of(insert.tokens().text()), insert.tokens().rules());
+          boolean once =
+              ofKey
+                  || (reference && VolatileFunctions.eachCallIn(tokens))
+                  || (dialect.engine() == Engine.POSTGRESQL
+                      && (VolatileFunctions.presentIn(tokens)
+                          && (reference || insert.rows().count() > 1)));
+          yield once ? new InsertRows.EvaluatedCell(sql) : new InsertRows.TextCell(sql);
+        }
+      };
+    }
+
+    private InsertRows.Cell defaultOf(Column column) {
+      String expression = column.defaultExpression();
+      if (expression == null || expression.toUpperCase(Locale.ROOT).equals("NULL")) {
+        return new InsertRows.NullCell();
+      }
+      return new InsertRows.EvaluatedCell(LeafSql.of(expression));
+    }
+
+    /** All before the first row: the text, with the namespace, and the column list that is sent. */
+    private LeafSql head(@Nullable Column auto) {
+      String text = insert.tokens().text();
+      LeafSql.Builder out = new LeafSql.Builder();
+      out.text(text.substring(insert.head().start(), insert.table().start()));
+      if (reference) {
+        out.text(Splice.shellName(base.database(), table.name(), dialect));
+      } else {
+        out.part(new LeafSql.Namespace(base.database()));
+        out.text("." + dialect.quoteName(table.name()));
+      }
+      StringBuilder list = new StringBuilder(" (");
+      for (String name : given) {
+        list.append(list.length() == 2 ? "" : ", ").append(dialect.quoteName(name));
+      }
+      for (Column column : added) {
+        list.append(list.length() == 2 ? "" : ", ").append(dialect.quoteName(column.name()));
+      }
+      list.append(") ");
+      String valuesHead = insert.valuesHead();
+      Tokens head = Lexer.lex(valuesHead, insert.tokens().rules());
+      String between = between(head);
+      out.text(alias(text)).text(list).text(between);
+      boolean overriding =
+          auto != null
+              && dialect.engine() == Engine.POSTGRESQL
+              && position(auto.name()) >= 0
+              && !between.toUpperCase(Locale.ROOT).contains("OVERRIDING");
+      return out.text(overriding ? "OVERRIDING SYSTEM VALUE VALUES " : "VALUES ").build();
+    }
+
+    /** What stands between the column list and VALUES: OVERRIDING .. VALUE. */
+    private String between(Tokens head) {
+      for (int i = 0; i < head.size(); i++) {
+        if (head.is(i, "OVERRIDING")) {
+          return "OVERRIDING " + head.text(i + 1) + " VALUE ";
+        }
+      }
+      return "";
+    }
+
+    /** PostgreSQL: INSERT INTO t AS x. */
+    private String alias(String text) {
+      Tokens tokens = insert.tokens();
+      for (int i = 0; i < tokens.size(); i++) {
+        if (tokens.start(i) >= insert.table().end()) {
+          return tokens.is(i, "AS") ? " AS " + tokens.text(i + 1) : "";
+        }
+      }
+      return "";
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package io.canopydb.driver.planner;
+
+import io.canopydb.driver.analyse.Aggregates;
+import io.canopydb.driver.analyse.Analysis;
+import io.canopydb.driver.analyse.Catalogue;
+import io.canopydb.driver.analyse.StatementText;
+import io.canopydb.driver.analyse.TableUse;
+import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.parse.InsertText;
+import io.canopydb.driver.parse.LexerRules;
+import io.canopydb.driver.parse.SqlSyntaxException;
+import io.canopydb.driver.parse.StatementKind;
+import io.canopydb.driver.parse.Tokens;
+import io.canopydb.driver.plan.LeafSql;
+import io.canopydb.driver.plan.Plan;
+import io.canopydb.driver.plan.PlanNode;
+import io.canopydb.driver.plan.Refused;
+import io.canopydb.driver.plan.Route;
+import io.canopydb.driver.plan.Target;
+import io.canopydb.driver.plan.Write;
+import io.canopydb.driver.planner.SelectPlanner.Rooted;
+import io.canopydb.metadata.model.Table;
+import io.canopydb.metadata.model.View;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Makes the plan of a query or a write. One sentence decides every question: what is pushed under a
+ * Route becomes SQL on a leaf; the rest runs in the aggregator.
+ */
+public final class Planner {
+  private final Dialect dialect;
+  private final Catalogue catalogue;
+  private final Aggregates aggregates;
+  private final ResultTypes types;
+
+  public Planner(
+      Dialect dialect, Catalogue catalogue, Aggregates aggregates, ResultTypes types) {
+    this.dialect = dialect;
+    this.catalogue = catalogue;
+    this.aggregates = aggregates;
+    this.types = types;
+  }
+
+  /**
+   * Plans a statement.
+   *
+   * @param shape the text of a shape: a query, INSERT, REPLACE, UPDATE, DELETE or MERGE
+   */
+  public Plan plan(Tokens shape, StatementKind kind) throws SQLException {
+    LexerRules rules = shape.rules();
+    InsertText insert = kind instanceof StatementKind.Insert || kind instanceof StatementKind.Replace
+        ? InsertText.of(shape).orElse(null)
+        : null;
+    if (insert != null) {
+      return new InsertPlanner(dialect, catalogue).plan(insert);
+    }
+    StatementText text;
+    ViewInliner.Inlined inlined;
+    try {
+      inlined = new ViewInliner(catalogue, dialect, rules).inline(shape.text());
+      text = inlined.text();
+    } catch (SqlSyntaxException e) {
+      return unparsed(shape, kind, e);
+    }
+    if (kind instanceof StatementKind.Query query && query.modifies()) {
+      return other(text, inlined, "a WITH that writes");
+    }
+    Analysis analysis = Analysis.of(text, catalogue, aggregates);
+    Question question = new Question(text, analysis, catalogue, dialect, aggregates, types);
+    if (kind instanceof StatementKind.Query) {
+      return query(question, inlined);
+    }
+    if (kind instanceof StatementKind.Update || kind instanceof StatementKind.Delete) {
+      PlanNode root = new WritePlanner(question).plan();
+      return new Plan(root, -1, null, basis(analysis.uses(), inlined.views()));
+    }
+    return other(text, inlined, kind instanceof StatementKind.Merge ? "MERGE" : "INSERT .. SELECT");
+  }
+
+  private Plan query(Question question, ViewInliner.Inlined inlined) throws SQLException {
+    Plan.Basis basis = basis(question.analysis().uses(), inlined.views());
+    LeafSql shell = question.shellSql();
+    if (!question.analysis().sharded()) {
+      return new Plan(
+          new Route(shell, shellTarget(question), null), -1, shell, basis);
+    }
+    unknownNames(question);
+    Rooted rooted = new SelectPlanner(question).plan();
+    return new Plan(rooted.root(), rooted.visibleColumns(), shell, basis);
+  }
+
+  private static Target shellTarget(Question question) {
+    Tokens tokens = question.text().tokens();
+    boolean locks = false;
+    for (int i = 0; i < tokens.size(); i++) {
+      locks |=
+          (tokens.is(i, "FOR") && tokens.isAny(i + 1, "UPDATE", "SHARE", "NO", "KEY"))
+              || tokens.is(i, "LOCK", "IN", "SHARE", "MODE");
+    }
+    if (question.hasTemporary() || SessionState.touchedBy(tokens)) {
+      return new Target.PinnedLeaf();
+    }
+    boolean reference = question.analysis().uses().stream().anyMatch(TableUse::reference);
+    return locks && reference ? new Target.FirstLeaf() : new Target.AnyLeaf();
+  }
+
+  /** A name that nobody knows beside a sharded table is an error that the engine words best. */
+  private void unknownNames(Question question) throws SQLException {
+    for (TableUse use : question.analysis().uses()) {
+      if (use.meaning() instanceof Catalogue.Other) {
+        types.of(question.shellSql());
+        return;
+      }
+    }
+  }
+
+  /** A statement that can only be passed on, and only if it touches no sharded table. */
+  private Plan other(StatementText text, ViewInliner.Inlined inlined, String construct) {
+    List<TableUse> uses = Analysis.of(text, catalogue, aggregates).uses();
+    Plan.Basis basis = basis(uses, inlined.views());
+    boolean ours = uses.stream().anyMatch(use -> use.meaning() instanceof Catalogue.Base);
+    if (ours) {
+      return new Plan(
+          new Refused(construct, "write it as a query, and insert its rows"), -1, null, basis);
+    }
+    LeafSql sql = Splice.onShell(text, uses, dialect).build();
+    return new Plan(new Write(sql, new Target.PinnedLeaf(), false, false), -1, null, basis);
+  }
+
+  private Plan unparsed(Tokens shape, StatementKind kind, SqlSyntaxException error)
+      throws SQLException {
+    Set<String> sharded = new LinkedHashSet<>();
+    Map<Plan.Name, Table> tables = new HashMap<>();
+    for (int i = 0; i < shape.size(); i++) {
+      if (shape.isIdentifier(i)) {
+        Catalogue.Meaning meaning = catalogue.resolve(List.of(shape.identifier(i)));
+        boolean qualified =
+            i >= 2
+                && shape.isKind(i - 1, io.canopydb.driver.parse.TokenKind.DOT)
+                && shape.isIdentifier(i - 2);
+        if (qualified) {
+          meaning = catalogue.resolve(List.of(shape.identifier(i - 2), shape.identifier(i)));
+        }
+        if (meaning instanceof Catalogue.Base base) {
+          sharded.add(base.table().name());
+          tables.put(new Plan.Name(base.database(), base.table().name()), base.table());
+        } else if (meaning instanceof Catalogue.OfView view) {
+          sharded.add(view.view().name());
+        }
+      }
+    }
+    Plan.Basis basis = new Plan.Basis(tables, Map.of(), List.of());
+    LeafSql sql = Slots.in(shape);
+    if (!sharded.isEmpty()) {
+      // The engine words its own syntax errors best: ask it, over the shell, before we complain.
+      types.of(sql);
+      throw CanopyError.UNPARSABLE.causedBy(error, sharded.iterator().next(), error.getMessage());
+    }
+    PlanNode root =
+        kind instanceof StatementKind.Query
+            ? new Route(sql, SessionState.touchedBy(shape) ? new Target.PinnedLeaf() : new Target.AnyLeaf(), null)
+            : new Write(sql, new Target.PinnedLeaf(), false, false);
+    return new Plan(root, -1, kind instanceof StatementKind.Query ? sql : null, basis);
+  }
+
+  static Plan.Basis basis(List<TableUse> uses, Map<Plan.Name, View> views) {
+    Map<Plan.Name, Table> tables = new HashMap<>();
+    List<String> unknown = new ArrayList<>();
+    for (TableUse use : uses) {
+      if (use.meaning() instanceof Catalogue.Base base) {
+        tables.put(new Plan.Name(base.database(), base.table().name()), base.table());
+      } else if (use.meaning() instanceof Catalogue.Other) {
+        unknown.add(use.name());
+      }
+    }
+    return new Plan.Basis(tables, views, unknown);
+  }
+}

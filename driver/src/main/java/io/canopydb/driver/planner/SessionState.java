@@ -1,0 +1,35 @@
+package io.canopydb.driver.planner;
+
+import io.canopydb.driver.parse.TokenKind;
+import io.canopydb.driver.parse.Tokens;
+import java.util.Locale;
+import java.util.Set;
+
+/** What leaves a state on the connection that runs it, or reads one. */
+final class SessionState {
+  private static final Set<String> FUNCTIONS =
+      Set.of(
+          "get_lock", "release_lock", "release_all_locks", "is_free_lock", "is_used_lock",
+          "pg_advisory_lock", "pg_advisory_unlock", "pg_advisory_unlock_all",
+          "pg_try_advisory_lock", "pg_advisory_lock_shared", "pg_try_advisory_lock_shared",
+          "pg_advisory_unlock_shared", "pg_advisory_xact_lock", "pg_try_advisory_xact_lock",
+          "set_config", "currval", "lastval", "setval", "connection_id", "pg_backend_pid",
+          "txid_current", "pg_current_xact_id", "lo_create", "lo_creat", "setseed");
+
+  private SessionState() {}
+
+  /** Whether a statement uses a function of that kind, or assigns to a user variable. */
+  static boolean touchedBy(Tokens tokens) {
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.isKind(i, TokenKind.WORD)
+          && tokens.isKind(i + 1, TokenKind.OPEN)
+          && FUNCTIONS.contains(tokens.text(i).toLowerCase(Locale.ROOT))) {
+        return true;
+      }
+      if (tokens.isOperator(i, ":=") || (tokens.is(i, "INTO") && tokens.isKind(i + 1, TokenKind.VARIABLE))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
