@@ -1,0 +1,124 @@
+package io.canopydb.driver.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.metadata.model.Engine;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingSqlTest {
+  private static final Map<String, String> NONE = Map.of();
+
+  @ParameterizedTest
+  @EnumSource
+  void nothingIsSentWhereNothingChanges(Engine engine) throws SQLException {
+    assertThat(change(engine, NONE, NONE)).isEmpty();
+    assertThat(change(engine, map("a", "1", "b", "2"), map("b", "2", "a", "1"))).isEmpty();
+  }
+
+  @Test
+  void mySqlSetsAndUndoesInOneStatement() throws SQLException {
+    assertThat(
+            change(
+                Engine.MYSQL,
+                map("a", "1", "b", "2", "@u", "'x'"),
+                map("b", "3", "c", "'UTC'", "@My Var", "0")))
+        .containsExactly("SET a = DEFAULT, @`u` = NULL, b = 3, c = 'UTC', @`My Var` = 0");
+  }
+
+  @Test
+  void mySqlSetsWhatRefersToAVariableAfterTheVariable() throws SQLException {
+    assertThat(change(Engine.MYSQL, NONE, map("@a", "1", "@b", "@a + 1", "@c", "2")))
+        .containsExactly("SET @`a` = 1", "SET @`b` = @a + 1, @`c` = 2");
+  }
+
+  @Test
+  void mySqlSetsAgainWhatSetNamesChangesOnTheWay() throws SQLException {
+    Map<String, String> start = map("character_set_results", "NULL");
+    Map<String, String> names = map("character_set_results", "NULL", "names", "latin1");
+    assertThat(change(Engine.MYSQL, start, names)).containsExactly("SET NAMES latin1");
+    assertThat(change(Engine.MYSQL, names, start))
+        .containsExactly("SET NAMES DEFAULT, character_set_results = NULL");
+    assertThat(
+            change(
+                Engine.MYSQL,
+                map("names", "latin1", "character_set_results", "binary"),
+                map("names", "utf8mb4", "character_set_results", "binary")))
+        .containsExactly("SET NAMES utf8mb4, character_set_results = binary");
+  }
+
+  @Test
+  void mySqlSetsARoleByItself() throws SQLException {
+    assertThat(change(Engine.MYSQL, map("a", "1"), map("role", "admin", "b", "2")))
+        .containsExactly("SET a = DEFAULT", "SET ROLE admin", "SET b = 2");
+    assertThat(change(Engine.MYSQL, map("role", "admin"), NONE))
+        .containsExactly("SET ROLE DEFAULT");
+  }
+
+  @Test
+  void postgreSqlSetsAndResetsInOneText() throws SQLException {
+    assertThat(
+            change(
+                Engine.POSTGRESQL,
+                map("a", "1", "my.b", "2"),
+                map("my.b", "3", "timezone", "LOCAL", "search_path", "x, public")))
+        .containsExactly(
+            "RESET a; SET my.b TO 3; SET TIME ZONE LOCAL; SET search_path TO x, public");
+    assertThat(change(Engine.POSTGRESQL, map("timezone", "LOCAL", "names", "'UTF8'"), NONE))
+        .containsExactly("RESET timezone; RESET client_encoding");
+  }
+
+  @Test
+  void postgreSqlChangesTheAccountFirstAndItsRoleAfterIt() throws SQLException {
+    assertThat(change(Engine.POSTGRESQL, map("work_mem", "1", "role", "a"), NONE))
+        .containsExactly("RESET role; RESET work_mem");
+    assertThat(
+            change(
+                Engine.POSTGRESQL,
+                map("session authorization", "a", "role", "b"),
+                map("role", "b")))
+        .containsExactly("RESET SESSION AUTHORIZATION; SET ROLE b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "a;drop", "A", "a=1", "", "a`", "a\"", "password", "default role"})
+  void mySqlRefusesWhatIsNoSetting(String name) {
+    refused(Engine.MYSQL, name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "a;drop", "A", "a=1", "", "a\"", "transaction", "constraints"})
+  void postgreSqlRefusesWhatIsNoSetting(String name) {
+    refused(Engine.POSTGRESQL, name);
+  }
+
+  private static void refused(Engine engine, String name) {
+    assertThatThrownBy(() -> change(engine, NONE, map(name, "1")))
+        .isInstanceOf(SQLFeatureNotSupportedException.class)
+        .extracting(e -> ((SQLException) e).getErrorCode())
+        .isEqualTo(CanopyError.UNSUPPORTED.number());
+  }
+
+  private static List<String> change(
+      Engine engine, Map<String, String> from, Map<String, String> to) throws SQLException {
+    return Dialect.of(engine).settings().change(from, to);
+  }
+
+  /** A map that keeps the order of its pairs. */
+  private static Map<String, String> map(String... pairs) {
+    Map<String, String> map = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      map.put(pairs[i], pairs[i + 1]);
+    }
+    return map;
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.canopydb.driver.dialect;
+
+import org.jspecify.annotations.NullMarked;

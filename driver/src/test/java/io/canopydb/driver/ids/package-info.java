@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.canopydb.driver.ids;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.canopydb.driver.pool;
+
+import org.jspecify.annotations.NullMarked;
