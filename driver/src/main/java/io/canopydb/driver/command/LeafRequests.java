@@ -4,9 +4,7 @@ import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.error.StoreErrors;
 import io.canopydb.driver.parse.command.LeafCommand;
 import io.canopydb.metadata.model.LeafAccount;
-import io.canopydb.metadata.store.Aggregator;
 import io.canopydb.metadata.store.MetadataException;
-import io.canopydb.metadata.store.MetadataException.Reason;
 import io.canopydb.metadata.store.MetadataStore;
 import io.canopydb.metadata.store.Requests;
 import java.sql.SQLException;
@@ -45,29 +43,20 @@ public final class LeafRequests {
 
   private String submit(String what, String command, String body) throws SQLException {
     try {
-      expectMaster(what);
       Requests.Answer answer = store.requests().submit(command, body, PATIENCE);
       if (!answer.succeeded()) {
         throw RequestFailure.fromJson(answer.body()).toException();
       }
       return answer.body();
     } catch (MetadataException e) {
-      throw e.reason() == Reason.TIMEOUT
-          ? CanopyError.MASTER_SLOW.causedBy(e, what, PATIENCE.toSeconds())
-          : StoreErrors.of(e);
+      throw switch (e.reason()) {
+        case TIMEOUT -> CanopyError.MASTER_SLOW.causedBy(e, what, e.getMessage());
+        case NOT_FOUND -> CanopyError.NO_MASTER.causedBy(e, what);
+        case UNREACHABLE, CONFLICT, UNREADABLE -> StoreErrors.of(e);
+      };
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw CanopyError.CANCELLED.causedBy(e);
     }
-  }
-
-  /** Better no for an answer at once than after the whole patience. */
-  private void expectMaster(String what) throws SQLException, MetadataException {
-    for (Aggregator aggregator : store.aggregators()) {
-      if (aggregator.master() || aggregator.kind() != Aggregator.Kind.DRIVER) {
-        return;
-      }
-    }
-    throw CanopyError.NO_MASTER.with(what);
   }
 }

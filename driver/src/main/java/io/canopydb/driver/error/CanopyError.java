@@ -153,8 +153,8 @@ public enum CanopyError {
   MASTER_SLOW(
       3022,
       "HYT00",
-      "the master aggregator has not carried out %s within %s s",
-      "it may still do so: look at SHOW LEAVES before you run it again"),
+      "%s was not carried out in time: %s",
+      "look at SHOW LEAVES before you run it again"),
   NO_CLUSTER_KEY(
       3023, "28000", "this process has no cluster key to seal the leaf's password with", "%s"),
   LEAF_UNSUITABLE(3024, "58000", "server %s can't become a leaf: %s", "%s"),

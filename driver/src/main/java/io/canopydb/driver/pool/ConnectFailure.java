@@ -8,11 +8,11 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the failure of a leaf connection into the error that the user gets. */
-final class ConnectFailure {
+public final class ConnectFailure {
   private ConnectFailure() {}
 
   /** The catalogue's error for a failed connect or a refused database; else what the leaf said. */
-  static SQLException of(
+  public static SQLException of(
       SQLException error, Leaf leaf, Credentials credentials, @Nullable String database) {
     ErrorClasses errors = Dialect.of(leaf.engine()).errors();
     if (errors.unknownDatabase(error) && database != null) {

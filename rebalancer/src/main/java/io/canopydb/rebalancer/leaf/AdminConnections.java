@@ -1,18 +1,20 @@
 package io.canopydb.rebalancer.leaf;
 
 import io.canopydb.driver.dialect.Dialect;
-import io.canopydb.driver.dialect.ErrorClasses;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parse.command.HostPort;
+import io.canopydb.driver.pool.ConnectFailure;
 import io.canopydb.driver.pool.Credentials;
+import io.canopydb.driver.pool.LeafUrl;
+import io.canopydb.driver.pool.PoolOptions;
 import io.canopydb.metadata.model.Engine;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.canopydb.metadata.model.Leaf;
+import io.canopydb.metadata.model.LeafAccount;
+import io.canopydb.metadata.model.LeafState;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Properties;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -48,70 +50,39 @@ public final class AdminConnections {
       throw CanopyError.LEAF_UNSUITABLE.with(
           server.toString(), "it does not answer as a MySQL server", "correct host and port");
     }
-    Properties properties = properties(engine);
-    properties.setProperty("user", account.user());
-    properties.setProperty("password", account.password());
+    Leaf leaf =
+        new Leaf(
+            0,
+            server.host(),
+            server.port(),
+            engine,
+            "",
+            1,
+            LeafState.ATTACHING,
+            new LeafAccount(account.user(), ""));
     try {
-      return DriverManager.getConnection(url(engine, server, database), properties);
+      return LeafUrl.connect(leaf, account, database, options(engine));
     } catch (SQLException e) {
-      throw translated(engine, server, account, e);
-    }
-  }
-
-  private static String url(Engine engine, HostPort server, @Nullable String database) {
-    String host = server.host().contains(":") ? "[" + server.host() + "]" : server.host();
-    String place = host + ":" + server.port() + "/";
-    return switch (engine) {
-      case MYSQL -> "jdbc:mysql://" + place + (database == null ? "" : encoded(database));
-      case POSTGRESQL ->
-          "jdbc:postgresql://" + place + (database == null ? "postgres" : encoded(database));
-    };
-  }
-
-  private static String encoded(String database) {
-    return URLEncoder.encode(database, StandardCharsets.UTF_8).replace("+", "%20");
-  }
-
-  private static Properties properties(Engine engine) {
-    Properties properties = new Properties();
-    switch (engine) {
-      case MYSQL -> {
-        properties.setProperty("connectTimeout", Long.toString(CONNECT.toMillis()));
-        properties.setProperty("socketTimeout", Long.toString(ANSWER.toMillis()));
-        properties.setProperty("characterEncoding", "UTF-8");
-        properties.setProperty("allowPublicKeyRetrieval", "true");
-        // Rows are copied in the binary form, which keeps every bit of a FLOAT.
-        properties.setProperty("useServerPrepStmts", "true");
-        properties.setProperty("rewriteBatchedStatements", "true");
+      if (engine == Engine.POSTGRESQL
+          && Dialect.of(engine).errors().unreachable(e)
+          && ServerGreeting.isMySql(server, CONNECT)) {
+        throw CanopyError.LEAF_UNSUITABLE.causedBy(
+            e, server.toString(), "it is a MySQL server", "correct host and port");
       }
-      case POSTGRESQL -> {
-        properties.setProperty("connectTimeout", Long.toString(CONNECT.toSeconds()));
-        properties.setProperty("loginTimeout", Long.toString(2 * CONNECT.toSeconds()));
-        properties.setProperty("socketTimeout", Long.toString(ANSWER.toSeconds()));
-        properties.setProperty("ApplicationName", "canopy");
-      }
+      throw ConnectFailure.of(e, leaf, account, database);
     }
-    return properties;
   }
 
-  private static SQLException translated(
-      Engine engine, HostPort server, Credentials account, SQLException error) {
-    ErrorClasses classes = Dialect.of(engine).errors();
-    if (classes.authenticationFailed(error)) {
-      return CanopyError.AUTHENTICATION.causedBy(
-          error, server.toString(), account.user(), error.getMessage());
-    }
-    if (!classes.unreachable(error)) {
-      return error;
-    }
-    try {
-      if (engine == Engine.POSTGRESQL && ServerGreeting.isMySql(server, CONNECT)) {
-        return CanopyError.LEAF_UNSUITABLE.causedBy(
-            error, server.toString(), "it is a MySQL server", "correct host and port");
-      }
-    } catch (SQLException unreachable) {
-      return unreachable;
-    }
-    return CanopyError.LEAF_UNREACHABLE.causedBy(error, server.toString(), error.getMessage());
+  private static PoolOptions options(Engine engine) {
+    return PoolOptions.DEFAULT.withProperties(
+        switch (engine) {
+          // Rows are copied in the binary form, which keeps every bit of a FLOAT.
+          case MYSQL ->
+              Map.of(
+                  "socketTimeout", Long.toString(ANSWER.toMillis()),
+                  "useServerPrepStmts", "true",
+                  "rewriteBatchedStatements", "true");
+          case POSTGRESQL -> Map.of("socketTimeout", Long.toString(ANSWER.toSeconds()));
+        });
   }
 }
