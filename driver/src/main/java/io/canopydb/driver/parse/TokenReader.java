@@ -4,42 +4,42 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads tokens from left to right, for statements that are a fixed order of words. */
-final class TokenReader {
+public final class TokenReader {
   private final Tokens tokens;
   private final int end;
   private int at;
 
-  TokenReader(Tokens tokens, int from, int end) {
+  public TokenReader(Tokens tokens, int from, int end) {
     this.tokens = tokens;
     this.at = from;
     this.end = end;
   }
 
-  int at() {
+  public int at() {
     return at;
   }
 
-  boolean atEnd() {
+  public boolean atEnd() {
     return at >= end;
   }
 
-  void skip() {
+  public void skip() {
     at++;
   }
 
   /** Moves to the first token that starts at an offset or behind it. */
-  void skipTo(int offset) {
+  public void skipTo(int offset) {
     while (!atEnd() && tokens.start(at) < offset) {
       at++;
     }
   }
 
-  boolean is(String word) {
+  public boolean is(String word) {
     return !atEnd() && tokens.is(at, word);
   }
 
   /** Moves behind these words if they all stand here. */
-  boolean take(String... words) {
+  public boolean take(String... words) {
     for (int i = 0; i < words.length; i++) {
       if (at + i >= end || !tokens.is(at + i, words[i])) {
         return false;
@@ -50,7 +50,7 @@ final class TokenReader {
   }
 
   /** Moves behind one of these words if it stands here. */
-  boolean takeAny(String... words) {
+  public boolean takeAny(String... words) {
     for (String word : words) {
       if (take(word)) {
         return true;
@@ -59,7 +59,7 @@ final class TokenReader {
     return false;
   }
 
-  boolean take(TokenKind kind) {
+  public boolean take(TokenKind kind) {
     if (!atEnd() && tokens.isKind(at, kind)) {
       at++;
       return true;
@@ -67,7 +67,7 @@ final class TokenReader {
     return false;
   }
 
-  boolean takeOperator(String operator) {
+  public boolean takeOperator(String operator) {
     if (!atEnd() && tokens.isOperator(at, operator)) {
       at++;
       return true;
@@ -75,12 +75,12 @@ final class TokenReader {
     return false;
   }
 
-  boolean atName() {
+  public boolean atName() {
     return !atEnd() && tokens.isIdentifier(at);
   }
 
   /** The name here, which may be missing only by a mistake of the user. */
-  String name(String what) {
+  public String name(String what) {
     if (!atName()) {
       throw error(what + " is missing");
     }
@@ -88,7 +88,7 @@ final class TokenReader {
   }
 
   /** The whole number here. */
-  int number(String what, int least, int most) {
+  public int number(String what, int least, int most) {
     if (atEnd() || !tokens.isKind(at, TokenKind.NUMBER)) {
       throw error(what + " is missing: a number from " + least + " to " + most);
     }
@@ -101,14 +101,14 @@ final class TokenReader {
   }
 
   /** Refuses the statement unless these words stand here, and moves behind them. */
-  void expect(String... words) {
+  public void expect(String... words) {
     if (!take(words)) {
       throw error(String.join(" ", words) + " is missing");
     }
   }
 
   /** The parts of a qualified name; empty where none stands here. */
-  List<String> qualifiedName() {
+  public List<String> qualifiedName() {
     List<String> parts = new ArrayList<>(2);
     while (atName()) {
       parts.add(tokens.identifier(at++));
@@ -122,7 +122,7 @@ final class TokenReader {
   }
 
   /** The text from a token to the end of the statement; empty at the end. */
-  Span rest(int from) {
+  public Span rest(int from) {
     if (from >= end) {
       int place = end > 0 ? tokens.end(end - 1) : 0;
       return new Span(place, place);
@@ -130,12 +130,12 @@ final class TokenReader {
     return new Span(tokens.start(from), tokens.end(end - 1));
   }
 
-  SqlSyntaxException error(String message) {
+  public SqlSyntaxException error(String message) {
     return tokens.errorAt(at, message);
   }
 
   /** Refuses what is left over behind a complete command; it may be secret, so it is not shown. */
-  void expectEnd() {
+  public void expectEnd() {
     if (!atEnd()) {
       throw error("the command does not go on like this");
     }
