@@ -1,0 +1,35 @@
+package io.canopydb.driver.ddl.text;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A DDL statement, understood: what runs where, and what the metadata are to say afterwards.
+ *
+ * @param what for messages: {@code CREATE TABLE t}
+ * @param shell what runs in the shell of every leaf; null for nothing
+ * @param partition what runs in every partition; null for nothing
+ * @param inverse what undoes it at a place where it was carried out; null where nothing is sure to
+ * @param objects those whose description at a place tells whether it was carried out there
+ * @param intents what becomes of the metadata
+ * @param alone whether the engine refuses it inside a transaction (PostgreSQL's CONCURRENTLY)
+ */
+public record Change(
+    String what,
+    @Nullable Template shell,
+    @Nullable Template partition,
+    @Nullable Template inverse,
+    List<ObjectName> objects,
+    List<Intent> intents,
+    boolean alone) {
+
+  public Change {
+    objects = List.copyOf(objects);
+    intents = List.copyOf(intents);
+  }
+
+  /** What runs at a place of this kind; null for nothing. */
+  public @Nullable Template at(boolean shellPlace) {
+    return shellPlace ? shell : partition;
+  }
+}

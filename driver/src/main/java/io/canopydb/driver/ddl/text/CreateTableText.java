@@ -1,0 +1,171 @@
+package io.canopydb.driver.ddl.text;
+
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.parse.StatementKind.Ddl;
+import io.canopydb.driver.parse.TokenKind;
+import io.canopydb.driver.parse.Tokens;
+import io.canopydb.metadata.model.Table;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * CREATE TABLE. The text arrives at the engine as written, less Canopy's own words, and with the
+ * namespace of the place before the tables that it names.
+ */
+final class CreateTableText {
+  private final Tokens tokens;
+  private final DdlScope scope;
+  private final DdlText text;
+  private final NameAt name;
+
+  /** The token that opens the body; -1 where there is none. */
+  private final int body;
+
+  private CreateTableText(Tokens tokens, Ddl kind, DdlScope scope) {
+    this.tokens = tokens;
+    this.scope = scope;
+    this.text = new DdlText(tokens);
+    this.name = NameAt.read(tokens, kind.nameToken());
+    int after = name.last() + 1;
+    this.body =
+        tokens.isKind(after, TokenKind.OPEN) && tokens.closing(after) > after ? after : -1;
+  }
+
+  static Change read(Tokens tokens, Ddl kind, DdlScope scope) throws SQLException {
+    return new CreateTableText(tokens, kind, scope).read(kind);
+  }
+
+  private Change read(Ddl kind) throws SQLException {
+    String table = scope.resolve(name);
+    refuseWhatIsNot();
+    Wish wish = ShardKeyClause.take(tokens, body, text);
+    if (kind.objectType().equals("REFERENCE TABLE")) {
+      if (wish != null && !(wish instanceof Wish.Reference)) {
+        throw tokens.errorAt(name.first(), "a reference table has no shard key");
+      }
+      wish = new Wish.Reference();
+      removeReferenceWord();
+    }
+    text.qualify(name, Template.Slot.PLACE);
+    Optional<NameAt> model = model();
+    if (model.isPresent()) {
+      String of = scope.resolve(model.get());
+      boolean whole = !isInBody(model.get());
+      if (wish == null && whole) {
+        wish = new Wish.As(known(of));
+      }
+      text.qualify(model.get(), scope.slotOf(of));
+      if (scope.table(of).isEmpty() && scope.database().views().containsKey(of)) {
+        text.qualify(model.get(), Template.Slot.SHELL);
+      }
+    }
+    if (wish == null) {
+      wish = new Wish.Default();
+    }
+    boolean reference =
+        wish instanceof Wish.Reference
+            || (wish instanceof Wish.As as && scope.isReference(as.table()));
+    ForeignTables.qualify(tokens, name.last(), scope, text, table, reference);
+    Template template = text.build();
+    return new Change(
+        "CREATE TABLE " + table,
+        template,
+        reference ? null : template,
+        Template.onPlace(scope.dialect(), "DROP TABLE IF EXISTS ", table, ""),
+        List.of(new ObjectName(ObjectName.Kind.TABLE, table)),
+        List.of(new Intent.NewTable(table, wish, firstId(tokens, name.last()))),
+        false);
+  }
+
+  private String known(String table) throws SQLException {
+    return scope
+        .table(table)
+        .map(Table::name)
+        .orElseThrow(() -> CanopyError.UNKNOWN_TABLE.with(table, scope.database().name()));
+  }
+
+  private void refuseWhatIsNot() throws SQLException {
+    int depth = tokens.depth(name.first());
+    for (int i = name.last() + 1; i < tokens.size(); i++) {
+      boolean top = tokens.depth(i) == depth;
+      boolean startsBody = i == body + 1 && body >= 0;
+      boolean query =
+          top
+              ? tokens.isAny(i, "AS", "SELECT")
+                  || (tokens.is(i, "WITH") && tokens.isIdentifier(i + 1) && isCommonTable(i + 1))
+              : startsBody && tokens.isAny(i, "SELECT", "WITH", "TABLE", "VALUES");
+      if (query) {
+        throw CanopyError.UNSUPPORTED.with(
+            "CREATE TABLE AS SELECT", "create the table, then INSERT INTO it the SELECT");
+      }
+      if (top && tokens.is(i, "INHERITS")) {
+        throw CanopyError.UNSUPPORTED.with(
+            "a table that INHERITS another", "write its columns out");
+      }
+    }
+  }
+
+  private boolean isCommonTable(int name) {
+    return tokens.is(name, "RECURSIVE")
+        || tokens.is(name + 1, "AS")
+        || tokens.isKind(name + 1, TokenKind.OPEN);
+  }
+
+  private void removeReferenceWord() {
+    for (int i = 0; i < name.first(); i++) {
+      if (tokens.is(i, "REFERENCE", "TABLE")) {
+        text.remove(tokens.start(i), tokens.start(i + 1));
+      }
+    }
+  }
+
+  /**
+   * The table that this one is made after: LIKE of MySQL, PARTITION OF, or the first LIKE in the
+   * body of PostgreSQL's, which copies columns only.
+   */
+  private Optional<NameAt> model() {
+    int after = name.last() + 1;
+    if (tokens.is(after, "PARTITION", "OF")) {
+      return Optional.of(NameAt.read(tokens, after + 2));
+    }
+    if (tokens.is(after, "LIKE") && scope.isMySql()) {
+      return Optional.of(NameAt.read(tokens, after + 1));
+    }
+    if (body < 0) {
+      return Optional.empty();
+    }
+    int depth = tokens.depth(body) + 1;
+    for (int i = body + 1; i < tokens.closing(body); i++) {
+      boolean startsElement =
+          tokens.depth(i) == depth && (i == body + 1 || tokens.isKind(i - 1, TokenKind.COMMA));
+      if (startsElement && tokens.is(i, "LIKE") && tokens.isIdentifier(i + 1)) {
+        return Optional.of(NameAt.read(tokens, i + 1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a LIKE only lends columns to a table that has its own say about its rows. */
+  private boolean isInBody(NameAt model) {
+    return !scope.isMySql() && body >= 0 && model.first() > body;
+  }
+
+  /** The number of AUTO_INCREMENT = n behind a token. */
+  static OptionalLong firstId(Tokens tokens, int from) {
+    for (int i = from; i < tokens.size(); i++) {
+      if (tokens.depth(i) == 0 && tokens.is(i, "AUTO_INCREMENT")) {
+        int number = tokens.isOperator(i + 1, "=") ? i + 2 : i + 1;
+        if (tokens.isKind(number, TokenKind.NUMBER)) {
+          try {
+            return OptionalLong.of(Long.parseLong(tokens.text(number)));
+          } catch (NumberFormatException beyondLong) {
+            return OptionalLong.empty(); // the engine says what it thinks of it
+          }
+        }
+      }
+    }
+    return OptionalLong.empty();
+  }
+}

@@ -1,0 +1,44 @@
+package io.canopydb.driver.ddl.text;
+
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** What a statement does to the metadata, once the leaves have taken it. */
+public sealed interface Intent {
+
+  /** A table that was not there before. {@code firstId} is that of AUTO_INCREMENT = n. */
+  record NewTable(String name, Wish wish, OptionalLong firstId) implements Intent {}
+
+  /**
+   * A table that may have other columns and keys now.
+   *
+   * @param name the new name; equal to {@code oldName} if it keeps it
+   * @param keyRewritten the shard key column whose values an expression of the statement rewrites
+   */
+  record AlteredTable(
+      String oldName, String name, OptionalLong firstId, @Nullable String keyRewritten)
+      implements Intent {}
+
+  /** Tables that may have been changed by what others depend on them: all are looked at again. */
+  record Everything() implements Intent {}
+
+  record GoneTable(String name) implements Intent {}
+
+  /** TRUNCATE that starts AUTO_INCREMENT or identity values anew. */
+  record RestartedIds(String table) implements Intent {}
+
+  /** A view that is new or changed; {@code query} is what follows AS. */
+  record PutView(String name, String query) implements Intent {}
+
+  record GoneView(String name) implements Intent {}
+
+  /** A sequence that is new or changed; {@code restart} says where its values go on. */
+  record PutSequence(String name, boolean created, @Nullable Restart restart) implements Intent {}
+
+  record GoneSequence(String name) implements Intent {}
+
+  record RenamedSequence(String oldName, String name) implements Intent {}
+
+  /** ALTER SEQUENCE .. RESTART [WITH at]. */
+  record Restart(OptionalLong at) {}
+}
