@@ -1,0 +1,69 @@
+package io.canopydb.driver.ddl;
+
+import io.canopydb.driver.ddl.text.ObjectName;
+import io.canopydb.metadata.model.Engine;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** What DDL asks a server's own catalogue, besides the shape of tables. Stateless. */
+sealed interface Catalogue permits MySqlCatalogue, PostgreSqlCatalogue {
+
+  static Catalogue of(Engine engine) {
+    return switch (engine) {
+      case MYSQL -> new MySqlCatalogue();
+      case POSTGRESQL -> new PostgreSqlCatalogue();
+    };
+  }
+
+  /**
+   * The engine's own description of an object, less what differs from place to place; empty where
+   * there is none. Equal texts at two places mean equal objects.
+   */
+  Optional<String> describe(Connection connection, String namespace, String shell, ObjectName name)
+      throws SQLException;
+
+  /** The foreign keys of a table. */
+  List<ForeignKey> foreignKeys(Connection connection, String namespace, String table)
+      throws SQLException;
+
+  /** The names of all tables, views and sequences. */
+  Set<String> relations(Connection connection, String namespace) throws SQLException;
+
+  /** The tables that are made of this one's rows (PostgreSQL's partitions), at any depth. */
+  List<String> children(Connection connection, String namespace, String table)
+      throws SQLException;
+
+  /** Where an AUTO_INCREMENT or identity column's own values would start; empty for 1. */
+  OptionalLong firstId(Connection connection, String namespace, String table, String column)
+      throws SQLException;
+
+  /** A sequence's first value and increment. */
+  Optional<long[]> sequence(Connection connection, String namespace, String name)
+      throws SQLException;
+
+  /** The table that a trigger is on, where the engine's DROP TRIGGER does not say it. */
+  Optional<String> tableOfTrigger(Connection connection, String namespace, String trigger)
+      throws SQLException;
+
+  /** The table that an index is on, where the engine's DROP INDEX does not say it. */
+  Optional<String> tableOfIndex(Connection connection, String namespace, String index)
+      throws SQLException;
+
+  /** The code of a function without parameters, where triggers have theirs in such functions. */
+  Optional<String> routineBody(Connection connection, String namespace, String name)
+      throws SQLException;
+
+  /** The tables that have a trigger which runs a function of this namespace. */
+  List<String> tablesWithTriggersBy(Connection connection, String namespace, String routine)
+      throws SQLException;
+
+  /** Whether a user's database of this name is there. */
+  boolean databaseExists(Connection connection, String name) throws SQLException;
+
+  /** Whether a namespace of this name is there, and holds nothing. */
+  boolean namespaceEmpty(Connection connection, String namespace) throws SQLException;
+}

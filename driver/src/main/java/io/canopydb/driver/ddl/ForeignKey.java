@@ -1,0 +1,17 @@
+package io.canopydb.driver.ddl;
+
+import java.util.List;
+
+/**
+ * A foreign key, as the catalogue of a shell describes it.
+ *
+ * @param columns of the table that refers
+ * @param parent the table referred to; in the same shell
+ * @param parentColumns pairwise with {@code columns}
+ */
+record ForeignKey(String name, List<String> columns, String parent, List<String> parentColumns) {
+  ForeignKey {
+    columns = List.copyOf(columns);
+    parentColumns = List.copyOf(parentColumns);
+  }
+}

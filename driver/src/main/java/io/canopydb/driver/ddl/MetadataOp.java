@@ -1,0 +1,32 @@
+package io.canopydb.driver.ddl;
+
+import io.canopydb.metadata.model.Distribution;
+import java.util.OptionalLong;
+
+/**
+ * One change of the metadata that a DDL statement leads to. Each may be repeated: columns and keys
+ * are read from the shell when it is done.
+ */
+sealed interface MetadataOp {
+
+  record PutTable(String name, Distribution distribution) implements MetadataOp {}
+
+  record RemoveTable(String name) implements MetadataOp {}
+
+  record PutView(String name, String query) implements MetadataOp {}
+
+  record RemoveView(String name) implements MetadataOp {}
+
+  record PutSequence(String name, long start, long increment) implements MetadataOp {}
+
+  record RemoveSequence(String name) implements MetadataOp {}
+
+  /** Issued numbers start anew, at {@code first} where it is given. */
+  record ResetIds(String name, OptionalLong first) implements MetadataOp {}
+
+  /** Issued numbers go on at least at {@code first}. */
+  record RaiseIds(String name, long first) implements MetadataOp {}
+
+  /** Issued numbers go on under another name. */
+  record MoveIds(String from, String to) implements MetadataOp {}
+}

@@ -1,0 +1,185 @@
+package io.canopydb.driver.ddl;
+
+import io.canopydb.driver.ddl.text.ObjectName;
+import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.metadata.model.Engine;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** MySQL's SHOW CREATE and information_schema. */
+final class MySqlCatalogue implements Catalogue {
+  /** Where a table's next own number stands; it is not part of what the table is. */
+  private static final Pattern NEXT_NUMBER = Pattern.compile("(?m)^(\\).*?) AUTO_INCREMENT=\\d+");
+
+  private static final Dialect DIALECT = Dialect.of(Engine.MYSQL);
+
+  @Override
+  public Optional<String> describe(
+      Connection connection, String namespace, String shell, ObjectName object)
+      throws SQLException {
+    String name = DIALECT.quoteName(namespace) + "." + DIALECT.quoteName(object.name());
+    Optional<String> text =
+        switch (object.kind()) {
+          case TABLE -> show(connection, "TABLE " + name, 2);
+          case VIEW -> show(connection, "VIEW " + name, 2);
+          case TRIGGER -> show(connection, "TRIGGER " + name, 3);
+          case FUNCTION -> show(connection, "FUNCTION " + name, 3);
+          case PROCEDURE -> show(connection, "PROCEDURE " + name, 3);
+          case INDEX -> Optional.empty(); // part of its table
+        };
+    return text.map(
+        sql ->
+            NEXT_NUMBER
+                .matcher(sql)
+                .replaceAll("$1")
+                .replace(DIALECT.quoteName(namespace) + ".", "")
+                .replace(DIALECT.quoteName(shell) + ".", ""));
+  }
+
+  private static Optional<String> show(Connection connection, String what, int column)
+      throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SHOW CREATE " + what)) {
+      if (!row.next()) {
+        return Optional.empty();
+      }
+      @Nullable String text = row.getString(column);
+      return Optional.of(text == null ? "hidden from this user" : text);
+    } catch (SQLException e) {
+      return switch (e.getErrorCode()) {
+        // no such table, trigger, routine, database; no view
+        case 1146, 1360, 1305, 1049, 1347 -> Optional.empty();
+        default -> throw e;
+      };
+    }
+  }
+
+  @Override
+  public List<ForeignKey> foreignKeys(Connection connection, String namespace, String table)
+      throws SQLException {
+    List<ForeignKey> keys = new ArrayList<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT CONSTRAINT_NAME, COLUMN_NAME, REFERENCED_TABLE_NAME, REFERENCED_COLUMN_NAME"
+                + " FROM information_schema.KEY_COLUMN_USAGE WHERE TABLE_SCHEMA = ?"
+                + " AND TABLE_NAME = ? AND REFERENCED_TABLE_NAME IS NOT NULL"
+                + " ORDER BY CONSTRAINT_NAME, ORDINAL_POSITION")) {
+      statement.setString(1, namespace);
+      statement.setString(2, table);
+      try (ResultSet rows = statement.executeQuery()) {
+        String name = null;
+        String parent = "";
+        List<String> columns = new ArrayList<>();
+        List<String> parentColumns = new ArrayList<>();
+        while (rows.next()) {
+          if (!rows.getString(1).equals(name)) {
+            if (name != null) {
+              keys.add(new ForeignKey(name, columns, parent, parentColumns));
+            }
+            name = rows.getString(1);
+            parent = rows.getString(3);
+            columns.clear();
+            parentColumns.clear();
+          }
+          columns.add(rows.getString(2));
+          parentColumns.add(rows.getString(4));
+        }
+        if (name != null) {
+          keys.add(new ForeignKey(name, columns, parent, parentColumns));
+        }
+      }
+    }
+    return keys;
+  }
+
+  @Override
+  public Set<String> relations(Connection connection, String namespace) throws SQLException {
+    Set<String> names = new HashSet<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = ?")) {
+      statement.setString(1, namespace);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          names.add(rows.getString(1));
+        }
+      }
+    }
+    return names;
+  }
+
+  @Override
+  public List<String> children(Connection connection, String namespace, String table) {
+    return List.of(); // a partition of a partitioned table has no name of its own in SQL
+  }
+
+  @Override
+  public OptionalLong firstId(
+      Connection connection, String namespace, String table, String column) {
+    return OptionalLong.empty(); // AUTO_INCREMENT = n stands in the statement
+  }
+
+  @Override
+  public Optional<long[]> sequence(Connection connection, String namespace, String name) {
+    return Optional.empty(); // MySQL has none
+  }
+
+  @Override
+  public Optional<String> tableOfTrigger(Connection connection, String namespace, String trigger)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT EVENT_OBJECT_TABLE FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = ?"
+                + " AND TRIGGER_NAME = ?")) {
+      statement.setString(1, namespace);
+      statement.setString(2, trigger);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+      }
+    }
+  }
+
+  @Override
+  public Optional<String> tableOfIndex(Connection connection, String namespace, String index) {
+    return Optional.empty(); // DROP INDEX names the table
+  }
+
+  @Override
+  public Optional<String> routineBody(Connection connection, String namespace, String name) {
+    return Optional.empty(); // a trigger has its body in itself
+  }
+
+  @Override
+  public List<String> tablesWithTriggersBy(
+      Connection connection, String namespace, String routine) {
+    return List.of();
+  }
+
+  @Override
+  public boolean databaseExists(Connection connection, String name) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT 1 FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?")) {
+      statement.setString(1, name);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
+  @Override
+  public boolean namespaceEmpty(Connection connection, String namespace) throws SQLException {
+    return relations(connection, namespace).isEmpty();
+  }
+}
