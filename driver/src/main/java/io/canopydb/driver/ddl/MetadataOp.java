@@ -27,6 +27,9 @@ sealed interface MetadataOp {
   /** Issued numbers go on at least at {@code first}. */
   record RaiseIds(String name, long first) implements MetadataOp {}
 
+  /** Issued numbers go on above all that stand in a column. */
+  record RaiseIdsAbove(String table, String column) implements MetadataOp {}
+
   /** Issued numbers go on under another name. */
   record MoveIds(String from, String to) implements MetadataOp {}
 }

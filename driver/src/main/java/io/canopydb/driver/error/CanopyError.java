@@ -82,6 +82,32 @@ public enum CanopyError {
       "the value of column %d is out of range for %s",
       "read it with a getter of a wider type"),
 
+  UNIQUE_WITHOUT_SHARD_KEY(
+      1040,
+      "42000",
+      "the unique key '%s' of '%s', which has no shard key, could not be kept unique over"
+          + " partitions",
+      "give the table a primary key or a SHARD KEY that the unique key contains, or make it a"
+          + " reference table"),
+  REFERENCE_WITHOUT_PRIMARY(
+      1041,
+      "42000",
+      "the reference table '%s' has no primary key",
+      "give it one, so that its copies can be kept equal"),
+  SHARD_KEY_CHANGE(
+      1042,
+      "0A000",
+      "column '%s' is part of the shard key of '%s' and can't be %s",
+      "make a new table, and copy the rows with INSERT .. SELECT"),
+  FOREIGN_KEY(
+      1043,
+      "0A000",
+      "the foreign key '%s' of '%s' to '%s' does not pair their shard keys, so that no partition"
+          + " could check it",
+      "let it contain the shard keys of both, column by column, or make the table that it refers to"
+          + " a reference table"),
+  DATABASE_NAME(1044, "42000", "a database can't be named '%s': %s", "choose another name"),
+
   // 2000: the state of a session
   CLOSED(2000, "08003", "the %s is closed", "open a new one"),
   TRANSACTION_STATE(2001, "25000", "%s", "%s"),

@@ -3,6 +3,7 @@ package io.canopydb.driver.ddl.text;
 import io.canopydb.driver.ddl.text.ObjectName.Kind;
 import io.canopydb.driver.parse.StatementKind.Ddl;
 import io.canopydb.driver.parse.Tokens;
+import io.canopydb.metadata.model.Engine;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,9 @@ final class DropText {
         intents.add(new Intent.GoneTable(name));
       }
     }
-    if (cascades(tokens, names) || !scope.isMySql()) {
-      intents.add(new Intent.Everything()); // PostgreSQL drops what a table is the parent of, too
+    if (!scope.isMySql()) {
+      // The partitions of a partitioned table go with it.
+      intents.add(new Intent.Everything(cascades(tokens, names)));
     }
     return new Change(
         "DROP TABLE " + listed(objects),
@@ -49,7 +51,7 @@ final class DropText {
       }
     }
     if (cascades(tokens, names)) {
-      intents.add(new Intent.Everything());
+      intents.add(new Intent.Everything(true));
     }
     return new Change(
         "DROP VIEW " + listed(objects),
@@ -71,7 +73,7 @@ final class DropText {
       }
     }
     if (cascades(tokens, names)) {
-      intents.add(new Intent.Everything());
+      intents.add(new Intent.Everything(true));
     }
     return new Change(
         "DROP SEQUENCE",
@@ -133,7 +135,7 @@ final class DropText {
   static boolean cascades(Tokens tokens, List<NameAt> names) {
     for (int i = names.get(names.size() - 1).last() + 1; i < tokens.size(); i++) {
       if (tokens.is(i, "CASCADE")) {
-        return !tokens.rules().engine().equals(io.canopydb.metadata.model.Engine.MYSQL);
+        return tokens.rules().engine() == Engine.POSTGRESQL; // MySQL reads over the word
       }
     }
     return false;

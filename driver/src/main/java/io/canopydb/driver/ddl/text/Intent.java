@@ -19,8 +19,12 @@ public sealed interface Intent {
       String oldName, String name, OptionalLong firstId, @Nullable String keyRewritten)
       implements Intent {}
 
-  /** Tables that may have been changed by what others depend on them: all are looked at again. */
-  record Everything() implements Intent {}
+  /**
+   * Objects may have gone, or changed, that the statement does not name.
+   *
+   * @param shapes whether tables may have changed too, rather than only gone
+   */
+  record Everything(boolean shapes) implements Intent {}
 
   record GoneTable(String name) implements Intent {}
 

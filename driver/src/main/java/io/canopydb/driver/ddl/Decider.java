@@ -1,0 +1,272 @@
+package io.canopydb.driver.ddl;
+
+import io.canopydb.driver.ddl.text.Change;
+import io.canopydb.driver.ddl.text.Intent;
+import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.dialect.TableReader.TableShape;
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.metadata.model.Column;
+import io.canopydb.metadata.model.Database;
+import io.canopydb.metadata.model.Distribution;
+import io.canopydb.metadata.model.Engine;
+import io.canopydb.metadata.model.Sequence;
+import io.canopydb.metadata.model.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges a statement by what it made of the first shell, and says what the metadata are to become:
+ * the engine knows what its own DDL means, so nobody has to guess it from the text. One object for
+ * one statement.
+ */
+final class Decider {
+  private final Dialect dialect;
+  private final Catalogue catalogue;
+  private final TableRules rules;
+  private final Database database;
+  private final Connection leaf;
+  private final String shell;
+  private final List<MetadataOp> ops = new ArrayList<>();
+  private final Set<String> seen = new HashSet<>();
+
+  /**
+   * @param database as it was before the statement
+   * @param leaf on which the statement ran in the shell
+   */
+  Decider(Dialect dialect, Database database, Connection leaf) {
+    this.dialect = dialect;
+    this.catalogue = Catalogue.of(dialect.engine());
+    this.rules = new TableRules(dialect.engine());
+    this.database = database;
+    this.leaf = leaf;
+    this.shell = dialect.shellNamespace(database.name());
+  }
+
+  /**
+   * What the metadata are to become.
+   *
+   * @throws SQLException why the statement must be undone
+   */
+  List<MetadataOp> decide(Change change) throws SQLException {
+    for (Intent intent : change.intents()) {
+      if (intent instanceof Intent.NewTable table) {
+        newTable(table);
+      } else if (intent instanceof Intent.AlteredTable table) {
+        alteredTable(table);
+      } else if (intent instanceof Intent.GoneTable table) {
+        goneTable(database.tables().get(table.name()));
+      } else if (intent instanceof Intent.RestartedIds restarted) {
+        restartedIds(database.tables().get(restarted.table()));
+      } else if (intent instanceof Intent.PutView view) {
+        ops.add(new MetadataOp.PutView(view.name(), view.query()));
+        seen.add(view.name());
+      } else if (intent instanceof Intent.GoneView view) {
+        ops.add(new MetadataOp.RemoveView(view.name()));
+        seen.add(view.name());
+      } else if (intent instanceof Intent.PutSequence sequence) {
+        putSequence(sequence);
+      } else if (intent instanceof Intent.GoneSequence sequence) {
+        ops.add(new MetadataOp.RemoveSequence(sequence.name()));
+        ops.add(new MetadataOp.ResetIds(sequence.name(), OptionalLong.empty()));
+        seen.add(sequence.name());
+      } else if (intent instanceof Intent.RenamedSequence sequence) {
+        renamedSequence(sequence);
+      }
+    }
+    for (Intent intent : change.intents()) {
+      if (intent instanceof Intent.Everything everything) {
+        everything(everything.shapes());
+      }
+    }
+    return List.copyOf(ops);
+  }
+
+  private TableShape shape(String table) throws SQLException {
+    return dialect
+        .tableReader()
+        .read(leaf, shell, table)
+        .orElseThrow(() -> CanopyError.UNKNOWN_TABLE.with(table, database.name()));
+  }
+
+  private void newTable(Intent.NewTable intent) throws SQLException {
+    TableShape shape = shape(intent.name());
+    Distribution distribution = rules.distribution(shape, intent.wish(), database);
+    Table table = new Table(shape.name(), distribution, shape.columns(), shape.uniqueKeys());
+    rules.checkForeignKeys(
+        table, catalogue.foreignKeys(leaf, shell, shape.name()), database, shape.name());
+    ops.add(new MetadataOp.PutTable(shape.name(), distribution));
+    Optional<Column> issued = table.autoIncrementColumn();
+    if (issued.isPresent()) {
+      OptionalLong first =
+          intent.firstId().isPresent() ? intent.firstId() : firstId(table, issued.get());
+      ops.add(new MetadataOp.ResetIds(idName(table, issued.get()), first));
+    }
+  }
+
+  private void alteredTable(Intent.AlteredTable intent) throws SQLException {
+    Table before = database.tables().get(intent.oldName());
+    if (before == null) {
+      throw CanopyError.UNKNOWN_TABLE.with(intent.oldName(), database.name());
+    }
+    TableShape shape = shape(intent.name());
+    rules.checkChange(before, shape, intent.keyRewritten());
+    Table after =
+        new Table(shape.name(), before.distribution(), shape.columns(), shape.uniqueKeys());
+    rules.checkForeignKeys(
+        after,
+        catalogue.foreignKeys(leaf, shell, shape.name()),
+        database,
+        intent.oldName());
+    checkNewNumbers(before, after);
+    if (!before.name().equals(after.name())) {
+      ops.add(new MetadataOp.RemoveTable(before.name()));
+    }
+    ops.add(new MetadataOp.PutTable(after.name(), after.distribution()));
+    seen.add(before.name());
+    seen.add(after.name());
+    alteredIds(before, after, intent.firstId());
+    for (String child : catalogue.children(leaf, shell, after.name())) {
+      refreshed(child);
+    }
+  }
+
+  /** The partitions would number their rows each by itself, and reference copies differently. */
+  private void checkNewNumbers(Table before, Table after) throws SQLException {
+    Optional<Column> issued = after.autoIncrementColumn();
+    if (issued.isPresent()
+        && before.column(issued.get().name()).isEmpty()
+        && before.autoIncrementColumn().isEmpty()) {
+      throw CanopyError.UNSUPPORTED.with(
+          "adding a column whose values are issued to the table " + before.name(),
+          "make a new table with it, and copy the rows with INSERT .. SELECT");
+    }
+  }
+
+  private void alteredIds(Table before, Table after, OptionalLong firstId) throws SQLException {
+    Optional<Column> issued = after.autoIncrementColumn();
+    Optional<Column> issuedBefore = before.autoIncrementColumn();
+    if (issued.isEmpty()) {
+      return;
+    }
+    String name = idName(after, issued.get());
+    if (issuedBefore.isEmpty()) {
+      ops.add(new MetadataOp.ResetIds(name, firstId(after, issued.get())));
+      ops.add(new MetadataOp.RaiseIdsAbove(after.name(), issued.get().name()));
+    } else if (!name.equals(idName(before, issuedBefore.get()))) {
+      ops.add(new MetadataOp.MoveIds(idName(before, issuedBefore.get()), name));
+    }
+    if (firstId.isPresent()) {
+      ops.add(
+          switch (dialect.engine()) {
+            // MySQL goes on above what is there, PostgreSQL where it is told to.
+            case MYSQL -> new MetadataOp.RaiseIds(name, firstId.getAsLong());
+            case POSTGRESQL -> new MetadataOp.ResetIds(name, firstId);
+          });
+    }
+  }
+
+  private void goneTable(@Nullable Table table) {
+    if (table != null && seen.add(table.name())) {
+      ops.add(new MetadataOp.RemoveTable(table.name()));
+      table
+          .autoIncrementColumn()
+          .ifPresent(
+              issued ->
+                  ops.add(new MetadataOp.ResetIds(idName(table, issued), OptionalLong.empty())));
+    }
+  }
+
+  private void restartedIds(@Nullable Table table) throws SQLException {
+    if (table != null && table.autoIncrementColumn().isPresent()) {
+      Column issued = table.autoIncrementColumn().get();
+      ops.add(new MetadataOp.ResetIds(idName(table, issued), firstId(table, issued)));
+    }
+  }
+
+  private OptionalLong firstId(Table table, Column column) throws SQLException {
+    return catalogue.firstId(leaf, shell, table.name(), column.name());
+  }
+
+  private void putSequence(Intent.PutSequence intent) throws SQLException {
+    long[] found =
+        catalogue
+            .sequence(leaf, shell, intent.name())
+            .orElseThrow(() -> CanopyError.UNKNOWN_TABLE.with(intent.name(), database.name()));
+    Sequence before = database.sequences().get(intent.name());
+    Intent.Restart restart = intent.restart();
+    boolean anew = intent.created() || restart != null || before == null;
+    long start =
+        restart != null && restart.at().isPresent()
+            ? restart.at().getAsLong()
+            : anew || before == null ? found[0] : before.start();
+    ops.add(new MetadataOp.PutSequence(intent.name(), start, found[1]));
+    if (anew) {
+      ops.add(new MetadataOp.ResetIds(intent.name(), OptionalLong.empty()));
+    }
+    seen.add(intent.name());
+  }
+
+  private void renamedSequence(Intent.RenamedSequence intent) {
+    Sequence before = database.sequences().get(intent.oldName());
+    if (before != null) {
+      ops.add(new MetadataOp.RemoveSequence(before.name()));
+      ops.add(
+          new MetadataOp.PutSequence(intent.name(), before.start(), before.increment()));
+      ops.add(new MetadataOp.MoveIds(before.name(), intent.name()));
+      seen.add(before.name());
+      seen.add(intent.name());
+    }
+  }
+
+  private void everything(boolean shapes) throws SQLException {
+    Set<String> there = catalogue.relations(leaf, shell);
+    for (Table table : database.tables().values()) {
+      if (!there.contains(table.name())) {
+        goneTable(table);
+      } else if (shapes) {
+        refreshed(table.name());
+      }
+    }
+    for (String view : database.views().keySet()) {
+      if (!there.contains(view) && seen.add(view)) {
+        ops.add(new MetadataOp.RemoveView(view));
+      }
+    }
+    for (String sequence : database.sequences().keySet()) {
+      if (!there.contains(sequence) && seen.add(sequence)) {
+        ops.add(new MetadataOp.RemoveSequence(sequence));
+        ops.add(new MetadataOp.ResetIds(sequence, OptionalLong.empty()));
+      }
+    }
+  }
+
+  /** A table that may have changed though the statement does not name it. */
+  private void refreshed(String name) throws SQLException {
+    Table before = database.tables().get(name);
+    if (before == null || !seen.add(name)) {
+      return;
+    }
+    TableShape shape = shape(name);
+    if (!shape.columns().equals(before.columns())
+        || !shape.uniqueKeys().equals(before.uniqueKeys())) {
+      rules.checkChange(before, shape, null);
+      ops.add(new MetadataOp.PutTable(name, before.distribution()));
+    }
+  }
+
+  /** What issued numbers are for, as the store knows it. */
+  private static String idName(Table table, Column column) {
+    return table.name() + "." + column.name();
+  }
+
+  Engine engine() {
+    return dialect.engine();
+  }
+}

@@ -1,0 +1,224 @@
+package io.canopydb.driver.ddl;
+
+import io.canopydb.driver.ddl.text.Wish;
+import io.canopydb.driver.dialect.TableReader.TableShape;
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.metadata.model.Column;
+import io.canopydb.metadata.model.Database;
+import io.canopydb.metadata.model.Distribution;
+import io.canopydb.metadata.model.Engine;
+import io.canopydb.metadata.model.Table;
+import io.canopydb.metadata.model.UniqueKey;
+import io.canopydb.metadata.placement.ShardKey;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a table must be like to be kept over partitions. A unique key is checked by each partition
+ * for itself, so rows that it may not let stand together have to lie together: it must contain the
+ * shard key. Stateless.
+ */
+final class TableRules {
+  private final Engine engine;
+
+  TableRules(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** How the rows of a new table lie; refuses what can't be kept. */
+  Distribution distribution(TableShape shape, Wish wish, Database database) throws SQLException {
+    Distribution distribution;
+    if (wish instanceof Wish.Columns columns) {
+      distribution = new Distribution.Sharded(stored(shape, columns.names()));
+    } else if (wish instanceof Wish.Reference) {
+      distribution = new Distribution.Reference();
+    } else if (wish instanceof Wish.Keyless) {
+      distribution = new Distribution.Keyless();
+    } else if (wish instanceof Wish.As as) {
+      Table model = database.tables().get(as.table());
+      if (model == null) {
+        throw CanopyError.UNKNOWN_TABLE.with(as.table(), database.name());
+      }
+      distribution = model.distribution();
+    } else {
+      distribution = byPrimaryKey(shape);
+    }
+    check(shape, distribution);
+    return distribution;
+  }
+
+  private Distribution byPrimaryKey(TableShape shape) throws SQLException {
+    Optional<UniqueKey> primary = primaryKey(shape);
+    if (primary.isEmpty()) {
+      return new Distribution.Keyless();
+    }
+    List<String> columns = primary.get().columns();
+    if (columns.isEmpty()) {
+      throw CanopyError.UNSUPPORTED.with(
+          "a primary key of prefixes only as the shard key of " + shape.name(),
+          "put whole columns into the primary key");
+    }
+    return new Distribution.Sharded(columns);
+  }
+
+  /** The columns by the names that the engine gave them. */
+  private List<String> stored(TableShape shape, List<String> names) throws SQLException {
+    Set<String> stored = new LinkedHashSet<>();
+    for (String name : names) {
+      Column column =
+          column(shape, name).orElseThrow(() -> CanopyError.UNKNOWN_COLUMN.with(name));
+      if (!stored.add(column.name())) {
+        throw CanopyError.COMMAND.with(
+            "column '" + name + "' stands twice in the shard key", "name it once");
+      }
+    }
+    return new ArrayList<>(stored);
+  }
+
+  /** Refuses a table that can't be kept with this distribution. */
+  void check(TableShape shape, Distribution distribution) throws SQLException {
+    if (distribution instanceof Distribution.Sharded sharded) {
+      checkShardKey(shape, sharded.columns());
+    } else if (distribution instanceof Distribution.Keyless) {
+      if (!shape.uniqueKeys().isEmpty()) {
+        throw CanopyError.UNIQUE_WITHOUT_SHARD_KEY.with(
+            shape.uniqueKeys().get(0).name(), shape.name());
+      }
+    } else if (primaryKey(shape).isEmpty()) {
+      throw CanopyError.REFERENCE_WITHOUT_PRIMARY.with(shape.name());
+    }
+  }
+
+  private void checkShardKey(TableShape shape, List<String> key) throws SQLException {
+    for (String name : key) {
+      Column column =
+          column(shape, name)
+              .orElseThrow(() -> CanopyError.SHARD_KEY_CHANGE.with(name, shape.name(), "dropped"));
+      Optional<String> refusal = ShardKey.refusal(engine, List.of(column));
+      if (refusal.isPresent()) {
+        throw CanopyError.SHARD_KEY_TYPE.with(name, column.type(), reason(refusal.get()));
+      }
+      if (shape.selfUpdating().contains(column.name())) {
+        throw CanopyError.SHARD_KEY_TYPE.with(
+            name, column.type(), "each UPDATE of a row changes it");
+      }
+    }
+    for (UniqueKey unique : shape.uniqueKeys()) {
+      for (String name : key) {
+        if (unique.columns().stream().noneMatch(column -> same(column, name))) {
+          throw CanopyError.SHARD_KEY_NOT_IN_UNIQUE.with(
+              unique.name(), shape.name(), String.join(", ", key));
+        }
+      }
+    }
+  }
+
+  /** The sentence without the name of the column, which the error has already. */
+  private static String reason(String sentence) {
+    int colon = sentence.indexOf(": ");
+    return sentence.startsWith("column ") && colon > 0 ? sentence.substring(colon + 2) : sentence;
+  }
+
+  /**
+   * Refuses a change of a table after which rows could lie where nobody looks for them.
+   *
+   * @param keyRewritten the shard key column whose values the statement rewrites; null for none
+   */
+  void checkChange(Table before, TableShape after, @Nullable String keyRewritten)
+      throws SQLException {
+    if (before.distribution() instanceof Distribution.Sharded sharded) {
+      for (String name : sharded.columns()) {
+        Column old = before.column(name).orElseThrow();
+        Column now =
+            column(after, name)
+                .orElseThrow(
+                    () ->
+                        CanopyError.SHARD_KEY_CHANGE.with(
+                            name, before.name(), "dropped or renamed"));
+        if (name.equals(keyRewritten)) {
+          throw CanopyError.SHARD_KEY_CHANGE.with(name, before.name(), "rewritten");
+        }
+        if (engine == Engine.MYSQL && old.nullable() && !now.nullable()) {
+          // Without strict mode MySQL would turn NULL into a value that lies elsewhere.
+          throw CanopyError.SHARD_KEY_CHANGE.with(name, before.name(), "made NOT NULL");
+        }
+        if (!KeyWidening.keepsValues(engine, old, now)) {
+          throw CanopyError.SHARD_KEY_CHANGE.with(
+              name, before.name(), "changed from " + described(old) + " to " + described(now));
+        }
+      }
+    }
+    check(after, before.distribution());
+  }
+
+  private static String described(Column column) {
+    return column.collation() == null
+        ? column.type()
+        : column.type() + " COLLATE " + column.collation();
+  }
+
+  /** Refuses foreign keys that no partition could check for itself. */
+  void checkForeignKeys(
+      Table child, List<ForeignKey> foreignKeys, Database database, String oldName)
+      throws SQLException {
+    if (child.distribution() instanceof Distribution.Reference) {
+      return; // refused by its text, if at all
+    }
+    for (ForeignKey foreign : foreignKeys) {
+      Table parent =
+          foreign.parent().equals(child.name()) || foreign.parent().equals(oldName)
+              ? child
+              : database.tables().get(foreign.parent());
+      if (parent == null) {
+        throw CanopyError.UNKNOWN_TABLE.with(foreign.parent(), database.name());
+      }
+      if (!(parent.distribution() instanceof Distribution.Reference)
+          && !pairsShardKeys(child, foreign, parent)) {
+        throw CanopyError.FOREIGN_KEY.with(foreign.name(), child.name(), parent.name());
+      }
+    }
+  }
+
+  private boolean pairsShardKeys(Table child, ForeignKey foreign, Table parent) {
+    if (!(child.distribution() instanceof Distribution.Sharded childKey)
+        || !(parent.distribution() instanceof Distribution.Sharded parentKey)
+        || childKey.columns().size() != parentKey.columns().size()
+        || !ShardKey.of(engine, child).collocatedWith(ShardKey.of(engine, parent))) {
+      return false;
+    }
+    for (int i = 0; i < childKey.columns().size(); i++) {
+      boolean paired = false;
+      for (int k = 0; k < foreign.columns().size(); k++) {
+        paired |=
+            same(foreign.columns().get(k), childKey.columns().get(i))
+                && same(foreign.parentColumns().get(k), parentKey.columns().get(i));
+      }
+      if (!paired) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Optional<UniqueKey> primaryKey(TableShape shape) {
+    return shape.uniqueKeys().stream().filter(UniqueKey::primary).findFirst();
+  }
+
+  private Optional<Column> column(TableShape shape, String name) {
+    return shape.columns().stream().filter(column -> same(column.name(), name)).findFirst();
+  }
+
+  /** Whether two names mean one column. */
+  private boolean same(String one, String other) {
+    return switch (engine) {
+      case MYSQL -> one.equalsIgnoreCase(other);
+      case POSTGRESQL -> Objects.equals(one, other);
+    };
+  }
+}
