@@ -5,9 +5,11 @@ import io.canopydb.metadata.model.Engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What DDL asks a server's own catalogue, besides the shape of tables. Stateless. */
 sealed interface Catalogue permits MySqlCatalogue, PostgreSqlCatalogue {
@@ -25,6 +27,23 @@ sealed interface Catalogue permits MySqlCatalogue, PostgreSqlCatalogue {
    */
   Optional<String> describe(Connection connection, String namespace, String shell, ObjectName name)
       throws SQLException;
+
+  /** The descriptions of those objects that are there, by {@link #key}. */
+  default Map<String, String> describeAll(
+      Connection connection, String namespace, String shell, List<ObjectName> objects)
+      throws SQLException {
+    Map<String, String> descriptions = new TreeMap<>();
+    for (ObjectName object : objects) {
+      describe(connection, namespace, shell, object)
+          .ifPresent(text -> descriptions.put(key(object), text));
+    }
+    return descriptions;
+  }
+
+  /** How the journal names an object. */
+  static String key(ObjectName object) {
+    return object.kind() + " " + object.name();
+  }
 
   /** The foreign keys of a table. */
   List<ForeignKey> foreignKeys(Connection connection, String namespace, String table)

@@ -31,19 +31,22 @@ final class LeafWork implements AutoCloseable {
     this.settings = settings;
   }
 
-  /** Borrows a connection whose default namespace is the database's shell. */
+  /**
+   * Borrows a connection whose default namespace is the database's shell; no database's where none
+   * is named.
+   */
   static LeafWork open(
       LeafConnections connections,
       Leaf leaf,
       DdlExecutor.Caller caller,
-      String database,
+      @Nullable String database,
       SessionSettings settings,
       Dialect dialect)
       throws SQLException {
     return new LeafWork(
         connections.borrow(leaf, caller.credentials(), database, settings),
         dialect,
-        dialect.shellNamespace(database),
+        database == null ? "" : dialect.shellNamespace(database),
         settings);
   }
 

@@ -85,6 +85,11 @@ final class MetadataChange {
     }
   }
 
+  /** Forgets the numbers that this aggregator holds for something that is gone. */
+  void forgetIds(String database, String name) {
+    issuer.forget(database, name);
+  }
+
   private Map<String, TableShape> shapes(List<MetadataOp> ops, String namespace, LeafWork shell)
       throws SQLException {
     Map<String, TableShape> shapes = new HashMap<>();

@@ -1,0 +1,148 @@
+package io.canopydb.driver.ddl;
+
+import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.pool.LeafConnections;
+import io.canopydb.driver.pool.SessionSettings;
+import io.canopydb.metadata.model.Leaf;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A logical database's shell and partitions on one leaf: makes them and drops them. */
+final class DatabaseOnLeaf {
+  private final LeafConnections connections;
+  private final Dialect dialect;
+  private final Catalogue catalogue;
+  private final DdlExecutor.Caller caller;
+  private final Leaf leaf;
+  private final String database;
+  private final List<String> partitions;
+
+  DatabaseOnLeaf(
+      DdlTools tools,
+      DdlExecutor.Caller caller,
+      Leaf leaf,
+      String database,
+      List<String> partitions) {
+    this.connections = tools.connections();
+    this.dialect = tools.dialect();
+    this.catalogue = Catalogue.of(dialect.engine());
+    this.caller = caller;
+    this.leaf = leaf;
+    this.database = database;
+    this.partitions = List.copyOf(partitions);
+  }
+
+  /** Refuses where something has one of the names already. */
+  void checkAbsent() throws SQLException {
+    try (LeafWork work = outside()) {
+      for (String name : databases()) {
+        if (catalogue.databaseExists(work.jdbc(), name)) {
+          throw CanopyError.COMMAND.with(
+              "leaf " + leaf.address() + " has a database '" + name + "' that is not Canopy's",
+              "drop or rename it there, or choose another name");
+        }
+      }
+    }
+  }
+
+  /** Makes them; {@code options} are the engine's own words. */
+  void create(String options) throws SQLException {
+    String after = options.isEmpty() ? "" : " " + options;
+    try (LeafWork work = outside()) {
+      for (String name : databases()) {
+        work.execute("CREATE DATABASE " + dialect.quoteName(name) + after);
+      }
+    }
+    switch (dialect.engine()) {
+      case MYSQL -> {}
+      case POSTGRESQL -> {
+        try (LeafWork work = inside()) {
+          work.begin();
+          for (String schema : partitions) {
+            work.execute("CREATE SCHEMA " + dialect.quoteName(schema));
+          }
+          work.commit();
+        }
+      }
+    }
+  }
+
+  /** Takes back what {@link #create} made; it holds no table, or it is not ours. */
+  void undo() throws SQLException {
+    for (String name : databases()) {
+      boolean there;
+      boolean empty;
+      try (LeafWork work = outside()) {
+        there = catalogue.databaseExists(work.jdbc(), name);
+        empty =
+            switch (dialect.engine()) {
+              case MYSQL -> catalogue.namespaceEmpty(work.jdbc(), name);
+              case POSTGRESQL -> true;
+            };
+      }
+      if (there && empty && allEmpty()) {
+        drop(name);
+      } else if (there) {
+        throw CanopyError.DDL_INTERRUPTED.with(
+            "CREATE DATABASE " + database,
+            "the database " + name + " on leaf " + leaf.address() + " is not empty");
+      }
+    }
+  }
+
+  private boolean allEmpty() throws SQLException {
+    return switch (dialect.engine()) {
+      case MYSQL -> true;
+      case POSTGRESQL -> {
+        try (LeafWork work = inside()) {
+          boolean empty =
+              catalogue.namespaceEmpty(work.jdbc(), dialect.shellNamespace(database));
+          for (String schema : partitions) {
+            empty &= catalogue.namespaceEmpty(work.jdbc(), schema);
+          }
+          yield empty;
+        }
+      }
+    };
+  }
+
+  /** Drops them with all that they hold. */
+  void drop() throws SQLException {
+    for (String name : databases()) {
+      drop(name);
+    }
+  }
+
+  private void drop(String name) throws SQLException {
+    connections.forgetDatabase(database);
+    String force =
+        switch (dialect.engine()) {
+          case MYSQL -> "";
+          case POSTGRESQL -> " WITH (FORCE)"; // other aggregators have connections there
+        };
+    try (LeafWork work = outside()) {
+      work.execute("DROP DATABASE IF EXISTS " + dialect.quoteName(name) + force);
+    }
+  }
+
+  /** What the engine calls a database. */
+  private List<String> databases() {
+    List<String> names = new ArrayList<>();
+    names.add(database);
+    switch (dialect.engine()) {
+      case MYSQL -> names.addAll(partitions);
+      case POSTGRESQL -> {}
+    }
+    return names;
+  }
+
+  private LeafWork outside() throws SQLException {
+    return LeafWork.open(connections, leaf, caller, null, SessionSettings.NONE, dialect);
+  }
+
+  private LeafWork inside() throws SQLException {
+    return LeafWork.open(connections, leaf, caller, database, SessionSettings.NONE, dialect);
+  }
+}

@@ -1,0 +1,14 @@
+package io.canopydb.driver.ddl;
+
+import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.pool.LeafConnections;
+import io.canopydb.metadata.store.MetadataStore;
+
+/** What every DDL statement needs, whoever asks. */
+record DdlTools(
+    MetadataStore store,
+    LeafConnections connections,
+    Dialect dialect,
+    FanOut fanOut,
+    MetadataChange metadata,
+    FaultPoint faults) {}

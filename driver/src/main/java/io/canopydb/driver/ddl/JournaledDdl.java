@@ -1,0 +1,181 @@
+package io.canopydb.driver.ddl;
+
+import io.canopydb.driver.ddl.text.Change;
+import io.canopydb.driver.ddl.text.DdlReader;
+import io.canopydb.driver.ddl.text.DdlScope;
+import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.ids.IdIssuer;
+import io.canopydb.driver.parse.SqlSyntaxException;
+import io.canopydb.driver.parse.StatementKind;
+import io.canopydb.driver.parse.Tokens;
+import io.canopydb.driver.parse.command.DatabaseCommand;
+import io.canopydb.driver.pool.LeafConnections;
+import io.canopydb.driver.pool.SessionSettings;
+import io.canopydb.metadata.model.ClusterSnapshot;
+import io.canopydb.metadata.model.Database;
+import io.canopydb.metadata.model.Engine;
+import io.canopydb.metadata.store.Journal;
+import io.canopydb.metadata.store.MetadataStore;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * Carries DDL out on all places of a database, or on none, with the journal as its memory: under
+ * the database's lock, what others left is settled first, then the statement is understood, then it
+ * runs by the protocol that its engine allows.
+ */
+public final class JournaledDdl implements DdlExecutor {
+  private final MetadataStore store;
+  private final DdlTools tools;
+  private final DatabaseDdl databases;
+  private final Recovery recovery;
+
+  /** All arguments stay the caller's to close. {@code executor} runs one task a leaf. */
+  public JournaledDdl(
+      MetadataStore store,
+      LeafConnections connections,
+      Engine engine,
+      IdIssuer issuer,
+      ExecutorService executor) {
+    this(store, connections, engine, issuer, executor, FaultPoint.NONE);
+  }
+
+  /** With a test's hook between any two steps. */
+  public JournaledDdl(
+      MetadataStore store,
+      LeafConnections connections,
+      Engine engine,
+      IdIssuer issuer,
+      ExecutorService executor,
+      FaultPoint faults) {
+    Dialect dialect = Dialect.of(engine);
+    this.store = store;
+    this.tools =
+        new DdlTools(
+            store,
+            connections,
+            dialect,
+            new FanOut(executor),
+            new MetadataChange(store, issuer, dialect),
+            faults);
+    this.databases = new DatabaseDdl(tools);
+    this.recovery = new Recovery(tools, databases);
+  }
+
+  /** What a statement comes to, given what its names mean. */
+  @FunctionalInterface
+  private interface Reading {
+    Change read(DdlScope scope, DdlRun run) throws SQLException;
+  }
+
+  @Override
+  public void execute(Tokens statement, StatementKind.Ddl kind, Caller caller)
+      throws SQLException {
+    try {
+      run(
+          DdlTarget.of(statement, kind, caller.database()),
+          statement,
+          caller,
+          (scope, run) -> DdlReader.read(statement, kind, scope, new LeafLookup(run)));
+    } catch (SqlSyntaxException e) {
+      throw CanopyError.SYNTAX.causedBy(e, e.line(), e.column(), e.getMessage());
+    }
+  }
+
+  @Override
+  public void truncate(Tokens statement, StatementKind.Truncate kind, Caller caller)
+      throws SQLException {
+    try {
+      run(
+          DdlTarget.of(statement, kind.nameToken(), caller.database()),
+          statement,
+          caller,
+          (scope, run) -> DdlReader.truncate(statement, kind, scope));
+    } catch (SqlSyntaxException e) {
+      throw CanopyError.SYNTAX.causedBy(e, e.line(), e.column(), e.getMessage());
+    }
+  }
+
+  private void run(String name, Tokens statement, Caller caller, Reading reading)
+      throws SQLException {
+    if (!store.snapshot().databases().containsKey(name)) {
+      throw CanopyError.UNKNOWN_DATABASE.with(name);
+    }
+    try (Journal.Lock lock = DdlLocks.take(store, name)) {
+      recovery.settle(name, caller, lock);
+      ClusterSnapshot snapshot = store.snapshot();
+      Database database = snapshot.databases().get(name);
+      if (database == null) {
+        throw CanopyError.UNKNOWN_DATABASE.with(name);
+      }
+      DdlRun run =
+          new DdlRun(
+              tools,
+              caller,
+              DdlRun.withLockTimeout(tools.dialect(), caller.settings()),
+              database,
+              Places.of(snapshot, database, tools.dialect()),
+              lock);
+      Change change =
+          reading.read(new DdlScope(tools.dialect(), database, caller.database()), run);
+      if (change.shell() == null && change.partition() == null) {
+        return;
+      }
+      if (change.alone() || tools.dialect().engine() == Engine.MYSQL) {
+        new Stepwise(run).execute(request(statement, caller), change);
+      } else {
+        new Transactional(run).execute(request(statement, caller), change);
+      }
+    }
+  }
+
+  private static DdlEntry.Request request(Tokens statement, Caller caller) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    caller
+        .settings()
+        .variables()
+        .forEach(
+            (variable, value) -> {
+              if (!variable.startsWith("@")) {
+                settings.put(variable, value);
+              }
+            });
+    return new DdlEntry.Request(
+        statement.text(),
+        statement.rules().ansiQuotes(),
+        statement.rules().noBackslashEscapes(),
+        caller.database(),
+        new SessionSettings(settings).variables());
+  }
+
+  @Override
+  public void execute(DatabaseCommand command, Caller caller) throws SQLException {
+    if (command instanceof DatabaseCommand.CreateDatabase create) {
+      try (Journal.Lock lock = DdlLocks.take(store, create.database())) {
+        recovery.settle(create.database(), caller, lock);
+        databases.create(create, caller, lock);
+      }
+    } else if (command instanceof DatabaseCommand.DropDatabase drop) {
+      try (Journal.Lock lock = DdlLocks.take(store, drop.database())) {
+        databases.drop(drop, caller, lock);
+      }
+    } else {
+      throw CanopyError.UNSUPPORTED.with(
+          "ALTER DATABASE .. PARTITIONS",
+          "create a database with as many partitions as you want, and copy the tables");
+    }
+  }
+
+  @Override
+  public void recover(String database, Caller caller) throws SQLException {
+    if (recovery.isClean(database)) {
+      return;
+    }
+    try (Journal.Lock lock = DdlLocks.take(store, database)) {
+      recovery.settle(database, caller, lock);
+    }
+  }
+}

@@ -1,0 +1,236 @@
+package io.canopydb.driver.ddl;
+
+import io.canopydb.driver.ddl.DdlEntry.Phase;
+import io.canopydb.driver.ddl.text.Change;
+import io.canopydb.driver.ddl.text.Template;
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.metadata.store.Journal;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * DDL whose every statement is final as soon as it has run: all of MySQL's, and what PostgreSQL
+ * refuses in a transaction. It runs at one place first; only when the outcome there is judged good
+ * does it run at all others.
+ *
+ * <p>The journal has the descriptions of what it changes, before and after it at the first place.
+ * So whoever takes over sees at each place whether it ran there.
+ */
+final class Stepwise {
+  private final DdlRun run;
+  private final Catalogue catalogue;
+  private final Undo undo;
+
+  Stepwise(DdlRun run) {
+    this.run = run;
+    this.catalogue = Catalogue.of(run.dialect().engine());
+    this.undo = new Undo(run);
+  }
+
+  /** Carries a new statement out. */
+  void execute(DdlEntry.Request request, Change change) throws SQLException {
+    Place first = places(change).get(0);
+    try (LeafWork work = run.open(first.leaf())) {
+      DdlEntry begun = DdlEntry.begun(request, change, describe(work, first, change));
+      Journal.Entry written = run.write(begun);
+      runFirst(first, work, written, begun);
+      run.tools().faults().reach("first place done");
+      DdlEntry decided;
+      try {
+        List<MetadataOp> ops =
+            new Decider(run.dialect(), run.database(), work.jdbc()).decide(change);
+        decided = begun.decided(ops, describe(work, first, change));
+      } catch (SQLException refused) {
+        undo.first(first, work, begun);
+        run.remove(written);
+        throw refused;
+      }
+      written = run.replace(written, decided);
+      run.tools().faults().reach("decided");
+      spread(written, decided, first, true);
+    }
+  }
+
+  private void runFirst(Place first, LeafWork work, Journal.Entry written, DdlEntry begun)
+      throws SQLException {
+    try {
+      runAt(first, begun.change(), work);
+    } catch (SQLException refused) {
+      if (work.broken(refused)) {
+        throw CanopyError.DDL_INTERRUPTED.causedBy(
+            refused, begun.change().what(), refused.getMessage());
+      }
+      if (begun.change().alone()) {
+        undo.first(first, work, begun); // a failed CONCURRENTLY leaves an invalid index
+      }
+      run.remove(written);
+      throw refused;
+    }
+  }
+
+  /**
+   * Carries it out wherever it is not, then tells the aggregators.
+   *
+   * @param done where it is done for certain; null for nowhere
+   * @param fresh whether it is certain that it has run nowhere else
+   */
+  private void spread(
+      Journal.Entry written, DdlEntry entry, @Nullable Place done, boolean fresh)
+      throws SQLException {
+    Queue<LeafWork> works = new ConcurrentLinkedQueue<>();
+    Map<Integer, List<Place>> byLeaf = new TreeMap<>();
+    for (Place place : places(entry.change())) {
+      if (!place.equals(done)) {
+        byLeaf.computeIfAbsent(place.leaf().id(), leaf -> new ArrayList<>()).add(place);
+      }
+    }
+    try {
+      run.tools()
+          .fanOut()
+          .each(
+              byLeaf.values(),
+              places -> {
+                try (LeafWork work = run.open(places.get(0).leaf())) {
+                  works.add(work);
+                  for (Place place : places) {
+                    run.checkLock();
+                    if (fresh || isToRun(place, work, entry)) {
+                      runAt(place, entry.change(), work);
+                      run.tools().faults().reach("place done: " + place.key());
+                    }
+                  }
+                }
+              },
+              () -> works.forEach(LeafWork::cancel));
+    } catch (SQLException failed) {
+      giveUp(written, entry, failed);
+    }
+    run.tools().faults().reach("all places done");
+    run.finish(written, entry);
+  }
+
+  /** Whether it still has to run at a place; takes back there what ran half. */
+  private boolean isToRun(Place place, LeafWork work, DdlEntry entry) throws SQLException {
+    if (entry.before().equals(entry.after())) {
+      return true; // it changes nothing that can be seen, so it may run twice
+    }
+    Map<String, String> now = describe(work, place, entry.change());
+    if (now.equals(entry.after())) {
+      return false;
+    }
+    if (!now.equals(entry.before())) {
+      if (!entry.change().alone()) {
+        throw CanopyError.DDL_INTERRUPTED.with(
+            entry.change().what(),
+            "in "
+                + place.namespace()
+                + " on leaf "
+                + place.leaf().address()
+                + " is neither what was before nor what is to be");
+      }
+      undo.at(place, work, entry);
+    }
+    return true;
+  }
+
+  /** A place refused what others have taken: undoes it where that is sure to work. */
+  private void giveUp(Journal.Entry written, DdlEntry entry, SQLException failed)
+      throws SQLException {
+    boolean refused =
+        !run.dialect().errors().connectionBroken(failed) && !Thread.currentThread().isInterrupted();
+    if (!refused || !run.lock().held() || !undo.possible(entry)) {
+      throw CanopyError.DDL_INTERRUPTED.causedBy(
+          failed, entry.change().what(), failed.getMessage());
+    }
+    DdlEntry undoing = entry.undoing();
+    Journal.Entry current = run.replace(written, undoing);
+    run.tools().faults().reach("undoing");
+    undoEverywhere(current, undoing);
+    throw failed;
+  }
+
+  private void undoEverywhere(Journal.Entry written, DdlEntry entry) throws SQLException {
+    Map<Integer, List<Place>> byLeaf = new TreeMap<>();
+    for (Place place : places(entry.change())) {
+      byLeaf.computeIfAbsent(place.leaf().id(), leaf -> new ArrayList<>()).add(place);
+    }
+    run.tools()
+        .fanOut()
+        .each(
+            byLeaf.values(),
+            places -> {
+              try (LeafWork work = run.open(places.get(0).leaf())) {
+                for (Place place : places) {
+                  run.checkLock();
+                  undo.at(place, work, entry);
+                  run.tools().faults().reach("place undone: " + place.key());
+                }
+              }
+            },
+            () -> {});
+    run.remove(written);
+  }
+
+  /** Takes over from whoever wrote the entry; {@code change} is the statement, read again. */
+  void settle(Journal.Entry written, DdlEntry entry, Rereading rereading) throws SQLException {
+    switch (entry.phase()) {
+      case BEGUN -> settleFirst(written, entry, rereading);
+      case DECIDED -> spread(written, entry, null, false);
+      case UNDOING -> undoEverywhere(written, entry);
+    }
+  }
+
+  /** Reads a statement again, whose intents the journal does not hold. */
+  @FunctionalInterface
+  interface Rereading {
+    Change read(DdlEntry.Request request) throws SQLException;
+  }
+
+  private void settleFirst(Journal.Entry written, DdlEntry entry, Rereading rereading)
+      throws SQLException {
+    Place first = places(entry.change()).get(0);
+    try (LeafWork work = run.open(first.leaf())) {
+      if (describe(work, first, entry.change()).equals(entry.before())) {
+        run.remove(written); // it had not run, or it changed nothing that can be seen
+        return;
+      }
+      List<MetadataOp> ops;
+      try {
+        Change change = rereading.read(entry.request());
+        ops = new Decider(run.dialect(), run.database(), work.jdbc()).decide(change);
+      } catch (SQLException refused) {
+        undo.first(first, work, entry);
+        run.remove(written);
+        return;
+      }
+      DdlEntry decided = entry.decided(ops, describe(work, first, entry.change()));
+      Journal.Entry current = run.replace(written, decided);
+      spread(current, decided, first, true);
+    }
+  }
+
+  private List<Place> places(Change change) {
+    return run.places().all().stream()
+        .filter(place -> change.at(place.isShell()) != null)
+        .toList();
+  }
+
+  private static void runAt(Place place, Change change, LeafWork work) throws SQLException {
+    Template text = change.at(place.isShell());
+    if (text != null) {
+      work.run(place, text);
+    }
+  }
+
+  private Map<String, String> describe(LeafWork work, Place place, Change change)
+      throws SQLException {
+    return catalogue.describeAll(
+        work.jdbc(), place.namespace(), run.shell(), change.objects());
+  }
+}

@@ -1,0 +1,21 @@
+package io.canopydb.driver.ddl.text;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** What a DDL statement leaves to the catalogue of a leaf. */
+public interface DdlLookup {
+
+  /** The table of a trigger, where the engine's DROP TRIGGER does not name it (MySQL). */
+  Optional<String> tableOfTrigger(String trigger) throws SQLException;
+
+  /** The table of an index, where the engine's DROP INDEX does not name it (PostgreSQL). */
+  Optional<String> tableOfIndex(String index) throws SQLException;
+
+  /** The code of a function that triggers run (PostgreSQL). */
+  Optional<String> triggerBody(String function) throws SQLException;
+
+  /** The tables with a trigger that runs this function (PostgreSQL). */
+  List<String> tablesWithTriggersBy(String function) throws SQLException;
+}
