@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public enum CanopyError {
   // 1000: the user's SQL
   UNSUPPORTED(1000, "0A000", "%s is not supported", "%s"),
-  SYNTAX(1001, "42000", "syntax error at line %d, column %d: %s", "correct the statement"),
+  SYNTAX(1001, "42000", "syntax error at line %s, column %s: %s", "correct the statement"),
   UNPARSABLE(
       1002,
       "0A000",
@@ -58,14 +58,14 @@ public enum CanopyError {
       "add the shard key's columns to it, choose another shard key, or make it a reference table"),
   SHARD_KEY_TYPE(
       1011, "42000", "column '%s' of type %s can't be a shard key: %s", "choose another column"),
-  PARAMETER_NOT_SET(1012, "07002", "no value was given for parameter %d", "set every parameter"),
+  PARAMETER_NOT_SET(1012, "07002", "no value was given for parameter %s", "set every parameter"),
   MULTI_STATEMENT(
       1013,
       "42000",
       "several statements in one text",
       "send them one by one, or add allowMultiQueries=true to the URL"),
   COLUMN_COUNT(
-      1014, "21S01", "row %d has %d values for %d columns", "give one value for every column"),
+      1014, "21S01", "row %s has %s values for %s columns", "give one value for every column"),
   EMPTY_STATEMENT(1015, "42000", "the statement is empty", "send a statement"),
   WRONG_RESULT_KIND(1016, "42000", "the statement %s", "%s"),
   DATABASE_EXISTS(
@@ -113,7 +113,7 @@ public enum CanopyError {
   TRANSACTION_STATE(2001, "25000", "%s", "%s"),
   CANCELLED(2002, "57014", "the statement was cancelled", "run it again if it is still wanted"),
   STATEMENT_TIMEOUT(
-      2003, "HYT00", "the statement took longer than %d s", "raise the query timeout"),
+      2003, "HYT00", "the statement took longer than %s s", "raise the query timeout"),
   TRANSACTION_LOST(
       2004,
       "40003",
@@ -188,7 +188,7 @@ public enum CanopyError {
   LEAF_BUSY(
       3040,
       "08004",
-      "all %d connections to leaf %s are in use",
+      "all %s connections to leaf %s are in use",
       "close connections sooner, or allow more of them"),
 
   // 9000: ourselves
