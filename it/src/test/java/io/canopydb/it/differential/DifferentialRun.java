@@ -103,7 +103,8 @@ final class DifferentialRun implements AutoCloseable {
     Observation plainSeen = null;
     if (statement.side() != Side.CANOPY) {
       long start = System.nanoTime();
-      plainSeen = observer(plain, plainSessions, statement).run(plainText, parameters, statement.keys());
+      plainSeen =
+          observer(plain, plainSessions, statement).run(plainText, parameters, statement.keys());
       plainNanos += System.nanoTime() - start;
     }
     Observation canopySeen = null;
@@ -114,6 +115,8 @@ final class DifferentialRun implements AutoCloseable {
               .run(canopy.isCanopy() ? canopyText : plainText, parameters, statement.keys());
       note(System.nanoTime() - start);
     }
+    forgetIfLost(plainSeen, plainSessions, statement);
+    forgetIfLost(canopySeen, canopySessions, statement);
     String difference = difference(statement, plainSeen, canopySeen);
     if (difference != null) {
       String sent = statement.canopyText() == null ? plainText : canopyText;
@@ -139,6 +142,18 @@ final class DifferentialRun implements AutoCloseable {
     if (nanos > slowestNanos) {
       slowestNanos = nanos;
       slowest = nanos / 1_000_000 + " ms: " + current.lines().findFirst().orElse("");
+    }
+  }
+
+  /** A session whose connection was lost is opened anew, so that one fault is reported once. */
+  private static void forgetIfLost(
+      @Nullable Observation seen, Map<String, Connection> sessions, ScriptStatement statement)
+      throws SQLException {
+    if (seen instanceof Observation.Failed failed && failed.sqlState().startsWith("08")) {
+      Connection lost = sessions.remove(statement.session());
+      if (lost != null) {
+        lost.close();
+      }
     }
   }
 

@@ -98,15 +98,21 @@ final class Observer {
     return new Result.Table(columns, rows);
   }
 
-  /** The value as text with the class that getObject gives, such as {@code 5:Integer}. */
+  /**
+   * The value as text with the class that getObject gives, such as {@code 5:Integer}. Some values
+   * have no object: MySQL's TIME of more than a day.
+   */
   private static String value(ResultSet resultSet, int index) throws SQLException {
     String text = resultSet.getString(index);
     boolean wasNull = resultSet.wasNull();
-    Object object = resultSet.getObject(index);
-    if (text == null && object == null && wasNull) {
-      return "NULL";
+    String kind;
+    try {
+      Object object = resultSet.getObject(index);
+      kind = object == null ? "null" : object.getClass().getSimpleName();
+    } catch (SQLException e) {
+      kind = "no object " + e.getSQLState();
     }
-    return text + ":" + (object == null ? "null" : object.getClass().getSimpleName());
+    return text == null && wasNull && kind.equals("null") ? "NULL" : text + ":" + kind;
   }
 
   private List<ColumnSeen> columns(ResultSetMetaData metaData) throws SQLException {

@@ -1,0 +1,69 @@
+-- Dates, times and time zones.
+CREATE TABLE e (id INT NOT NULL PRIMARY KEY, d DATE, t TIME(3), dt DATETIME(6), ts TIMESTAMP(3) NULL);
+INSERT INTO e VALUES (1, '2024-01-31', '10:00:00', '2024-01-31 10:00:00', '2024-01-31 10:00:00'), (2, '2024-02-29', '23:59:59.999', '2024-02-29 23:59:59.999999', '2024-02-29 23:59:59.999'),
+  (3, '2023-12-31', '00:00:00', '2023-12-31 00:00:00', '2023-12-31 00:00:00'), (4, NULL, NULL, NULL, NULL), (5, '2024-07-15', '12:30:45.5', '2024-07-15 12:30:45.5', '2024-07-15 12:30:45.5'), (6, '2024-01-31', '10:00:00', '2024-01-31 10:00:00.000001', '2024-01-31 10:00:00.001');
+SELECT * FROM e;
+SELECT id, YEAR(d), MONTH(d), DAY(d), DAYNAME(d), WEEK(d), QUARTER(d), DAYOFYEAR(d), LAST_DAY(d) FROM e;
+SELECT id, d + INTERVAL 1 MONTH, DATE_ADD(d, INTERVAL 1 DAY), DATE_SUB(dt, INTERVAL 90 MINUTE), dt - INTERVAL 1 SECOND FROM e;
+SELECT id, DATEDIFF(d, '2024-01-01'), TIMESTAMPDIFF(HOUR, '2024-01-01', dt), TIMEDIFF(t, '01:00:00') FROM e WHERE id <> 4;
+SELECT id, DATE_FORMAT(dt, '%Y/%m/%d %H:%i:%s.%f'), TIME_FORMAT(t, '%H-%i'), DATE(dt), TIME(dt) FROM e;
+SELECT id, UNIX_TIMESTAMP(ts), FROM_UNIXTIME(0), STR_TO_DATE('31,5,2024', '%d,%m,%Y') FROM e;
+SELECT id, EXTRACT(YEAR_MONTH FROM d), EXTRACT(MICROSECOND FROM dt) FROM e;
+SELECT id FROM e WHERE d = '2024-01-31';
+SELECT id FROM e WHERE d = 20240131 OR d = '24-2-29';
+SELECT id FROM e WHERE dt > '2024-01-31 10:00:00';
+SELECT id FROM e WHERE dt BETWEEN '2024-01-01' AND '2024-02-01';
+SELECT id FROM e WHERE t > '12:00';
+SELECT id FROM e WHERE d > CURDATE() - INTERVAL 100 YEAR;
+SELECT id FROM e WHERE dt < NOW() AND ts < CURRENT_TIMESTAMP;
+SELECT id FROM e WHERE YEAR(d) = 2024 AND MONTH(d) = 1;
+SELECT MIN(d), MAX(d), MIN(t), MAX(t), MIN(dt), MAX(dt), MIN(ts), MAX(ts) FROM e;
+SELECT d, COUNT(*) FROM e GROUP BY d;
+SELECT LAST_DAY(d) AS l, MAX(dt) FROM e GROUP BY l;
+-- @rows ordered
+SELECT id, dt FROM e ORDER BY dt DESC;
+-- @rows ordered
+SELECT id, t FROM e ORDER BY t, id;
+-- @rows ordered
+SELECT id FROM e ORDER BY d DESC, ts;
+-- @rows ordered
+SELECT DISTINCT DATE(dt) AS x FROM e ORDER BY x;
+SET time_zone = '+02:00';
+SELECT id, ts, dt FROM e;
+SELECT id FROM e WHERE ts = '2024-01-31 12:00:00';
+SELECT MIN(ts), MAX(ts) FROM e;
+INSERT INTO e (id, ts, dt) VALUES (10, '2024-08-01 02:00:00', '2024-08-01 02:00:00'), (11, '2024-08-01 03:00:00', '2024-08-01 03:00:00');
+UPDATE e SET ts = '2024-09-01 02:00:00' WHERE id = 4;
+SET time_zone = '+00:00';
+SELECT id, ts FROM e;
+SELECT id FROM e WHERE ts = '2024-08-01 00:00:00';
+SELECT @@session.time_zone;
+SET time_zone = '-08:00';
+-- @rows ordered
+SELECT id, ts FROM e WHERE ts IS NOT NULL ORDER BY ts DESC LIMIT 3;
+SELECT DATE(ts) AS x, COUNT(*) FROM e GROUP BY x;
+SET SESSION time_zone = DEFAULT;
+SELECT id, ts FROM e WHERE id = 1;
+-- @session other
+SELECT id, ts FROM e WHERE id = 1;
+SET timestamp = 1700000000;
+SELECT NOW(), CURDATE(), CURTIME(), UNIX_TIMESTAMP();
+INSERT INTO e (id, dt) VALUES (20, NOW()), (21, NOW()), (22, SYSDATE(6));
+SELECT id, dt FROM e WHERE id IN (20, 21);
+SET timestamp = DEFAULT;
+-- @rows count
+SELECT NOW(), SYSDATE(), CURRENT_DATE, CURRENT_TIME, UTC_TIMESTAMP, LOCALTIME;
+-- @error
+INSERT INTO e (id, d) VALUES (30, '2024-02-30');
+-- @error
+INSERT INTO e (id, d) VALUES (30, '0000-00-00');
+-- @error
+INSERT INTO e (id, ts) VALUES (30, '2039-01-01');
+-- @prepared date '2024-01-31'
+-- @prepared localdate '2024-02-29'
+SELECT id FROM e WHERE d = ?;
+-- @prepared timestamp '2024-01-31 10:00:00'
+-- @prepared localdatetime '2024-07-15T12:30:45'
+SELECT id FROM e WHERE dt >= ?;
+-- @prepared time '12:00:00'
+SELECT id FROM e WHERE t > ?;
