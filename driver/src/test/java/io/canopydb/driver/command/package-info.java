@@ -1,0 +1,4 @@
+@NullMarked
+package io.canopydb.driver.command;
+
+import org.jspecify.annotations.NullMarked;
