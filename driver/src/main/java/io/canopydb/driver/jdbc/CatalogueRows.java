@@ -20,7 +20,7 @@ final class CatalogueRows {
     try (leaf) {
       FixedColumns columns = FixedColumns.of(leaf.getMetaData());
       List<@Nullable Object[]> shown = new ArrayList<>();
-      for (@Nullable Object[] row : CopiedRows.of(leaf, engine)) {
+      for (@Nullable Object[] row : CopiedRows.of(leaf)) {
         if (!hidden(columns, row, names)) {
           shown.add(row);
         }

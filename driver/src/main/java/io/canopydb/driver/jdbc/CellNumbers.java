@@ -1,6 +1,7 @@
 package io.canopydb.driver.jdbc;
 
 import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.execute.LeafValue;
 import io.canopydb.metadata.model.Engine;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -13,12 +14,13 @@ final class CellNumbers {
   private CellNumbers() {}
 
   /** A whole number; a fraction is cut off, as both engines' drivers do. */
-  static long whole(Object cell, int column, long min, long max, String type) throws SQLException {
+  static long whole(Object cell, int column, long min, long max, String type, Engine engine)
+      throws SQLException {
     long number;
     if (cell instanceof Integer || cell instanceof Long || cell instanceof Short) {
       number = ((Number) cell).longValue();
     } else {
-      BigInteger all = decimal(cell, column, type).toBigInteger();
+      BigInteger all = decimal(cell, column, type, engine).toBigInteger();
       if (all.bitLength() >= Long.SIZE) {
         throw CanopyError.VALUE_RANGE.with(column, type);
       }
@@ -30,8 +32,8 @@ final class CellNumbers {
     return number;
   }
 
-  static double floating(Object cell, int column, String type) throws SQLException {
-    Object value = numberOrText(cell);
+  static double floating(Object cell, int column, String type, Engine engine) throws SQLException {
+    Object value = numberOrText(cell, engine);
     if (value instanceof Number number) {
       return number.doubleValue();
     }
@@ -42,11 +44,12 @@ final class CellNumbers {
         throw CanopyError.VALUE_FORM.causedBy(e, column, type);
       }
     }
-    return decimal(cell, column, type).doubleValue();
+    return decimal(cell, column, type, engine).doubleValue();
   }
 
-  static BigDecimal decimal(Object cell, int column, String type) throws SQLException {
-    Object value = numberOrText(cell);
+  static BigDecimal decimal(Object cell, int column, String type, Engine engine)
+      throws SQLException {
+    Object value = numberOrText(cell, engine);
     if (value instanceof BigDecimal decimal) {
       return decimal;
     }
@@ -57,8 +60,10 @@ final class CellNumbers {
       return truth ? BigDecimal.ONE : BigDecimal.ZERO;
     }
     if (value instanceof Number || value instanceof String) {
+      // A double is read from its text, in which it is 1 and not 1.0.
+      String text = value instanceof Double ? CellText.of(value, engine) : value.toString();
       try {
-        return new BigDecimal(value.toString().trim());
+        return new BigDecimal(text.trim());
       } catch (NumberFormatException e) {
         throw CanopyError.VALUE_FORM.causedBy(e, column, type);
       }
@@ -68,9 +73,9 @@ final class CellNumbers {
 
   static boolean truth(Object cell, int column, Engine engine) throws SQLException {
     Object value =
-        cell instanceof CopiedCell copied && copied.object() instanceof Boolean
+        cell instanceof LeafValue copied && copied.object() instanceof Boolean
             ? copied.object()
-            : numberOrText(cell);
+            : numberOrText(cell, engine);
     if (value instanceof Boolean truth) {
       return truth;
     }
@@ -87,7 +92,7 @@ final class CellNumbers {
         }
       }
     }
-    double number = floating(cell, column, "boolean");
+    double number = floating(cell, column, "boolean", engine);
     return switch (engine) {
       case MYSQL -> number > 0 || number == -1;
       case POSTGRESQL -> {
@@ -99,11 +104,26 @@ final class CellNumbers {
     };
   }
 
-  /** What a copied value is read from: the object where it is a number, or else the text. */
-  private static Object numberOrText(Object cell) {
-    if (cell instanceof CopiedCell copied) {
-      return copied.object() instanceof Number number ? number : copied.text();
+  /**
+   * What a number is read from: the object where it is one, or else the text. A float is read from
+   * its text: as a double it is 0.1, not the nearest float to that. MySQL's driver takes an empty
+   * text for 0.
+   */
+  private static Object numberOrText(Object cell, Engine engine) throws SQLException {
+    Object value = cell;
+    if (cell instanceof LeafValue copied) {
+      value =
+          copied.object() instanceof Number number && !(number instanceof Float)
+              ? number
+              : copied.text();
+    } else if (cell instanceof Float) {
+      value = CellText.of(cell, engine);
+    } else if (cell instanceof byte[] bytes) {
+      value = new String(bytes, StandardCharsets.UTF_8);
     }
-    return cell instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : cell;
+    return switch (engine) {
+      case MYSQL -> value.equals("") ? Integer.valueOf(0) : value;
+      case POSTGRESQL -> value;
+    };
   }
 }

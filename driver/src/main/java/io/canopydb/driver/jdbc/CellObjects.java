@@ -9,6 +9,7 @@ import java.sql.NClob;
 import java.sql.SQLException;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -16,6 +17,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.ZonedDateTime;
+import java.util.Calendar;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -48,7 +50,14 @@ final class CellObjects {
     GETTERS.put(Date.class, CopiedResultSet::getDate);
     GETTERS.put(Time.class, CopiedResultSet::getTime);
     GETTERS.put(Timestamp.class, CopiedResultSet::getTimestamp);
-    GETTERS.put(java.util.Date.class, CopiedResultSet::getTimestamp);
+    GETTERS.put(java.util.Date.class, (row, column) -> new java.util.Date(millis(row, column)));
+    GETTERS.put(
+        Calendar.class,
+        (row, column) -> {
+          Calendar calendar = Calendar.getInstance();
+          calendar.setTimeInMillis(millis(row, column));
+          return calendar;
+        });
     GETTERS.put(LocalDate.class, (row, column) -> row.times(column).localDate());
     GETTERS.put(LocalTime.class, (row, column) -> row.times(column).localTime());
     GETTERS.put(LocalDateTime.class, (row, column) -> row.times(column).localDateTime());
@@ -56,10 +65,15 @@ final class CellObjects {
     GETTERS.put(OffsetTime.class, (row, column) -> row.times(column).offsetTime());
     GETTERS.put(ZonedDateTime.class, (row, column) -> row.times(column).zonedDateTime());
     GETTERS.put(Instant.class, (row, column) -> row.times(column).zonedDateTime().toInstant());
+    GETTERS.put(Duration.class, CopiedResultSet::duration);
     GETTERS.put(Blob.class, CopiedResultSet::getBlob);
     GETTERS.put(Clob.class, CopiedResultSet::getClob);
     GETTERS.put(NClob.class, CopiedResultSet::getNClob);
-    GETTERS.put(UUID.class, (row, column) -> row.uuid(column));
+    GETTERS.put(UUID.class, CopiedResultSet::uuid);
+  }
+
+  private static long millis(CopiedResultSet row, int column) throws SQLException {
+    return row.times(column).timestamp(null).getTime();
   }
 
   /** Null for a class that it does not know. */

@@ -1,5 +1,6 @@
 package io.canopydb.driver.jdbc;
 
+import io.canopydb.driver.execute.LeafValue;
 import io.canopydb.metadata.model.Engine;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -22,13 +23,19 @@ import java.util.HexFormat;
 
 /** The text of a value, as getString of the engine's own driver has it. Stateless. */
 final class CellText {
-  /** From this power of ten on, and below its negative, both engines write an exponent. */
+  /** From this power of ten on, and below MIN_PLAIN, PostgreSQL writes an exponent. */
   private static final int DOUBLE_DIGITS = 15;
 
   private static final int FLOAT_DIGITS = 6;
+  private static final int MIN_PLAIN = -4;
   private static final int MAX_DIGITS = 17;
 
   private CellText() {}
+
+  /** The text of what is no time. */
+  static String of(Object cell, Engine engine) throws SQLException {
+    return of(cell, engine, false, 0);
+  }
 
   /**
    * The text.
@@ -37,7 +44,7 @@ final class CellText {
    * @param fraction how many digits of the fraction of a second are always written (MySQL)
    */
   static String of(Object cell, Engine engine, boolean withZone, int fraction) throws SQLException {
-    if (cell instanceof CopiedCell copied) {
+    if (cell instanceof LeafValue copied) {
       return copied.text();
     }
     if (cell instanceof String text) {
@@ -74,6 +81,9 @@ final class CellText {
   }
 
   private static String ofTime(Object cell, boolean withZone, int fraction) {
+    if (cell instanceof java.util.Date date && CellTimes.isInfinite(date)) {
+      return date.getTime() > 0 ? CellTimes.INFINITY : "-" + CellTimes.INFINITY;
+    }
     if (cell instanceof Timestamp timestamp) {
       return withZone
           ? zoned(timestamp.toInstant().atZone(ZoneId.systemDefault()).toOffsetDateTime(), fraction)
@@ -120,74 +130,68 @@ final class CellText {
         .replaceFirst(":00$", "");
   }
 
+  /** MySQL's driver writes these as Java does; PostgreSQL's gives the server's text. */
   private static String ofDouble(double number, Engine engine) {
-    if (Double.isNaN(number) || Double.isInfinite(number)) {
-      return Double.toString(number);
-    }
+    return switch (engine) {
+      case MYSQL -> Double.toString(number);
+      case POSTGRESQL ->
+          Double.isNaN(number) || Double.isInfinite(number)
+              ? Double.toString(number)
+              : sign(number) + write(shortest(number).abs(), DOUBLE_DIGITS);
+    };
+  }
+
+  private static String ofFloat(float number, Engine engine) {
+    return switch (engine) {
+      case MYSQL -> Float.toString(number);
+      case POSTGRESQL ->
+          Float.isNaN(number) || Float.isInfinite(number)
+              ? Float.toString(number)
+              : sign(number) + write(shortest(number).abs(), FLOAT_DIGITS);
+    };
+  }
+
+  /** The fewest digits from which the number is read again. */
+  private static BigDecimal shortest(double number) {
     BigDecimal digits = new BigDecimal(number);
     for (int precision = 1; precision <= MAX_DIGITS; precision++) {
       BigDecimal shorter = digits.round(new MathContext(precision, RoundingMode.HALF_EVEN));
       if (shorter.doubleValue() == number) {
-        digits = shorter;
-        break;
+        return shorter;
       }
     }
-    return sign(number) + write(digits.abs(), engine, DOUBLE_DIGITS);
+    return digits;
   }
 
-  private static String ofFloat(float number, Engine engine) {
-    if (Float.isNaN(number) || Float.isInfinite(number)) {
-      return Float.toString(number);
-    }
+  private static BigDecimal shortest(float number) {
     BigDecimal digits = new BigDecimal(number);
-    return switch (engine) {
-      // MySQL's FLOAT shows six digits, whether they are all of it or not.
-      case MYSQL ->
-          sign(number)
-              + write(
-                  digits.round(new MathContext(FLOAT_DIGITS, RoundingMode.HALF_EVEN)).abs(),
-                  engine,
-                  DOUBLE_DIGITS);
-      case POSTGRESQL -> {
-        for (int precision = 1; precision <= MAX_DIGITS; precision++) {
-          BigDecimal shorter = digits.round(new MathContext(precision, RoundingMode.HALF_EVEN));
-          if (shorter.floatValue() == number) {
-            digits = shorter;
-            break;
-          }
-        }
-        yield sign(number) + write(digits.abs(), engine, FLOAT_DIGITS);
+    for (int precision = 1; precision <= MAX_DIGITS; precision++) {
+      BigDecimal shorter = digits.round(new MathContext(precision, RoundingMode.HALF_EVEN));
+      if (shorter.floatValue() == number) {
+        return shorter;
       }
-    };
+    }
+    return digits;
   }
 
   private static String sign(double number) {
     return Math.copySign(1, number) < 0 ? "-" : "";
   }
 
-  private static String write(BigDecimal number, Engine engine, int maxPlain) {
+  private static String write(BigDecimal number, int maxPlain) {
     if (number.signum() == 0) {
       return "0";
     }
     BigDecimal digits = number.stripTrailingZeros();
     int exponent = digits.precision() - digits.scale() - 1;
-    int minPlain =
-        switch (engine) {
-          case MYSQL -> -maxPlain;
-          case POSTGRESQL -> -4;
-        };
-    if (exponent >= minPlain && exponent < maxPlain) {
+    if (exponent >= MIN_PLAIN && exponent < maxPlain) {
       return digits.toPlainString();
     }
     String all = digits.unscaledValue().toString();
     String mantissa = all.length() == 1 ? all : all.charAt(0) + "." + all.substring(1);
-    return switch (engine) {
-      case MYSQL -> mantissa + "e" + exponent;
-      case POSTGRESQL ->
-          mantissa
-              + (exponent < 0 ? "e-" : "e+")
-              + (Math.abs(exponent) < 10 ? "0" : "")
-              + Math.abs(exponent);
-    };
+    return mantissa
+        + (exponent < 0 ? "e-" : "e+")
+        + (Math.abs(exponent) < 10 ? "0" : "")
+        + Math.abs(exponent);
   }
 }

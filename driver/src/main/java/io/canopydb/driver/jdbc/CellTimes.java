@@ -1,10 +1,12 @@
 package io.canopydb.driver.jdbc;
 
+import io.canopydb.driver.execute.LeafValue;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -16,6 +18,8 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Calendar;
+import java.util.GregorianCalendar;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +35,22 @@ record CellTimes(@Nullable LocalDate date, @Nullable LocalTime time, @Nullable Z
   private static final Pattern TEXT =
       Pattern.compile(
           "([0-9]{4,9}-[0-9]{2}-[0-9]{2})?[ T]?([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,9})?)?)?"
-              + "(Z|[+-][0-9]{2}(?::?[0-9]{2}(?::?[0-9]{2})?)?)?");
+              + "(Z|[+-][0-9]{2}(?::?[0-9]{2}(?::?[0-9]{2})?)?)?( BC)?");
+
+  private static final Pattern SPAN =
+      Pattern.compile("(-)?([0-9]{1,3}):([0-9]{2}):([0-9]{2}(?:\\.[0-9]{1,9})?)");
+
+  /** PostgreSQL's word for a time behind all others. */
+  static final String INFINITY = "infinity";
+
+  /** What PostgreSQL's driver has for it. */
+  private static final long INFINITE_MILLIS = 9_223_372_036_825_200_000L;
 
   private static final LocalDate EPOCH = LocalDate.EPOCH;
 
   /** Null where the value is none. */
   static @Nullable CellTimes of(Object value) throws SQLException {
-    if (value instanceof CopiedCell copied) {
+    if (value instanceof LeafValue copied) {
       // The text first: an object of java.sql has been through the time zone of this machine,
       // where some times do not exist.
       CellTimes times = ofText(copied.text());
@@ -74,19 +87,62 @@ record CellTimes(@Nullable LocalDate date, @Nullable LocalTime time, @Nullable Z
     return new CellTimes(dateTime.toLocalDate(), dateTime.toLocalTime(), null);
   }
 
+  /** A time in a column of times with zone, which java.sql.Timestamp does not tell. */
+  static CellTimes ofInstant(Timestamp timestamp) {
+    LocalDateTime utc = LocalDateTime.ofInstant(timestamp.toInstant(), ZoneOffset.UTC);
+    return new CellTimes(utc.toLocalDate(), utc.toLocalTime(), ZoneOffset.UTC);
+  }
+
   private static @Nullable CellTimes ofText(String text) {
+    if (text.endsWith(INFINITY)) {
+      return text.startsWith("-")
+          ? new CellTimes(LocalDate.MIN, LocalTime.MIN, null)
+          : new CellTimes(LocalDate.MAX, LocalTime.MAX, null);
+    }
     Matcher parts = TEXT.matcher(text);
     if (!parts.matches() || (parts.group(1) == null && parts.group(2) == null)) {
       return null;
     }
     try {
       return new CellTimes(
-          parts.group(1) == null ? null : LocalDate.parse(parts.group(1)),
+          parts.group(1) == null ? null : day(parts.group(1), parts.group(4) != null),
           parts.group(2) == null ? null : clock(parts.group(2)),
           parts.group(3) == null ? null : ZoneOffset.of(offset(parts.group(3))));
     } catch (DateTimeException e) {
       return null;
     }
+  }
+
+  /** The year before 1 is 1 BC, which java.time counts as 0. */
+  private static LocalDate day(String text, boolean beforeChrist) {
+    int hyphen = text.indexOf('-');
+    int year = Integer.parseInt(text.substring(0, hyphen));
+    LocalDate day = LocalDate.parse("2000" + text.substring(hyphen));
+    return day.withYear(beforeChrist ? 1 - year : year);
+  }
+
+  /** The span that a text of MySQL's TIME says, which may be negative or longer than a day. */
+  static @Nullable Duration duration(String text) {
+    Matcher parts = SPAN.matcher(text);
+    if (!parts.matches()) {
+      return null;
+    }
+    Duration span =
+        Duration.parse("PT" + parts.group(2) + "H" + parts.group(3) + "M" + parts.group(4) + "S");
+    return parts.group(1) == null ? span : span.negated();
+  }
+
+  /** Whether it is PostgreSQL's infinity, as its driver has it. */
+  static boolean isInfinite(java.util.Date value) {
+    return Math.abs(value.getTime()) >= INFINITE_MILLIS;
+  }
+
+  private boolean infinite() {
+    return LocalDate.MAX.equals(date) || LocalDate.MIN.equals(date);
+  }
+
+  private long infiniteMillis() {
+    return LocalDate.MAX.equals(date) ? INFINITE_MILLIS : -INFINITE_MILLIS;
   }
 
   /** PostgreSQL has a time of 24:00, which its driver reads as the last of the day. */
@@ -137,6 +193,12 @@ record CellTimes(@Nullable LocalDate date, @Nullable LocalTime time, @Nullable Z
   }
 
   OffsetDateTime offsetDateTime() {
+    if (infinite()) {
+      return LocalDate.MAX.equals(date) ? OffsetDateTime.MAX : OffsetDateTime.MIN;
+    }
+    if (date == null && offset != null) {
+      return EPOCH.atTime(timeOrMidnight()).atOffset(offset);
+    }
     ZoneId zone = ZoneId.systemDefault();
     return offset == null
         ? instant(zone).atZone(zone).toOffsetDateTime()
@@ -144,41 +206,65 @@ record CellTimes(@Nullable LocalDate date, @Nullable LocalTime time, @Nullable Z
   }
 
   OffsetTime offsetTime() {
-    return offset == null
-        ? localTime().atOffset(ZoneId.systemDefault().getRules().getOffset(instantOfDay()))
-        : timeOrMidnight().atOffset(offset);
-  }
-
-  private Instant instantOfDay() {
-    return instant(ZoneId.systemDefault());
+    ZoneId zone = ZoneId.systemDefault();
+    return timeOrMidnight()
+        .atOffset(offset == null ? zone.getRules().getOffset(instant(zone)) : offset);
   }
 
   ZonedDateTime zonedDateTime() {
     return instant(ZoneId.systemDefault()).atZone(ZoneId.systemDefault());
   }
 
-  private static ZoneId zone(@Nullable Calendar calendar) {
-    return calendar == null ? ZoneId.systemDefault() : calendar.getTimeZone().toZoneId();
-  }
-
   /** A local value means a time in the calendar's zone; null for this machine's. */
   Timestamp timestamp(@Nullable Calendar calendar) {
-    return calendar == null && offset == null
-        ? Timestamp.valueOf(localDateTime())
-        : Timestamp.from(instant(zone(calendar)));
+    if (infinite()) {
+      return new Timestamp(infiniteMillis());
+    }
+    if (offset != null) {
+      return Timestamp.from(instant(ZoneOffset.UTC));
+    }
+    Timestamp timestamp = new Timestamp(millis(calendar, dateOrEpoch(), timeOrMidnight()));
+    timestamp.setNanos(timeOrMidnight().getNano());
+    return timestamp;
   }
 
   Date date(@Nullable Calendar calendar) {
-    ZoneId zone = zone(calendar);
-    LocalDate day = local(zone).toLocalDate();
-    return calendar == null
-        ? Date.valueOf(day)
-        : new Date(day.atStartOfDay(zone).toInstant().toEpochMilli());
+    if (infinite()) {
+      return new Date(infiniteMillis());
+    }
+    return new Date(millis(calendar, localIn(calendar).toLocalDate(), LocalTime.MIDNIGHT));
   }
 
   Time time(@Nullable Calendar calendar) {
-    ZoneId zone = zone(calendar);
-    LocalTime clock = local(zone).toLocalTime();
-    return new Time(EPOCH.atTime(clock).atZone(zone).toInstant().toEpochMilli());
+    if (offset != null) {
+      // An instant is shown as this machine's clock had it; a time of day with its offset is
+      // taken for an instant of the first day.
+      return date == null
+          ? new Time(instant(ZoneOffset.UTC).toEpochMilli())
+          : new Time(millis(null, EPOCH, localTime()));
+    }
+    return new Time(millis(calendar, EPOCH, localIn(calendar).toLocalTime()));
+  }
+
+  private LocalDateTime localIn(@Nullable Calendar calendar) {
+    return local(calendar == null ? ZoneId.systemDefault() : calendar.getTimeZone().toZoneId());
+  }
+
+  /** By java.util.Calendar, which counts the days before 1582 as java.sql does. */
+  private static long millis(@Nullable Calendar calendar, LocalDate day, LocalTime time) {
+    Calendar fields = calendar == null ? Calendar.getInstance() : (Calendar) calendar.clone();
+    fields.clear();
+    fields.setLenient(true);
+    if (day.getYear() < 1) {
+      fields.set(Calendar.ERA, GregorianCalendar.BC);
+    }
+    fields.set(Calendar.YEAR, day.getYear() < 1 ? 1 - day.getYear() : day.getYear());
+    fields.set(Calendar.MONTH, day.getMonthValue() - 1);
+    fields.set(Calendar.DAY_OF_MONTH, day.getDayOfMonth());
+    fields.set(Calendar.HOUR_OF_DAY, time.getHour());
+    fields.set(Calendar.MINUTE, time.getMinute());
+    fields.set(Calendar.SECOND, time.getSecond());
+    fields.set(Calendar.MILLISECOND, (int) TimeUnit.NANOSECONDS.toMillis(time.getNano()));
+    return fields.getTimeInMillis();
   }
 }

@@ -1,6 +1,7 @@
 package io.canopydb.driver.jdbc;
 
 import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.execute.LeafValue;
 import io.canopydb.metadata.model.Engine;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -23,11 +24,13 @@ import java.sql.SQLException;
 import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.temporal.Temporal;
 import java.util.Calendar;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import javax.sql.rowset.serial.SerialBlob;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,34 +107,81 @@ final class CopiedResultSet extends CanopyResultSet {
   }
 
   private String text(Object cell, int column) throws SQLException {
-    boolean withZone = false;
-    int fraction = 0;
-    if (cell instanceof java.util.Date || cell instanceof java.time.temporal.Temporal) {
-      switch (engine) {
-        case MYSQL -> {
-          // 2026-11-23 10:20:30 is 19 long, 10:20:30 with its sign and third digit 10
-          int precision = getMetaData().getPrecision(column);
-          int whole = cell instanceof Time || cell instanceof java.time.LocalTime ? 10 : 19;
-          fraction = Math.max(0, precision - whole - 1);
+    return CellText.of(cell, engine, withZone(cell, column), fraction(cell, column));
+  }
+
+  /** MySQL's driver gives bytes as they are, PostgreSQL's writes them in hexadecimal digits. */
+  private byte[] ascii(Object cell, int column) throws SQLException {
+    return switch (engine) {
+      case MYSQL ->
+          cell instanceof byte[] bytes
+              ? bytes
+              : text(cell, column).getBytes(StandardCharsets.UTF_8);
+      case POSTGRESQL -> text(cell, column).getBytes(StandardCharsets.US_ASCII);
+    };
+  }
+
+  /** Whether a value is a time of a column of times with zone: the engine's driver hides it. */
+  private boolean withZone(Object cell, int column) throws SQLException {
+    return switch (engine) {
+      case MYSQL -> false;
+      case POSTGRESQL ->
+          cell instanceof java.util.Date && getMetaData().getColumnTypeName(column).endsWith("tz");
+    };
+  }
+
+  /** How many digits of the fraction of a second are always written. */
+  private int fraction(Object cell, int column) throws SQLException {
+    return switch (engine) {
+      case MYSQL -> {
+        if (!(cell instanceof java.util.Date) && !(cell instanceof Temporal)) {
+          yield 0;
         }
-        case POSTGRESQL -> withZone = getMetaData().getColumnTypeName(column).endsWith("tz");
+        // 2026-11-23 10:20:30 is 19 long; a time with its sign and third digit of hours 10
+        int whole = cell instanceof Time || cell instanceof LocalTime ? 10 : 19;
+        yield Math.max(0, getMetaData().getPrecision(column) - whole - 1);
       }
-    }
-    return CellText.of(cell, engine, withZone, fraction);
+      case POSTGRESQL -> 0;
+    };
+  }
+
+  /** What a number is read from: MySQL's YEAR comes as a date, but reads as a number. */
+  private Object number(Object cell, int column) throws SQLException {
+    return switch (engine) {
+      case MYSQL ->
+          object(cell) instanceof Date date
+                  && getMetaData().getColumnTypeName(column).startsWith("YEAR")
+              ? Integer.valueOf(date.toLocalDate().getYear())
+              : cell;
+      case POSTGRESQL -> cell;
+    };
   }
 
   /** The number in a column that is not NULL. */
   BigDecimal decimal(int column) throws SQLException {
-    return CellNumbers.decimal(notNull(column), column, "a number");
+    return CellNumbers.decimal(number(notNull(column), column), column, "a number", engine);
   }
 
   /** The time in a column that is not NULL. */
   CellTimes times(int column) throws SQLException {
-    CellTimes times = CellTimes.of(notNull(column));
+    Object cell = notNull(column);
+    CellTimes times =
+        cell instanceof Timestamp timestamp && withZone(cell, column)
+            ? CellTimes.ofInstant(timestamp)
+            : CellTimes.of(cell);
     if (times == null) {
       throw CanopyError.VALUE_FORM.with(column, "a date or time");
     }
     return times;
+  }
+
+  /** A span of time, or a time of day, in a column that is not NULL. */
+  Duration duration(int column) throws SQLException {
+    Duration duration = CellTimes.duration(text(notNull(column), column));
+    if (duration == null) {
+      throw CanopyError.VALUE_FORM.with(column, "a duration");
+    }
+    return duration;
   }
 
   UUID uuid(int column) throws SQLException {
@@ -154,8 +204,12 @@ final class CopiedResultSet extends CanopyResultSet {
     return cell;
   }
 
+  private static @Nullable Object object(Object cell) {
+    return cell instanceof LeafValue copied ? copied.object() : cell;
+  }
+
   private static Object value(Object cell) throws SQLException {
-    return cell instanceof CopiedCell copied ? copied.value() : cell;
+    return cell instanceof LeafValue copied ? copied.value() : cell;
   }
 
   @Override
@@ -173,7 +227,7 @@ final class CopiedResultSet extends CanopyResultSet {
   @Override
   public boolean getBoolean(int column) throws SQLException {
     Object cell = cell(column);
-    return cell != null && CellNumbers.truth(cell, column, engine);
+    return cell != null && CellNumbers.truth(number(cell, column), column, engine);
   }
 
   @Override
@@ -181,7 +235,9 @@ final class CopiedResultSet extends CanopyResultSet {
     Object cell = cell(column);
     return cell == null
         ? 0
-        : (byte) CellNumbers.whole(cell, column, Byte.MIN_VALUE, Byte.MAX_VALUE, "byte");
+        : (byte)
+            CellNumbers.whole(
+                number(cell, column), column, Byte.MIN_VALUE, Byte.MAX_VALUE, "byte", engine);
   }
 
   @Override
@@ -189,7 +245,9 @@ final class CopiedResultSet extends CanopyResultSet {
     Object cell = cell(column);
     return cell == null
         ? 0
-        : (short) CellNumbers.whole(cell, column, Short.MIN_VALUE, Short.MAX_VALUE, "short");
+        : (short)
+            CellNumbers.whole(
+                number(cell, column), column, Short.MIN_VALUE, Short.MAX_VALUE, "short", engine);
   }
 
   @Override
@@ -197,7 +255,9 @@ final class CopiedResultSet extends CanopyResultSet {
     Object cell = cell(column);
     return cell == null
         ? 0
-        : (int) CellNumbers.whole(cell, column, Integer.MIN_VALUE, Integer.MAX_VALUE, "int");
+        : (int)
+            CellNumbers.whole(
+                number(cell, column), column, Integer.MIN_VALUE, Integer.MAX_VALUE, "int", engine);
   }
 
   @Override
@@ -205,19 +265,22 @@ final class CopiedResultSet extends CanopyResultSet {
     Object cell = cell(column);
     return cell == null
         ? 0
-        : CellNumbers.whole(cell, column, Long.MIN_VALUE, Long.MAX_VALUE, "long");
+        : CellNumbers.whole(
+            number(cell, column), column, Long.MIN_VALUE, Long.MAX_VALUE, "long", engine);
   }
 
   @Override
   public float getFloat(int column) throws SQLException {
     Object cell = cell(column);
-    return cell == null ? 0 : (float) CellNumbers.floating(cell, column, "float");
+    return cell == null
+        ? 0
+        : (float) CellNumbers.floating(number(cell, column), column, "float", engine);
   }
 
   @Override
   public double getDouble(int column) throws SQLException {
     Object cell = cell(column);
-    return cell == null ? 0 : CellNumbers.floating(cell, column, "double");
+    return cell == null ? 0 : CellNumbers.floating(number(cell, column), column, "double", engine);
   }
 
   @Override
@@ -240,7 +303,7 @@ final class CopiedResultSet extends CanopyResultSet {
     if (cell instanceof byte[] bytes) {
       return bytes.clone();
     }
-    return cell instanceof CopiedCell copied && copied.object() instanceof byte[] bytes
+    return cell instanceof LeafValue copied && copied.object() instanceof byte[] bytes
         ? bytes.clone()
         : text(cell, column).getBytes(StandardCharsets.UTF_8);
   }
@@ -299,8 +362,8 @@ final class CopiedResultSet extends CanopyResultSet {
 
   @Override
   public @Nullable InputStream getAsciiStream(int column) throws SQLException {
-    String text = getString(column);
-    return text == null ? null : new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
+    Object cell = cell(column);
+    return cell == null ? null : new ByteArrayInputStream(ascii(cell, column));
   }
 
   @Deprecated
@@ -370,7 +433,7 @@ final class CopiedResultSet extends CanopyResultSet {
     if (cell == null) {
       return null;
     }
-    return value(cell) instanceof Blob blob ? blob : new SerialBlob(getBytes(column));
+    return value(cell) instanceof Blob blob ? blob : new CopiedBlob(getBytes(column));
   }
 
   @Override

@@ -2,17 +2,14 @@ package io.canopydb.driver.jdbc;
 
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.LeafRow;
+import io.canopydb.driver.execute.LeafValue;
 import io.canopydb.driver.merge.Row;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.merge.ValuesRow;
 import io.canopydb.driver.session.Outcome;
-import io.canopydb.metadata.model.Engine;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,14 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes rows out of where they lie, so that they outlive it. A value is kept as the object that the
- * engine's driver gives; where its text does not follow from that, as a {@link CopiedCell}.
+ * engine's driver gives; where its text does not follow from that, as a {@link LeafValue}.
  */
 final class CopiedRows {
-  private final Engine engine;
   private final int[] types;
 
-  private CopiedRows(Engine engine, int[] types) {
-    this.engine = engine;
+  private CopiedRows(int[] types) {
     this.types = types;
   }
 
@@ -36,11 +31,9 @@ final class CopiedRows {
    *
    * @param maxRows at most so many rows; 0 for all
    */
-  static List<@Nullable Object[]> of(Outcome.Rows rows, long maxRows, Engine engine)
-      throws SQLException {
+  static List<@Nullable Object[]> of(Outcome.Rows rows, long maxRows) throws SQLException {
     try (RowCursor cursor = rows.cursor()) {
-      CopiedRows copies =
-          new CopiedRows(engine, types(rows.columns().metaData(), rows.columns().count()));
+      CopiedRows copies = new CopiedRows(types(rows.columns().metaData(), rows.columns().count()));
       List<@Nullable Object[]> all = new ArrayList<>();
       while ((maxRows == 0 || all.size() < maxRows) && cursor.next()) {
         all.add(copies.copy(cursor.row()));
@@ -50,9 +43,9 @@ final class CopiedRows {
   }
 
   /** Reads a leaf's ResultSet to its end. */
-  static List<@Nullable Object[]> of(ResultSet leaf, Engine engine) throws SQLException {
+  static List<@Nullable Object[]> of(ResultSet leaf) throws SQLException {
     ResultSetMetaData metaData = leaf.getMetaData();
-    CopiedRows copies = new CopiedRows(engine, types(metaData, metaData.getColumnCount()));
+    CopiedRows copies = new CopiedRows(types(metaData, metaData.getColumnCount()));
     List<@Nullable Object[]> all = new ArrayList<>();
     while (leaf.next()) {
       all.add(copies.copy(leaf));
@@ -83,33 +76,8 @@ final class CopiedRows {
   private @Nullable Object[] copy(ResultSet leaf) throws SQLException {
     @Nullable Object[] cells = new @Nullable Object[types.length];
     for (int i = 0; i < cells.length; i++) {
-      cells[i] = cell(leaf, i + 1, types[i]);
+      cells[i] = LeafValue.of(leaf, i + 1, types[i]);
     }
     return cells;
-  }
-
-  private @Nullable Object cell(ResultSet leaf, int column, int type) throws SQLException {
-    Object object;
-    try {
-      object = leaf.getObject(column);
-    } catch (SQLException e) {
-      // A value that has no object (MySQL's zero dates) is an error only for who asks for it.
-      String text = leaf.getString(column);
-      return text == null ? null : new CopiedCell(null, e, text);
-    }
-    if (object == null
-        || object instanceof String
-        || object instanceof Integer
-        || object instanceof Long
-        || object instanceof BigInteger
-        || (object instanceof byte[] && type != Types.BIT)) {
-      return object;
-    }
-    String text = leaf.getString(column);
-    boolean follows =
-        text == null
-            || (object instanceof BigDecimal || object instanceof Double)
-                && text.equals(CellText.of(object, engine, false, 0));
-    return follows ? object : new CopiedCell(object, null, text);
   }
 }

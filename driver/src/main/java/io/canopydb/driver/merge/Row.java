@@ -19,6 +19,9 @@ public interface Row {
    */
   @Nullable Object key(int column, KeyKind kind) throws SQLException;
 
-  /** A column's value as the application sees it: what ResultSet.getObject gives; null for NULL. */
+  /**
+   * A column's value as the application sees it: what ResultSet.getObject gives, or an object that
+   * the facade reads as a leaf's driver would read the column (LeafValue); null for NULL.
+   */
   @Nullable Object visible(int column) throws SQLException;
 }
