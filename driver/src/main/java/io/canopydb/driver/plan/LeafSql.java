@@ -2,12 +2,20 @@ package io.canopydb.driver.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a leaf statement: the user's own text, with holes that are filled for each partition
  * and execution.
  */
-public record LeafSql(List<Part> parts) {
+public final class LeafSql {
+  private final List<Part> parts;
+
+  /** What was made of it for each partition; null until something was. */
+  private volatile @Nullable AtomicReferenceArray<Object> made;
+
 
   /** A piece of the text. */
   public sealed interface Part {}
@@ -34,8 +42,50 @@ public record LeafSql(List<Part> parts) {
   /** A value of the session in place of a function that a leaf would answer for its connection. */
   public record SessionValue(SessionFunction function) implements Part {}
 
-  public LeafSql {
-    parts = List.copyOf(parts);
+  public LeafSql(List<Part> parts) {
+    this.parts = List.copyOf(parts);
+  }
+
+  /** The pieces, in order. */
+  public List<Part> parts() {
+    return parts;
+  }
+
+  /**
+   * What {@code make} gives for a partition, remembered: a pure function of this text and the
+   * partition is computed once. Safe for use by many threads.
+   *
+   * @param ordinal the partition
+   * @param partitions how many there are
+   */
+  @SuppressWarnings("unchecked") // one text is made into one kind of thing
+  public <T> T remembered(int ordinal, int partitions, Supplier<T> make) {
+    AtomicReferenceArray<Object> all = made;
+    if (all == null || all.length() < partitions) {
+      all = new AtomicReferenceArray<>(partitions);
+      made = all;
+    }
+    Object found = all.get(ordinal);
+    if (found == null) {
+      found = make.get();
+      all.set(ordinal, found);
+    }
+    return (T) found;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof LeafSql that && parts.equals(that.parts);
+  }
+
+  @Override
+  public int hashCode() {
+    return parts.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "LeafSql" + parts;
   }
 
   /** A text without holes. */

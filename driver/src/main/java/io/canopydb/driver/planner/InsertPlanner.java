@@ -291,6 +291,7 @@ final class InsertPlanner {
               Lexer.lex(span.of(insert.tokens().text()), insert.tokens().rules());
           boolean once =
               ofKey
+                  || (auto != null && same(auto.name(), column.name()))
                   || (reference && VolatileFunctions.eachCallIn(tokens))
                   || (dialect.engine() == Engine.POSTGRESQL
                       && (VolatileFunctions.presentIn(tokens)

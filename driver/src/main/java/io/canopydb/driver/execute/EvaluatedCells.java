@@ -1,0 +1,67 @@
+package io.canopydb.driver.execute;
+
+import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.driver.session.Parameter;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Has a leaf evaluate the cells that decide where a row lies, or that must be the same on all
+ * leaves: all cells of a statement in one query, so that the present time is one instant in it.
+ */
+final class EvaluatedCells {
+  private static final int CELLS = 500;
+
+  private final Execution execution;
+
+  EvaluatedCells(Execution execution) {
+    this.execution = execution;
+  }
+
+  private record Place(InsertRow row, int cell) {}
+
+  void evaluate(List<InsertRow> rows) throws SQLException {
+    List<Place> places = new ArrayList<>();
+    for (InsertRow row : rows) {
+      for (int i = 0; i < row.cells().size(); i++) {
+        if (row.cells().get(i) instanceof InsertRows.EvaluatedCell) {
+          places.add(new Place(row, i));
+        }
+      }
+    }
+    for (int from = 0; from < places.size(); from += CELLS) {
+      query(places.subList(from, Math.min(places.size(), from + CELLS)));
+    }
+  }
+
+  private void query(List<Place> places) throws SQLException {
+    StringBuilder sql = new StringBuilder("SELECT ");
+    List<Parameter> parameters = new ArrayList<>();
+    for (Place place : places) {
+      if (!parameters.isEmpty() || sql.length() > "SELECT ".length()) {
+        sql.append(", ");
+      }
+      InsertRows.EvaluatedCell cell =
+          (InsertRows.EvaluatedCell) place.row().cells().get(place.cell());
+      new SqlRenderer(
+              execution.dialect(),
+              place.row().bindings(),
+              execution.sessionValues(),
+              java.util.Map.of())
+          .append(cell.sql(), 0, place.row().slotRow(), sql, parameters);
+    }
+    SharedConnection connection =
+        SharedConnection.acquire(execution.access(), execution.access().anyLeaf());
+    try (LeafResult values =
+        new LeafStatements(execution.streaming(0))
+            .query(connection.retain(), new LeafText(sql.toString(), parameters))) {
+      values.next();
+      for (int i = 0; i < places.size(); i++) {
+        places.get(i).row().compute(places.get(i).cell(), values.visible(i));
+      }
+    } finally {
+      connection.release();
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.canopydb.driver.execute;
+
+import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.ids.IdIssuer;
+import io.canopydb.driver.plan.SessionFunction;
+import io.canopydb.driver.session.ExecuteOptions;
+import io.canopydb.metadata.model.ClusterSnapshot;
+import io.canopydb.metadata.model.Database;
+import io.canopydb.metadata.model.Leaf;
+import io.canopydb.metadata.model.LeafState;
+import io.canopydb.metadata.model.PartitionMap;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/**
+ * All that one execution of a plan needs.
+ *
+ * @param prepared whether the application prepared it, so that leaves are sent prepared statements
+ * @param sessionValues SQL for the functions that answer for the session
+ */
+public record Execution(
+    ClusterSnapshot snapshot,
+    Dialect dialect,
+    Bindings bindings,
+    LeafAccess access,
+    ActiveStatements active,
+    Executor executor,
+    ExecuteOptions options,
+    boolean prepared,
+    Function<SessionFunction, String> sessionValues,
+    IdIssuer ids) {
+
+  /** This execution for rows that Canopy itself reads, so many at a time unless in a transaction. */
+  Execution streaming(int rows) {
+    ExecuteOptions streaming =
+        new ExecuteOptions(
+            access.inTransaction() ? 0 : rows,
+            0,
+            options.queryTimeoutSeconds(),
+            options.resultSetType(),
+            options.resultSetConcurrency(),
+            new ExecuteOptions.GeneratedKeys.None());
+    return new Execution(
+        snapshot,
+        dialect,
+        bindings,
+        access,
+        active,
+        executor,
+        streaming,
+        false,
+        sessionValues,
+        ids);
+  }
+
+  SqlRenderer renderer() {
+    return new SqlRenderer(dialect, bindings, sessionValues, Map.of());
+  }
+
+  PartitionMap map(String database) throws SQLException {
+    Database found = snapshot.databases().get(database);
+    if (found == null) {
+      throw CanopyError.UNKNOWN_DATABASE.with(database);
+    }
+    return found.partitionMap();
+  }
+
+  /** The leaf that holds the master of a partition. */
+  Leaf master(String database, PartitionMap map, int ordinal) throws SQLException {
+    int id = map.masterLeaf(ordinal);
+    Leaf leaf = id == PartitionMap.NO_LEAF ? null : snapshot.leaves().get(id);
+    if (leaf == null || leaf.state() != LeafState.ONLINE) {
+      throw CanopyError.PARTITION_OFFLINE.with(dialect.partitionNamespace(database, ordinal));
+    }
+    return leaf;
+  }
+
+  /** The leaves that are online, by id. */
+  List<Leaf> onlineLeaves() throws SQLException {
+    List<Leaf> online =
+        snapshot.leaves().values().stream()
+            .filter(leaf -> leaf.state() == LeafState.ONLINE)
+            .toList();
+    if (online.isEmpty()) {
+      throw CanopyError.NO_LEAF.with();
+    }
+    return online;
+  }
+
+  FanOut fanOut() {
+    return new FanOut(executor);
+  }
+}

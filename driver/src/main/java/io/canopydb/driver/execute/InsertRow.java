@@ -1,0 +1,91 @@
+package io.canopydb.driver.execute;
+
+import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.driver.plan.InsertRows.Cell;
+import io.canopydb.driver.session.Parameter;
+import io.canopydb.metadata.placement.ValueSource;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One row of an INSERT in one execution. Used by one thread. */
+final class InsertRow {
+  private final InsertRows.Row template;
+  private final Bindings bindings;
+  private final int slotRow;
+
+  /** Values that were computed before the row is sent, by cell. */
+  private final Map<Integer, Parameter> computed = new HashMap<>(2);
+
+  InsertRow(InsertRows.Row template, Bindings bindings, int slotRow) {
+    this.template = template;
+    this.bindings = bindings;
+    this.slotRow = slotRow;
+  }
+
+  List<Cell> cells() {
+    return template.cells();
+  }
+
+  Bindings bindings() {
+    return bindings;
+  }
+
+  int slotRow() {
+    return slotRow;
+  }
+
+  void compute(int cell, @Nullable Object value) {
+    computed.put(cell, new ObjectParameter(value));
+  }
+
+  @Nullable Parameter computed(int cell) {
+    return computed.get(cell);
+  }
+
+  /** The value of a cell; only of one that has a value here. */
+  @Nullable Object value(int cell) throws SQLException {
+    Parameter parameter = computed.get(cell);
+    if (parameter != null) {
+      return parameter.value();
+    }
+    return template.cells().get(cell) instanceof InsertRows.SlotCell slot
+        ? bindings.value(slot.number(), slotRow)
+        : null;
+  }
+
+  ValueSource source(int cell) throws SQLException {
+    return !computed.containsKey(cell)
+            && template.cells().get(cell) instanceof InsertRows.SlotCell slot
+        ? bindings.source(slot.number(), slotRow)
+        : ValueSource.PARAMETER;
+  }
+
+  /** Appends the row with its brackets. */
+  void append(SqlRenderer renderer, StringBuilder out, List<Parameter> parameters)
+      throws SQLException {
+    out.append('(');
+    for (int i = 0; i < template.cells().size(); i++) {
+      if (i > 0) {
+        out.append(", ");
+      }
+      Parameter value = computed.get(i);
+      Cell cell = template.cells().get(i);
+      if (value != null) {
+        out.append('?');
+        parameters.add(value);
+      } else if (cell instanceof InsertRows.SlotCell slot) {
+        renderer.slot(slot.number(), slotRow, out, parameters);
+      } else if (cell instanceof InsertRows.NullCell) {
+        out.append("NULL");
+      } else if (cell instanceof InsertRows.TextCell text) {
+        renderer.append(text.sql(), 0, slotRow, out, parameters);
+      } else {
+        throw new IllegalStateException("a cell without a value: " + cell);
+      }
+    }
+    out.append(')');
+  }
+}

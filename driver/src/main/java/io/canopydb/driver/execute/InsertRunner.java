@@ -1,0 +1,253 @@
+package io.canopydb.driver.execute;
+
+import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.driver.session.Parameter;
+import io.canopydb.metadata.model.Distribution;
+import io.canopydb.metadata.model.Leaf;
+import io.canopydb.metadata.model.PartitionMap;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Runs an INSERT or REPLACE of rows, or a batch of them. One instance runs one execution. */
+public final class InsertRunner {
+  /** Rows of one leaf statement at most: enough that the round trip counts for little. */
+  private static final int ROWS = 1_000;
+
+  /** Parameters of one leaf statement at most; PostgreSQL's protocol counts them in 16 bits. */
+  private static final int PARAMETERS = 30_000;
+
+  /** Rows of a keyless table that stay together. */
+  private static final int KEYLESS_ROWS = 100;
+
+  private static final int ATTEMPTS = 5;
+
+  private final Execution execution;
+
+  public InsertRunner(Execution execution) {
+    this.execution = execution;
+  }
+
+  /** Runs the rows of one statement. */
+  public Written run(InsertRows insert) throws SQLException {
+    int repeated = execution.bindings().shape().rows().count();
+    List<InsertRow> rows = new ArrayList<>(Math.max(repeated, insert.rows().size()));
+    if (repeated > 0) {
+      for (int i = 0; i < repeated; i++) {
+        rows.add(new InsertRow(insert.rows().get(0), execution.bindings(), i));
+      }
+    } else {
+      insert.rows().forEach(row -> rows.add(new InsertRow(row, execution.bindings(), 0)));
+    }
+    return run(insert, rows);
+  }
+
+  /** Runs one row for each set of parameters, as if they were one statement. */
+  public Written runBatch(InsertRows insert, List<Bindings> sets) throws SQLException {
+    List<InsertRow> rows = new ArrayList<>(sets.size());
+    sets.forEach(set -> rows.add(new InsertRow(insert.rows().get(0), set, 0)));
+    return run(insert, rows);
+  }
+
+  private Written run(InsertRows insert, List<InsertRow> rows) throws SQLException {
+    new EvaluatedCells(execution).evaluate(rows);
+    IssuedIds issued = new IssuedIds(execution, insert, rows);
+    for (int attempt = 1; ; attempt++) {
+      long firstId = issued.issue();
+      try {
+        return send(insert, rows, firstId, issued.needed() > 0);
+      } catch (SQLException e) {
+        if (issued.needed() == 0
+            || attempt == ATTEMPTS
+            || !execution.dialect().errors().duplicateKey(e)
+            || !issued.skip()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Written send(InsertRows insert, List<InsertRow> rows, long firstId, boolean issued)
+      throws SQLException {
+    ReturnedRows returned = new ReturnedRows(execution, insert, rows.size());
+    if (insert.table().distribution() instanceof Distribution.Reference) {
+      long count = reference(insert, rows, returned);
+      return new Written(count, returned.described(issuedOf(insert, rows, issued)), firstId);
+    }
+    PartitionMap map = execution.map(insert.database());
+    Map<Integer, List<Integer>> byPartition = placed(insert, rows, map.count());
+    Map<Leaf, Map<Integer, List<Integer>>> byLeaf = new LinkedHashMap<>();
+    for (Map.Entry<Integer, List<Integer>> entry : byPartition.entrySet()) {
+      Leaf leaf = execution.master(insert.database(), map, entry.getKey());
+      byLeaf.computeIfAbsent(leaf, l -> new TreeMap<>()).put(entry.getKey(), entry.getValue());
+    }
+    boolean retriable =
+        issued
+            && execution.access().inTransaction()
+            && switch (execution.dialect().engine()) {
+              case MYSQL -> false;
+              case POSTGRESQL -> true;
+            };
+    boolean single =
+        byPartition.size() == 1 && rows.size() <= rowsPerStatement(insert) && !retriable;
+    long count;
+    if (single) {
+      count = alone(insert, rows, byPartition.keySet().iterator().next(), map, returned);
+    } else {
+      Map<Leaf, LeafTransactions.Work<Long>> works = new LinkedHashMap<>();
+      byLeaf.forEach(
+          (leaf, parts) ->
+              works.put(
+                  leaf,
+                  connection -> {
+                    long sum = 0;
+                    for (Map.Entry<Integer, List<Integer>> part : parts.entrySet()) {
+                      sum +=
+                          chunks(
+                              insert, rows, part.getValue(), part.getKey(), connection, returned);
+                    }
+                    return sum;
+                  }));
+      count =
+          new LeafTransactions(execution)
+              .run(works, false, LeafTransactions.Order.TOGETHER).stream()
+                  .mapToLong(Long::longValue)
+                  .sum();
+    }
+    return new Written(count, returned.described(issuedOf(insert, rows, issued)), firstId);
+  }
+
+  private long alone(
+      InsertRows insert,
+      List<InsertRow> rows,
+      int partition,
+      PartitionMap map,
+      ReturnedRows returned)
+      throws SQLException {
+    Leaf leaf = execution.master(insert.database(), map, partition);
+    SharedConnection connection = SharedConnection.acquire(execution.access(), leaf);
+    try {
+      List<Integer> all = new ArrayList<>(rows.size());
+      for (int i = 0; i < rows.size(); i++) {
+        all.add(i);
+      }
+      return returned.send(connection, text(insert, rows, all, partition), all);
+    } finally {
+      connection.release();
+    }
+  }
+
+  private long reference(InsertRows insert, List<InsertRow> rows, ReturnedRows returned)
+      throws SQLException {
+    List<Integer> all = new ArrayList<>(rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      all.add(i);
+    }
+    java.time.Instant now = java.time.Instant.now();
+    WriteRunner clock = new WriteRunner(execution);
+    Map<Leaf, LeafTransactions.Work<Long>> works = new LinkedHashMap<>();
+    List<Leaf> leaves = execution.onlineLeaves();
+    for (Leaf leaf : leaves) {
+      ReturnedRows kept =
+          leaf == leaves.get(0) ? returned : new ReturnedRows(execution, insert, rows.size());
+      works.put(
+          leaf,
+          connection ->
+              clock.atInstant(
+                  connection, now, () -> chunks(insert, rows, all, 0, connection, kept)));
+    }
+    return new LeafTransactions(execution)
+        .run(works, false, LeafTransactions.Order.IN_TURN)
+        .get(0);
+  }
+
+  private long chunks(
+      InsertRows insert,
+      List<InsertRow> rows,
+      List<Integer> indices,
+      int partition,
+      SharedConnection connection,
+      ReturnedRows returned)
+      throws SQLException {
+    int most = rowsPerStatement(insert);
+    long count = 0;
+    for (int from = 0; from < indices.size(); from += most) {
+      List<Integer> chunk = indices.subList(from, Math.min(indices.size(), from + most));
+      count += returned.send(connection, text(insert, rows, chunk, partition), chunk);
+    }
+    return count;
+  }
+
+  private static int rowsPerStatement(InsertRows insert) {
+    int width = Math.max(1, insert.rows().get(0).cells().size());
+    return Math.max(1, Math.min(ROWS, PARAMETERS / width));
+  }
+
+  private LeafText text(
+      InsertRows insert, List<InsertRow> rows, List<Integer> indices, int partition)
+      throws SQLException {
+    SqlRenderer renderer = execution.renderer();
+    StringBuilder sql = new StringBuilder();
+    List<Parameter> parameters = new ArrayList<>();
+    renderer.append(insert.head(), partition, 0, sql, parameters);
+    boolean first = true;
+    for (int index : indices) {
+      if (!first) {
+        sql.append(", ");
+      }
+      first = false;
+      InsertRow row = rows.get(index);
+      SqlRenderer own =
+          row.bindings() == execution.bindings()
+              ? renderer
+              : new SqlRenderer(
+                  execution.dialect(), row.bindings(), execution.sessionValues(), Map.of());
+      row.append(own, sql, parameters);
+    }
+    renderer.append(insert.tail(), partition, 0, sql, parameters);
+    return new LeafText(sql.toString(), parameters);
+  }
+
+  /** The rows of each partition, by their places in the statement. */
+  private Map<Integer, List<Integer>> placed(
+      InsertRows insert, List<InsertRow> rows, int partitions) throws SQLException {
+    Map<Integer, List<Integer>> placed = new TreeMap<>();
+    if (insert.key() == null) {
+      int start = ThreadLocalRandom.current().nextInt(partitions);
+      int together = Math.max(KEYLESS_ROWS, rows.size() / partitions + 1);
+      for (int i = 0; i < rows.size(); i++) {
+        placed
+            .computeIfAbsent((start + i / together) % partitions, p -> new ArrayList<>())
+            .add(i);
+      }
+      return placed;
+    }
+    int[] found = new RowPlacement(execution, insert).partitions(rows, partitions);
+    for (int i = 0; i < found.length; i++) {
+      placed.computeIfAbsent(found[i], p -> new ArrayList<>()).add(i);
+    }
+    return placed;
+  }
+
+  private static @Nullable List<Object> issuedOf(
+      InsertRows insert, List<InsertRow> rows, boolean issued) {
+    if (!issued || insert.issued() == null) {
+      return null;
+    }
+    List<Object> ids = new ArrayList<>(rows.size());
+    for (InsertRow row : rows) {
+      Parameter id = row.computed(insert.issued().position());
+      if (id != null && id.value() != null) {
+        ids.add(id.value());
+      }
+    }
+    return ids;
+  }
+}

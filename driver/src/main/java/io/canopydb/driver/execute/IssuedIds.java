@@ -1,0 +1,156 @@
+package io.canopydb.driver.execute;
+
+import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.metadata.model.Column;
+import io.canopydb.metadata.model.Engine;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The numbers that the cluster issues for the rows of one INSERT. */
+final class IssuedIds {
+  private final Execution execution;
+  private final InsertRows insert;
+  private final InsertRows.@Nullable IssuedColumn column;
+  private final List<InsertRow> wanting = new ArrayList<>();
+
+  IssuedIds(Execution execution, InsertRows insert, List<InsertRow> rows) throws SQLException {
+    this.execution = execution;
+    this.insert = insert;
+    this.column = insert.issued();
+    if (column == null) {
+      return;
+    }
+    long greatest = Long.MIN_VALUE;
+    for (InsertRow row : rows) {
+      if (wants(row, column)) {
+        wanting.add(row);
+      } else {
+        greatest = Math.max(greatest, explicit(row.value(column.position())));
+      }
+    }
+    if (greatest > Long.MIN_VALUE) {
+      execution.ids().observe(insert.database(), name(column), greatest);
+    }
+  }
+
+  private static boolean wants(InsertRow row, InsertRows.IssuedColumn column)
+      throws SQLException {
+    InsertRows.Cell cell = row.cells().get(column.position());
+    if (cell instanceof InsertRows.IssuedCell) {
+      return true;
+    }
+    if (!column.zeroToo()) {
+      return false;
+    }
+    Object value = row.value(column.position());
+    return value == null
+        || (value instanceof Number number && number.longValue() == 0)
+        || (value instanceof String text && text.equals("0"));
+  }
+
+  private static long explicit(@Nullable Object value) {
+    if (value instanceof Number number) {
+      return number.longValue();
+    }
+    if (value instanceof String text) {
+      try {
+        return Long.parseLong(text.trim());
+      } catch (NumberFormatException e) {
+        return Long.MIN_VALUE;
+      }
+    }
+    return Long.MIN_VALUE;
+  }
+
+  /** How many rows want a number. */
+  int needed() {
+    return wanting.size();
+  }
+
+  /** Gives each row that wants one a new number; the first of them, or 0. */
+  long issue() throws SQLException {
+    if (column == null || wanting.isEmpty()) {
+      return 0;
+    }
+    long[] ids =
+        execution
+            .ids()
+            .next(insert.database(), name(column), 1, largest(column), wanting.size());
+    for (int i = 0; i < ids.length; i++) {
+      wanting.get(i).compute(column.position(), ids[i]);
+    }
+    return ids[0];
+  }
+
+  /**
+   * After a duplicate key: steps over the numbers that somebody gave explicitly.
+   *
+   * @return whether the duplicate can have been a number of ours
+   */
+  boolean skip() throws SQLException {
+    if (column == null
+        || insert.table().uniqueKeys().stream()
+            .noneMatch(key -> key.columns().contains(column.name()))) {
+      return false;
+    }
+    long greatest = Long.MIN_VALUE;
+    var map = execution.map(insert.database());
+    for (int ordinal = 0; ordinal < map.count(); ordinal++) {
+      String sql =
+          "SELECT MAX("
+              + execution.dialect().quoteName(column.name())
+              + ") FROM "
+              + execution
+                  .dialect()
+                  .quoteName(execution.dialect().partitionNamespace(insert.database(), ordinal))
+              + "."
+              + execution.dialect().quoteName(insert.table().name());
+      SharedConnection connection =
+          SharedConnection.acquire(
+              execution.access(), execution.master(insert.database(), map, ordinal));
+      try (Statement statement = connection.jdbc().createStatement();
+          ResultSet rows = statement.executeQuery(sql)) {
+        rows.next();
+        long value = rows.getLong(1);
+        greatest = rows.wasNull() ? greatest : Math.max(greatest, value);
+      } finally {
+        connection.release();
+      }
+    }
+    if (greatest == Long.MIN_VALUE) {
+      return false;
+    }
+    execution.ids().observe(insert.database(), name(column), greatest);
+    return true;
+  }
+
+  private String name(InsertRows.IssuedColumn issued) {
+    return insert.table().name() + "." + issued.name();
+  }
+
+  private long largest(InsertRows.IssuedColumn issued) {
+    String type =
+        insert
+            .table()
+            .column(issued.name())
+            .map(Column::type)
+            .orElse("bigint")
+            .toLowerCase(Locale.ROOT);
+    boolean unsigned = type.contains("unsigned");
+    int bits =
+        type.startsWith("tinyint")
+            ? 8
+            : type.startsWith("smallint")
+                ? 16
+                : type.startsWith("mediumint") ? 24 : type.startsWith("int") ? 32 : 64;
+    if (bits == 64 || execution.dialect().engine() == Engine.POSTGRESQL && bits == 24) {
+      return Long.MAX_VALUE;
+    }
+    return (1L << (unsigned ? bits : bits - 1)) - 1;
+  }
+}

@@ -1,0 +1,30 @@
+package io.canopydb.driver.execute;
+
+import io.canopydb.driver.pool.LeafConnection;
+import io.canopydb.metadata.model.Leaf;
+import java.sql.SQLException;
+
+/**
+ * The leaf connections of one session. In a transaction a leaf has one connection, which stays; else
+ * each acquire borrows one. Safe for use by the threads that run one statement.
+ */
+public interface LeafAccess {
+
+  /** A connection to a leaf with the session's settings. Each is given back by {@link #release}. */
+  LeafConnection acquire(Leaf leaf) throws SQLException;
+
+  /** Gives back a connection; one that the session has pinned stays with it. */
+  void release(LeafConnection connection);
+
+  /** Whether connections are in a transaction of the user's, which the session ends. */
+  boolean inTransaction();
+
+  /** The leaf on which the session's own state lies, chosen now if there was none. */
+  Leaf pinnedLeaf() throws SQLException;
+
+  /** The leaf to ask what any leaf can answer. */
+  Leaf anyLeaf() throws SQLException;
+
+  /** Pins the connection to the session's own leaf. */
+  void pin() throws SQLException;
+}

@@ -1,0 +1,106 @@
+package io.canopydb.driver.execute;
+
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.merge.KeyValue;
+import io.canopydb.driver.merge.Row;
+import io.canopydb.driver.plan.KeyKind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one leaf statement, as they lie in the leaf driver's ResultSet. */
+final class LeafResult implements LeafCursor, LeafRow {
+  private final Statement statement;
+  private final ResultSet rows;
+  private final SharedConnection connection;
+  private final ActiveStatements active;
+  private boolean closed;
+
+  LeafResult(
+      Statement statement, ResultSet rows, SharedConnection connection, ActiveStatements active) {
+    this.statement = statement;
+    this.rows = rows;
+    this.connection = connection;
+    this.active = active;
+  }
+
+  @Override
+  public boolean next() throws SQLException {
+    if (closed) {
+      return false;
+    }
+    try {
+      return rows.next();
+    } catch (SQLException e) {
+      connection.failed(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public Row row() {
+    return this;
+  }
+
+  @Override
+  public ResultSet resultSet() {
+    return rows;
+  }
+
+  @Override
+  public @Nullable Object visible(int column) throws SQLException {
+    return rows.getObject(column + 1);
+  }
+
+  @Override
+  public @Nullable Object key(int column, KeyKind kind) throws SQLException {
+    int index = column + 1;
+    return switch (kind) {
+      case LONG -> {
+        long value = rows.getLong(index);
+        yield rows.wasNull() ? null : (Object) value;
+      }
+      case DOUBLE -> {
+        double value = rows.getDouble(index);
+        yield rows.wasNull() ? null : (Object) value;
+      }
+      case BOOLEAN -> {
+        boolean value = rows.getBoolean(index);
+        yield rows.wasNull() ? null : (Object) value;
+      }
+      case BYTES -> rows.getBytes(index);
+      case UTF8_TEXT -> rows.getString(index);
+      case DECIMAL, UUID -> KeyValue.of(rows.getObject(index), kind);
+      case LOCAL_DATE -> rows.getObject(index, LocalDate.class);
+      case LOCAL_DATE_TIME -> rows.getObject(index, LocalDateTime.class);
+      case OFFSET_DATE_TIME -> rows.getObject(index, OffsetDateTime.class);
+      case LOCAL_TIME -> rows.getObject(index, LocalTime.class);
+    };
+  }
+
+  @Override
+  public void close() throws SQLException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    active.remove(statement);
+    try {
+      rows.close();
+      statement.close();
+    } catch (SQLException e) {
+      if (connection.failed(e)) {
+        throw CanopyError.LEAF_UNREACHABLE.causedBy(
+            e, connection.leaf().address(), String.valueOf(e.getMessage()));
+      }
+      throw e;
+    } finally {
+      connection.release();
+    }
+  }
+}

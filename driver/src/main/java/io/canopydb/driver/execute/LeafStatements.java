@@ -1,0 +1,128 @@
+package io.canopydb.driver.execute;
+
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.session.ExecuteOptions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Sends leaf statements: the only place where one is made and run. */
+final class LeafStatements {
+  private final Execution execution;
+
+  LeafStatements(Execution execution) {
+    this.execution = execution;
+  }
+
+  /** Runs a query; the result holds on to the connection until it is closed. */
+  LeafResult query(SharedConnection connection, LeafText text) throws SQLException {
+    Statement statement = null;
+    try {
+      streamIfAsked(connection);
+      ResultSet rows;
+      if (text.parameters().isEmpty() && !execution.prepared()) {
+        statement = connection.jdbc().createStatement();
+        limits(statement);
+        rows = statement.executeQuery(text.sql());
+      } else {
+        PreparedStatement prepared = connection.jdbc().prepareStatement(text.sql());
+        statement = prepared;
+        limits(prepared);
+        text.bind(prepared);
+        rows = prepared.executeQuery();
+      }
+      return new LeafResult(statement, rows, connection, execution.active());
+    } catch (SQLException e) {
+      throw failed(connection, statement, e);
+    }
+  }
+
+  /** Runs a write; gives its count. */
+  long update(SharedConnection connection, LeafText text) throws SQLException {
+    Statement statement = null;
+    try {
+      long count;
+      if (text.parameters().isEmpty() && !execution.prepared()) {
+        statement = connection.jdbc().createStatement();
+        timeout(statement);
+        count = statement.executeLargeUpdate(text.sql());
+      } else {
+        PreparedStatement prepared = connection.jdbc().prepareStatement(text.sql());
+        statement = prepared;
+        timeout(prepared);
+        text.bind(prepared);
+        count = prepared.executeLargeUpdate();
+      }
+      execution.active().remove(statement);
+      statement.close();
+      return count;
+    } catch (SQLException e) {
+      throw failed(connection, statement, e);
+    }
+  }
+
+  /** Runs a statement of Canopy's own that gives nothing. */
+  void run(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  SQLException failed(
+      SharedConnection connection, @org.jspecify.annotations.Nullable Statement statement, SQLException e) {
+    if (statement != null) {
+      execution.active().remove(statement);
+      try {
+        statement.close();
+      } catch (SQLException closing) {
+        e.addSuppressed(closing);
+      }
+    }
+    if (!connection.failed(e)) {
+      return e;
+    }
+    return execution.access().inTransaction()
+        ? CanopyError.TRANSACTION_LOST.causedBy(
+            e, connection.leaf().address(), String.valueOf(e.getMessage()))
+        : CanopyError.LEAF_UNREACHABLE.causedBy(
+            e, connection.leaf().address(), String.valueOf(e.getMessage()));
+  }
+
+  private void limits(Statement statement) throws SQLException {
+    timeout(statement);
+    ExecuteOptions options = execution.options();
+    if (options.fetchSize() != 0) {
+      statement.setFetchSize(fetchSize(options.fetchSize()));
+    }
+  }
+
+  private void timeout(Statement statement) throws SQLException {
+    if (execution.options().queryTimeoutSeconds() > 0) {
+      statement.setQueryTimeout(execution.options().queryTimeoutSeconds());
+    }
+    execution.active().add(statement);
+  }
+
+  /** Connector/J streams only with the least int; a positive size would buffer all. */
+  private int fetchSize(int asked) {
+    return switch (execution.dialect().engine()) {
+      case MYSQL -> execution.access().inTransaction() && asked > 0 ? 0 : Integer.MIN_VALUE;
+      case POSTGRESQL -> Math.max(0, asked);
+    };
+  }
+
+  /** PostgreSQL's driver streams only in a transaction; closing the connection ends this one. */
+  private void streamIfAsked(SharedConnection connection) throws SQLException {
+    boolean stream =
+        switch (execution.dialect().engine()) {
+          case MYSQL -> false;
+          case POSTGRESQL ->
+              execution.options().fetchSize() > 0 && !execution.access().inTransaction();
+        };
+    if (stream && connection.jdbc().getAutoCommit()) {
+      connection.jdbc().setAutoCommit(false);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.canopydb.driver.execute;
+
+import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.merge.RowCursor;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/** PostgreSQL's temporary tables, filled by COPY of the text form of each value. */
+final class PostgreSqlScratchTables implements ScratchTables {
+  private static final int CHUNK = 1 << 16;
+
+  @Override
+  public void create(
+      Connection connection,
+      String name,
+      LeafText shape,
+      List<String> primaryKey,
+      Dialect dialect)
+      throws SQLException {
+    String sql = "CREATE TEMPORARY TABLE " + name + " AS " + shape.sql() + " WITH NO DATA";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      shape.bind(statement);
+      statement.executeUpdate();
+    }
+    if (!primaryKey.isEmpty()) {
+      try (PreparedStatement statement =
+          connection.prepareStatement(
+              "ALTER TABLE "
+                  + name
+                  + " ADD PRIMARY KEY ("
+                  + ScratchTables.quoted(primaryKey, dialect)
+                  + ")")) {
+        statement.executeUpdate();
+      }
+    }
+  }
+
+  @Override
+  public void fill(Connection connection, String name, int columns, RowCursor rows)
+      throws SQLException {
+    CopyIn copy =
+        connection
+            .unwrap(PGConnection.class)
+            .getCopyAPI()
+            .copyIn("COPY " + name + " FROM STDIN");
+    try {
+      StringBuilder chunk = new StringBuilder();
+      while (rows.next()) {
+        ResultSet values = ((LeafRow) rows.row()).resultSet();
+        for (int c = 1; c <= columns; c++) {
+          if (c > 1) {
+            chunk.append('\t');
+          }
+          append(chunk, values.getString(c));
+        }
+        chunk.append('\n');
+        if (chunk.length() >= CHUNK) {
+          write(copy, chunk);
+        }
+      }
+      write(copy, chunk);
+      copy.endCopy();
+    } finally {
+      if (copy.isActive()) {
+        copy.cancelCopy();
+      }
+    }
+  }
+
+  private static void write(CopyIn copy, StringBuilder chunk) throws SQLException {
+    byte[] bytes = chunk.toString().getBytes(StandardCharsets.UTF_8);
+    copy.writeToCopy(bytes, 0, bytes.length);
+    chunk.setLength(0);
+  }
+
+  /** COPY's text format: a backslash before what separates and ends. */
+  private static void append(StringBuilder out, @org.jspecify.annotations.Nullable String value) {
+    if (value == null) {
+      out.append("\\N");
+      return;
+    }
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      switch (c) {
+        case '\\' -> out.append("\\\\");
+        case '\t' -> out.append("\\t");
+        case '\n' -> out.append("\\n");
+        case '\r' -> out.append("\\r");
+        default -> out.append(c);
+      }
+    }
+  }
+
+  @Override
+  public String dropSql(String name) {
+    return "DROP TABLE IF EXISTS pg_temp." + name;
+  }
+}

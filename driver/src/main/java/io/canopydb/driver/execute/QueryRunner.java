@@ -1,0 +1,220 @@
+package io.canopydb.driver.execute;
+
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.merge.AggregateCursor;
+import io.canopydb.driver.merge.ConcatCursor;
+import io.canopydb.driver.merge.LimitCursor;
+import io.canopydb.driver.merge.MergeSortCursor;
+import io.canopydb.driver.merge.RowCursor;
+import io.canopydb.driver.plan.Aggregate;
+import io.canopydb.driver.plan.Gather;
+import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.driver.plan.LeafSql;
+import io.canopydb.driver.plan.Limit;
+import io.canopydb.driver.plan.MergeSort;
+import io.canopydb.driver.plan.OneOrMany;
+import io.canopydb.driver.plan.PlanNode;
+import io.canopydb.driver.plan.Refused;
+import io.canopydb.driver.plan.Route;
+import io.canopydb.driver.plan.Target;
+import io.canopydb.driver.plan.Write;
+import io.canopydb.driver.session.Parameter;
+import io.canopydb.metadata.model.Leaf;
+import io.canopydb.metadata.model.PartitionMap;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** Opens the rows of a plan. One instance runs one execution. */
+public final class QueryRunner {
+  private final Execution execution;
+  private final SqlRenderer renderer;
+  private final LeafStatements statements;
+
+  public QueryRunner(Execution execution) {
+    this.execution = execution;
+    this.renderer = execution.renderer();
+    this.statements = new LeafStatements(execution);
+  }
+
+  /** The rows; the caller closes them. */
+  public RowCursor open(PlanNode node) throws SQLException {
+    if (node instanceof OneOrMany choice) {
+      return oneOrMany(choice);
+    }
+    if (node instanceof Route route) {
+      return concat(sources(route));
+    }
+    if (node instanceof MergeSort sort) {
+      List<RowCursor> sources = sources(sort.input());
+      return sources.size() == 1 ? sources.get(0) : new MergeSortCursor(sources, sort.keys());
+    }
+    if (node instanceof Limit limit) {
+      long rows = renderer.count(limit.limit(), LimitCursor.UNLIMITED);
+      long offset = renderer.count(limit.offset(), 0);
+      return new LimitCursor(open(limit.input()), rows, offset);
+    }
+    if (node instanceof Aggregate aggregate) {
+      return new AggregateCursor(
+          open(aggregate.input()), aggregate.keys(), aggregate.columns());
+    }
+    if (node instanceof Gather gather) {
+      return new GatherRunner(execution).open(gather);
+    }
+    if (node instanceof Write || node instanceof InsertRows) {
+      throw CanopyError.INTERNAL.with("a write where rows are wanted");
+    }
+    Refused refused = (Refused) node;
+    throw CanopyError.UNSUPPORTED.with(refused.construct(), refused.wayRound());
+  }
+
+  private static RowCursor concat(List<RowCursor> sources) {
+    return sources.size() == 1 ? sources.get(0) : new ConcatCursor(sources);
+  }
+
+  private RowCursor oneOrMany(OneOrMany choice) throws SQLException {
+    PartitionMap map = execution.map(choice.database());
+    int partition = new PartitionChooser(execution.bindings(), map.count()).one(choice.choices());
+    if (partition == PartitionChooser.SEVERAL) {
+      return open(choice.many());
+    }
+    if (!(choice.whole() instanceof Route route)) {
+      throw CanopyError.INTERNAL.with("a write where rows are wanted");
+    }
+    // No row is wanted: any partition says what that gives.
+    return onPartition(route.sql(), choice.database(), map, Math.max(partition, 0));
+  }
+
+  private RowCursor onPartition(LeafSql sql, String database, PartitionMap map, int ordinal)
+      throws SQLException {
+    Leaf leaf = execution.master(database, map, ordinal);
+    LeafText text = renderer.partition(sql, ordinal, map.count());
+    return query(leaf, text);
+  }
+
+  private RowCursor query(Leaf leaf, LeafText text) throws SQLException {
+    SharedConnection connection = SharedConnection.acquire(execution.access(), leaf);
+    try {
+      return statements.query(connection, text);
+    } catch (SQLException | RuntimeException e) {
+      connection.release();
+      throw e;
+    }
+  }
+
+  /** One cursor for each leaf, or for each partition where those of a leaf can't be joined. */
+  List<RowCursor> sources(Route route) throws SQLException {
+    Target target = route.target();
+    if (target instanceof Target.Partitions partitions) {
+      return scattered(route, partitions);
+    }
+    if (target instanceof Target.PinnedLeaf) {
+      execution.access().pin();
+      return List.of(query(execution.access().pinnedLeaf(), renderer.render(route.sql(), 0)));
+    }
+    if (target instanceof Target.FirstLeaf || target instanceof Target.EveryLeaf) {
+      Leaf first = execution.snapshot().leaves().values().iterator().next();
+      return List.of(query(first, renderer.render(route.sql(), 0)));
+    }
+    return List.of(query(execution.access().anyLeaf(), renderer.render(route.sql(), 0)));
+  }
+
+  private List<RowCursor> scattered(Route route, Target.Partitions target) throws SQLException {
+    PartitionMap map = execution.map(target.database());
+    BitSet wanted = new PartitionChooser(execution.bindings(), map.count()).all(target.choice());
+    if (wanted.isEmpty()) {
+      wanted.set(0);
+    }
+    if (wanted.cardinality() == 1) {
+      return List.of(onPartition(route.sql(), target.database(), map, wanted.nextSetBit(0)));
+    }
+    Map<Leaf, List<Integer>> byLeaf = new LinkedHashMap<>();
+    for (int p = wanted.nextSetBit(0); p >= 0; p = wanted.nextSetBit(p + 1)) {
+      byLeaf
+          .computeIfAbsent(
+              execution.master(target.database(), map, p), leaf -> new ArrayList<>())
+          .add(p);
+    }
+    List<Callable<List<RowCursor>>> parts = new ArrayList<>();
+    byLeaf.forEach((leaf, ordinals) -> parts.add(() -> onLeaf(route, leaf, ordinals)));
+    FanOut.Results<List<RowCursor>> results = execution.fanOut().run(parts);
+    List<RowCursor> cursors = new ArrayList<>();
+    results.values().forEach(cursors::addAll);
+    if (!results.failures().isEmpty()) {
+      SQLException failure = results.failures().get(0);
+      for (RowCursor cursor : cursors) {
+        closeQuietly(cursor, failure);
+      }
+      throw failure;
+    }
+    return cursors;
+  }
+
+  private List<RowCursor> onLeaf(Route route, Leaf leaf, List<Integer> ordinals)
+      throws SQLException {
+    SharedConnection connection = SharedConnection.acquire(execution.access(), leaf);
+    List<RowCursor> cursors = new ArrayList<>();
+    try {
+      if (route.unionTail() == null) {
+        for (int ordinal : ordinals) {
+          cursors.add(statements.query(connection.retain(), renderer.render(route.sql(), ordinal)));
+        }
+      } else {
+        cursors.add(statements.query(connection.retain(), union(route, ordinals)));
+      }
+      return cursors;
+    } catch (SQLException | RuntimeException e) {
+      // The one that failed holds the connection too.
+      connection.release();
+      for (RowCursor cursor : cursors) {
+        closeQuietly(cursor, e);
+      }
+      throw e;
+    } finally {
+      connection.release();
+    }
+  }
+
+  private LeafText union(Route route, List<Integer> ordinals) throws SQLException {
+    StringBuilder sql = new StringBuilder();
+    List<Parameter> parameters = new ArrayList<>();
+    if (ordinals.size() == 1) {
+      renderer.append(route.sql(), ordinals.get(0), 0, sql, parameters);
+      return new LeafText(sql.toString(), parameters);
+    }
+    for (int ordinal : ordinals) {
+      sql.append(sql.length() == 0 ? "(" : " UNION ALL (");
+      renderer.append(route.sql(), ordinal, 0, sql, parameters);
+      trimEnd(sql);
+      sql.append(')');
+    }
+    LeafSql tail = route.unionTail();
+    if (tail != null) {
+      renderer.append(tail, 0, 0, sql, parameters);
+    }
+    return new LeafText(sql.toString(), parameters);
+  }
+
+  /** A closing semicolon would stand within the brackets. */
+  private static void trimEnd(StringBuilder sql) {
+    int end = sql.length();
+    while (end > 0 && (Character.isWhitespace(sql.charAt(end - 1)) || sql.charAt(end - 1) == ';')) {
+      end--;
+    }
+    sql.setLength(end);
+    // A comment to the end of the line would swallow the bracket.
+    sql.append('\n');
+  }
+
+  static void closeQuietly(RowCursor cursor, Exception because) {
+    try {
+      cursor.close();
+    } catch (SQLException e) {
+      because.addSuppressed(e);
+    }
+  }
+}

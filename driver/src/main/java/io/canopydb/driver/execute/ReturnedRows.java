@@ -1,0 +1,145 @@
+package io.canopydb.driver.execute;
+
+import io.canopydb.driver.merge.ValuesCursor;
+import io.canopydb.driver.merge.ValuesRow;
+import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.driver.session.ExecuteOptions.GeneratedKeys;
+import io.canopydb.metadata.model.Engine;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.rowset.RowSetMetaDataImpl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an INSERT gives back: the rows of RETURNING, or generated keys, in the order of the rows of
+ * the statement. Several leaves may fill it at the same time.
+ */
+final class ReturnedRows {
+  private final Execution execution;
+  private final InsertRows insert;
+  private final @Nullable ValuesRow[] rows;
+  private final List<ValuesRow> unplaced = new ArrayList<>();
+  private @Nullable ResultSetMetaData metaData;
+
+  ReturnedRows(Execution execution, InsertRows insert, int count) {
+    this.execution = execution;
+    this.insert = insert;
+    this.rows = new ValuesRow[count];
+  }
+
+  /**
+   * Sends a leaf's rows; gives the count.
+   *
+   * @param indices which rows of the statement they are
+   */
+  long send(SharedConnection connection, LeafText text, List<Integer> indices)
+      throws SQLException {
+    LeafStatements statements = new LeafStatements(execution);
+    if (insert.givesRows()) {
+      return read(statements.query(connection.retain(), text), indices);
+    }
+    boolean keysOfLeaf =
+        !(execution.options().generatedKeys() instanceof GeneratedKeys.None)
+            && execution.dialect().engine() == Engine.POSTGRESQL;
+    return keysOfLeaf
+        ? withKeys(statements, connection, text, indices)
+        : statements.update(connection, text);
+  }
+
+  private long withKeys(
+      LeafStatements statements,
+      SharedConnection connection,
+      LeafText text,
+      List<Integer> indices)
+      throws SQLException {
+    PreparedStatement statement = null;
+    try {
+      statement =
+          execution.options().generatedKeys() instanceof GeneratedKeys.Columns columns
+              ? connection
+                  .jdbc()
+                  .prepareStatement(text.sql(), columns.names().toArray(new String[0]))
+              : connection.jdbc().prepareStatement(text.sql(), Statement.RETURN_GENERATED_KEYS);
+      execution.active().add(statement);
+      text.bind(statement);
+      long count = statement.executeLargeUpdate();
+      try (ResultSet keys = statement.getGeneratedKeys()) {
+        copy(keys, indices);
+      }
+      execution.active().remove(statement);
+      statement.close();
+      return count;
+    } catch (SQLException e) {
+      throw statements.failed(connection, statement, e);
+    }
+  }
+
+  private long read(LeafResult result, List<Integer> indices) throws SQLException {
+    try (result) {
+      return copy(result.resultSet(), indices);
+    }
+  }
+
+  private synchronized long copy(ResultSet from, List<Integer> indices) throws SQLException {
+    ResultSetMetaData described = from.getMetaData();
+    metaData = described;
+    int columns = described.getColumnCount();
+    List<ValuesRow> read = new ArrayList<>();
+    while (from.next()) {
+      @Nullable Object[] values = new Object[columns];
+      for (int c = 0; c < columns; c++) {
+        values[c] = from.getObject(c + 1);
+      }
+      read.add(new ValuesRow(values));
+    }
+    // Where ON CONFLICT left rows out, nobody knows which: they come in the order of the leaves.
+    if (read.size() == indices.size()) {
+      for (int i = 0; i < read.size(); i++) {
+        rows[indices.get(i)] = read.get(i);
+      }
+    } else {
+      unplaced.addAll(read);
+    }
+    return read.size();
+  }
+
+  /**
+   * The rows with their description; null where nothing is given back.
+   *
+   * @param issued the numbers that the cluster issued, for MySQL's generated keys; null for none
+   */
+  Written.@Nullable Described described(@Nullable List<Object> issued) throws SQLException {
+    if (insert.givesRows() || metaData != null) {
+      List<ValuesRow> all = new ArrayList<>();
+      for (ValuesRow row : rows) {
+        if (row != null) {
+          all.add(row);
+        }
+      }
+      all.addAll(unplaced);
+      return metaData == null
+          ? null
+          : new Written.Described(new ValuesCursor(all), metaData);
+    }
+    if (execution.options().generatedKeys() instanceof GeneratedKeys.None) {
+      return null;
+    }
+    RowSetMetaDataImpl keys = new RowSetMetaDataImpl();
+    keys.setColumnCount(1);
+    keys.setColumnName(1, "GENERATED_KEY");
+    keys.setColumnLabel(1, "GENERATED_KEY");
+    keys.setColumnType(1, Types.BIGINT);
+    keys.setColumnTypeName(1, "BIGINT");
+    List<ValuesRow> ids = new ArrayList<>();
+    if (issued != null) {
+      issued.forEach(id -> ids.add(new ValuesRow(new Object[] {id})));
+    }
+    return new Written.Described(new ValuesCursor(ids), keys);
+  }
+}

@@ -1,0 +1,63 @@
+package io.canopydb.driver.execute;
+
+import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.merge.RowCursor;
+import io.canopydb.metadata.model.Engine;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/** How an engine makes and fills scratch tables. Stateless. */
+sealed interface ScratchTables permits MySqlScratchTables, PostgreSqlScratchTables {
+
+  static ScratchTables of(Engine engine) {
+    return switch (engine) {
+      case MYSQL -> new MySqlScratchTables();
+      case POSTGRESQL -> new PostgreSqlScratchTables();
+    };
+  }
+
+  /**
+   * Makes a temporary table.
+   *
+   * @param name quoted
+   * @param shape a query whose columns the table gets, with no rows
+   */
+  void create(
+      Connection connection,
+      String name,
+      LeafText shape,
+      List<String> primaryKey,
+      Dialect dialect)
+      throws SQLException;
+
+  /** Copies all rows into it; every value arrives as the engine stored it. */
+  void fill(Connection connection, String name, int columns, RowCursor rows) throws SQLException;
+
+  /** Drops scratch tables; where a statement failed before, its exception gets what fails here. */
+  default void drop(
+      Connection connection, Iterable<String> names, @Nullable Exception because)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String name : names) {
+        statement.execute(dropSql(name));
+      }
+    } catch (SQLException e) {
+      if (because == null) {
+        throw e;
+      }
+      because.addSuppressed(e);
+    }
+  }
+
+  String dropSql(String name);
+
+  static String quoted(List<String> columns, Dialect dialect) {
+    StringJoiner list = new StringJoiner(", ");
+    columns.forEach(column -> list.add(dialect.quoteName(column)));
+    return list.toString();
+  }
+}

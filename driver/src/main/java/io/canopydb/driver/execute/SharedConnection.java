@@ -1,0 +1,46 @@
+package io.canopydb.driver.execute;
+
+import io.canopydb.driver.pool.LeafConnection;
+import io.canopydb.metadata.model.Leaf;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A leaf connection that several results lie on; given back when the last of them is closed. */
+final class SharedConnection {
+  private final LeafAccess access;
+  private final LeafConnection connection;
+  private final AtomicInteger users = new AtomicInteger(1);
+
+  private SharedConnection(LeafAccess access, LeafConnection connection) {
+    this.access = access;
+    this.connection = connection;
+  }
+
+  static SharedConnection acquire(LeafAccess access, Leaf leaf) throws SQLException {
+    return new SharedConnection(access, access.acquire(leaf));
+  }
+
+  SharedConnection retain() {
+    users.incrementAndGet();
+    return this;
+  }
+
+  void release() {
+    if (users.decrementAndGet() == 0) {
+      access.release(connection);
+    }
+  }
+
+  Connection jdbc() {
+    return connection.jdbc();
+  }
+
+  Leaf leaf() {
+    return connection.leaf();
+  }
+
+  boolean failed(SQLException error) {
+    return connection.failed(error);
+  }
+}

@@ -1,0 +1,179 @@
+package io.canopydb.driver.execute;
+
+import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.parse.Slot;
+import io.canopydb.driver.plan.Count;
+import io.canopydb.driver.plan.LeafSql;
+import io.canopydb.driver.plan.SessionFunction;
+import io.canopydb.driver.session.Parameter;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Fills the holes of leaf texts. */
+final class SqlRenderer {
+  /** A place in a text that takes no partition. */
+  static final int NO_PARTITION = -1;
+
+  private final Dialect dialect;
+  private final Bindings bindings;
+  private final Function<SessionFunction, String> sessionValues;
+  private final Map<Integer, String> scratch;
+
+  SqlRenderer(
+      Dialect dialect,
+      Bindings bindings,
+      Function<SessionFunction, String> sessionValues,
+      Map<Integer, String> scratch) {
+    this.dialect = dialect;
+    this.bindings = bindings;
+    this.sessionValues = sessionValues;
+    this.scratch = scratch;
+  }
+
+  SqlRenderer withScratch(Map<Integer, String> names) {
+    return new SqlRenderer(dialect, bindings, sessionValues, names);
+  }
+
+  /** A text with question marks, and the numbers of the slots that they stand for. */
+  private record Template(String sql, int[] numbers) {}
+
+  /** The text for one partition, whose slots are JDBC parameters only: made once, and remembered. */
+  LeafText partition(LeafSql sql, int ordinal, int partitions) throws SQLException {
+    if (!bindings.allParameters() || !plain(sql)) {
+      return render(sql, ordinal);
+    }
+    Template template = sql.remembered(ordinal, partitions, () -> template(sql, ordinal));
+    List<Parameter> parameters = new ArrayList<>(template.numbers().length);
+    for (int number : template.numbers()) {
+      parameters.add(required(bindings.parameter(number, 0)));
+    }
+    return new LeafText(template.sql(), parameters);
+  }
+
+  private static boolean plain(LeafSql sql) {
+    for (LeafSql.Part part : sql.parts()) {
+      if (!(part instanceof LeafSql.Text
+          || part instanceof LeafSql.Namespace
+          || part instanceof LeafSql.SlotText)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Template template(LeafSql sql, int ordinal) {
+    StringBuilder out = new StringBuilder();
+    List<Integer> numbers = new ArrayList<>();
+    for (LeafSql.Part part : sql.parts()) {
+      if (part instanceof LeafSql.Text text) {
+        out.append(text.sql());
+      } else if (part instanceof LeafSql.Namespace namespace) {
+        out.append(namespace(namespace, ordinal));
+      } else if (part instanceof LeafSql.SlotText slot) {
+        out.append('?');
+        numbers.add(slot.number());
+      }
+    }
+    return new Template(
+        out.toString(), numbers.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  private String namespace(LeafSql.Namespace namespace, int ordinal) {
+    return dialect.quoteName(dialect.partitionNamespace(namespace.database(), ordinal));
+  }
+
+  /** The text with what its slots hold now. */
+  LeafText render(LeafSql sql, int ordinal) throws SQLException {
+    StringBuilder out = new StringBuilder();
+    List<Parameter> parameters = new ArrayList<>();
+    append(sql, ordinal, 0, out, parameters);
+    return new LeafText(out.toString(), parameters);
+  }
+
+  /** Appends a text; {@code row} says which row the numbers of a row's slots mean. */
+  void append(
+      LeafSql sql, int ordinal, int row, StringBuilder out, List<Parameter> parameters)
+      throws SQLException {
+    for (LeafSql.Part part : sql.parts()) {
+      if (part instanceof LeafSql.Text text) {
+        out.append(text.sql());
+      } else if (part instanceof LeafSql.Namespace namespace) {
+        out.append(namespace(namespace, ordinal));
+      } else if (part instanceof LeafSql.SlotText slot) {
+        slot(slot.number(), row, out, parameters);
+      } else if (part instanceof LeafSql.Scratch table) {
+        out.append(scratch.get(table.id()));
+      } else if (part instanceof LeafSql.RowLimit limit) {
+        out.append(rowLimit(limit));
+      } else if (part instanceof LeafSql.SessionValue value) {
+        out.append(sessionValues.apply(value.function()));
+      }
+    }
+  }
+
+  void slot(int number, int row, StringBuilder out, List<Parameter> parameters)
+      throws SQLException {
+    Slot slot = bindings.slot(number, row);
+    if (slot instanceof Slot.Literal literal) {
+      // A minus before it would make a comment of two.
+      if (literal.sql().startsWith("-")
+          && out.length() > 0
+          && out.charAt(out.length() - 1) == '-') {
+        out.append(' ');
+      }
+      out.append(literal.sql());
+    } else {
+      out.append('?');
+      parameters.add(required(bindings.parameter(number, row)));
+    }
+  }
+
+  private static Parameter required(@org.jspecify.annotations.Nullable Parameter parameter)
+      throws SQLException {
+    if (parameter == null) {
+      throw CanopyError.INTERNAL.with("a slot without a parameter");
+    }
+    return parameter;
+  }
+
+  private String rowLimit(LeafSql.RowLimit part) throws SQLException {
+    long limit = count(part.limit(), Long.MAX_VALUE);
+    long offset = count(part.offset(), 0);
+    return Long.toString(limit > Long.MAX_VALUE - offset ? Long.MAX_VALUE : limit + offset);
+  }
+
+  /** The number that a count stands for now. */
+  long count(Count count, long ifNone) throws SQLException {
+    if (count instanceof Count.Fixed fixed) {
+      return fixed.value();
+    }
+    if (count instanceof Count.InSlot slot) {
+      Object value = bindings.value(slot.number(), 0);
+      if (value == null) {
+        return ifNone;
+      }
+      long number =
+          value instanceof Number n
+              ? n.longValue()
+              : value instanceof String text ? parsed(text) : -1;
+      if (number < 0) {
+        throw CanopyError.INVALID_ARGUMENT.with(
+            "LIMIT and OFFSET take whole numbers from 0", "correct the value");
+      }
+      return number;
+    }
+    return ifNone;
+  }
+
+  private static long parsed(String text) {
+    try {
+      return Long.parseLong(text.trim());
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package io.canopydb.driver.execute;
+
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.merge.ConcatCursor;
+import io.canopydb.driver.merge.RowCursor;
+import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.driver.plan.OneOrMany;
+import io.canopydb.driver.plan.PlanNode;
+import io.canopydb.driver.plan.Refused;
+import io.canopydb.driver.plan.Target;
+import io.canopydb.driver.plan.Write;
+import io.canopydb.metadata.model.Engine;
+import io.canopydb.metadata.model.Leaf;
+import io.canopydb.metadata.model.PartitionMap;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Runs UPDATE, DELETE and the like. One instance runs one execution. */
+public final class WriteRunner {
+  private final Execution execution;
+  private final SqlRenderer renderer;
+  private final LeafStatements statements;
+
+  public WriteRunner(Execution execution) {
+    this.execution = execution;
+    this.renderer = execution.renderer();
+    this.statements = new LeafStatements(execution);
+  }
+
+  /** Runs a plan that writes. */
+  public Written run(PlanNode node) throws SQLException {
+    if (node instanceof OneOrMany choice) {
+      PartitionMap map = execution.map(choice.database());
+      int partition =
+          new PartitionChooser(execution.bindings(), map.count()).one(choice.choices());
+      if (partition == PartitionChooser.SEVERAL || !(choice.whole() instanceof Write whole)) {
+        return run(choice.many());
+      }
+      BitSet one = new BitSet();
+      one.set(Math.max(partition, 0));
+      return onPartitions(whole, choice.database(), map, one);
+    }
+    if (node instanceof InsertRows insert) {
+      return new InsertRunner(execution).run(insert);
+    }
+    if (node instanceof Write write) {
+      return write(write);
+    }
+    if (node instanceof Refused refused) {
+      throw CanopyError.UNSUPPORTED.with(refused.construct(), refused.wayRound());
+    }
+    throw CanopyError.INTERNAL.with("rows where a write is wanted");
+  }
+
+  private Written write(Write write) throws SQLException {
+    if (write.target() instanceof Target.Partitions target) {
+      PartitionMap map = execution.map(target.database());
+      BitSet wanted = new PartitionChooser(execution.bindings(), map.count()).all(target.choice());
+      if (wanted.isEmpty()) {
+        wanted.set(0);
+      }
+      return onPartitions(write, target.database(), map, wanted);
+    }
+    if (write.target() instanceof Target.EveryLeaf) {
+      return everywhere(write);
+    }
+    if (write.target() instanceof Target.PinnedLeaf) {
+      execution.access().pin();
+    }
+    Leaf leaf = execution.access().pinnedLeaf();
+    return one(write, leaf, renderer.render(write.sql(), 0));
+  }
+
+  private Written one(Write write, Leaf leaf, LeafText text) throws SQLException {
+    SharedConnection connection = SharedConnection.acquire(execution.access(), leaf);
+    if (!write.givesRows()) {
+      try {
+        return new Written(statements.update(connection, text), null, 0);
+      } finally {
+        connection.release();
+      }
+    }
+    try {
+      LeafResult rows = statements.query(connection, text);
+      return new Written(
+          0, new Written.Described(rows, rows.resultSet().getMetaData()), 0);
+    } catch (SQLException | RuntimeException e) {
+      connection.release();
+      throw e;
+    }
+  }
+
+  private Written onPartitions(
+      Write write, String database, PartitionMap map, BitSet wanted) throws SQLException {
+    Map<Leaf, List<Integer>> byLeaf = new LinkedHashMap<>();
+    for (int p = wanted.nextSetBit(0); p >= 0; p = wanted.nextSetBit(p + 1)) {
+      byLeaf
+          .computeIfAbsent(execution.master(database, map, p), leaf -> new ArrayList<>())
+          .add(p);
+    }
+    if (wanted.cardinality() == 1) {
+      int ordinal = wanted.nextSetBit(0);
+      Leaf leaf = byLeaf.keySet().iterator().next();
+      return one(write, leaf, renderer.partition(write.sql(), ordinal, map.count()));
+    }
+    Instant now = write.sameInstant() && byLeaf.size() > 1 ? Instant.now() : null;
+    Map<Leaf, LeafTransactions.Work<Part>> works = new LinkedHashMap<>();
+    byLeaf.forEach(
+        (leaf, ordinals) ->
+            works.put(
+                leaf,
+                connection -> atInstant(connection, now, () -> part(write, connection, ordinals))));
+    return sum(new LeafTransactions(execution).run(works, false, LeafTransactions.Order.TOGETHER));
+  }
+
+  /** What one leaf came to. */
+  private record Part(long count, List<RowCursor> rows, @Nullable ResultSetMetaData metaData) {}
+
+  private Part part(Write write, SharedConnection connection, List<Integer> ordinals)
+      throws SQLException {
+    long count = 0;
+    List<RowCursor> rows = new ArrayList<>();
+    ResultSetMetaData metaData = null;
+    for (int ordinal : ordinals) {
+      LeafText text = renderer.render(write.sql(), ordinal);
+      if (write.givesRows()) {
+        LeafResult result = statements.query(connection.retain(), text);
+        metaData = result.resultSet().getMetaData();
+        rows.add(CopiedRows.of(result, metaData.getColumnCount()));
+      } else {
+        count += statements.update(connection, text);
+      }
+    }
+    return new Part(count, rows, metaData);
+  }
+
+  private static Written sum(List<Part> parts) {
+    long count = 0;
+    List<RowCursor> rows = new ArrayList<>();
+    ResultSetMetaData metaData = null;
+    for (Part part : parts) {
+      count += part.count();
+      rows.addAll(part.rows());
+      metaData = part.metaData();
+    }
+    return new Written(
+        count,
+        metaData == null ? null : new Written.Described(new ConcatCursor(rows), metaData),
+        0);
+  }
+
+  /** A write that each leaf's copy gets: the lowest leaf first, so that no two wait in a circle. */
+  private Written everywhere(Write write) throws SQLException {
+    LeafText text = renderer.render(write.sql(), 0);
+    List<Leaf> leaves = execution.onlineLeaves();
+    Instant now = write.sameInstant() && leaves.size() > 1 ? Instant.now() : null;
+    Map<Leaf, LeafTransactions.Work<Part>> works = new LinkedHashMap<>();
+    for (Leaf leaf : leaves) {
+      works.put(
+          leaf, connection -> atInstant(connection, now, () -> copy(write, connection, text)));
+    }
+    List<Part> parts =
+        new LeafTransactions(execution).run(works, false, LeafTransactions.Order.IN_TURN);
+    return sum(List.of(parts.get(0)));
+  }
+
+  private Part copy(Write write, SharedConnection connection, LeafText text) throws SQLException {
+    if (!write.givesRows()) {
+      return new Part(statements.update(connection, text), List.of(), null);
+    }
+    LeafResult result = statements.query(connection.retain(), text);
+    ResultSetMetaData metaData = result.resultSet().getMetaData();
+    return new Part(
+        0, List.of(CopiedRows.of(result, metaData.getColumnCount())), metaData);
+  }
+
+  /** Something that gives a value or an SQL error. */
+  interface Body<T> {
+    T run() throws SQLException;
+  }
+
+  /** Runs with MySQL's clock standing still, where an instant is given. */
+  <T> T atInstant(SharedConnection connection, @Nullable Instant now, Body<T> body)
+      throws SQLException {
+    if (now == null || execution.dialect().engine() != Engine.MYSQL) {
+      return body.run();
+    }
+    statements.run(
+        connection.jdbc(),
+        String.format(
+            java.util.Locale.ROOT,
+            "SET timestamp = %d.%06d",
+            now.getEpochSecond(),
+            now.getNano() / 1000));
+    try {
+      return body.run();
+    } finally {
+      statements.run(connection.jdbc(), "SET timestamp = DEFAULT");
+    }
+  }
+}
