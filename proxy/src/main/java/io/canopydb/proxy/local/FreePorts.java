@@ -4,30 +4,38 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.security.SecureRandom;
 import java.util.HashSet;
+import java.util.Random;
 import java.util.Set;
 
 /**
- * Finds TCP ports of the loopback address that nobody listens on. Somebody else can take a port
- * before a server binds it: who starts a server has to try another one then. Within this process
- * no port is given out twice.
+ * Finds TCP ports of the loopback address that nobody listens on. They lie below the range that
+ * systems use for outgoing connections: else any client on the machine could take the port of a
+ * server that is being started again. Somebody else can still take one before a server binds it:
+ * who starts a server has to try another one then. Within this process no port is given out twice.
  */
 final class FreePorts {
 
+  private static final int FIRST = 15_000;
+  private static final int COUNT = 17_000;
+  private static final int TRIES = 1_000;
+
+  private static final Random RANDOM = new SecureRandom();
   private static final Set<Integer> GIVEN = new HashSet<>();
 
   private FreePorts() {}
 
   /** A port that was free a moment ago. */
-  static synchronized int next() throws IOException {
-    while (true) {
-      try (ServerSocket socket = new ServerSocket()) {
-        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        if (GIVEN.add(socket.getLocalPort())) {
-          return socket.getLocalPort();
-        }
+  static synchronized int next() throws ServerException {
+    for (int i = 0; i < TRIES; i++) {
+      int port = FIRST + RANDOM.nextInt(COUNT);
+      if (!GIVEN.contains(port) && isFree(port)) {
+        GIVEN.add(port);
+        return port;
       }
     }
+    throw new ServerException("no free TCP port was found in " + TRIES + " tries");
   }
 
   /** Whether nobody listens on a port now. */

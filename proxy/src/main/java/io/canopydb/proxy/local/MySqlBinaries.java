@@ -14,7 +14,7 @@ final class MySqlBinaries {
         new MySqlHome(machine, cache, progress),
         new MySqlOnPath(machine, cache, progress),
         new MySqlPackages(machine, cache, progress),
-        new MySqlContainers(machine));
+        new MySqlContainers());
   }
 
   /**

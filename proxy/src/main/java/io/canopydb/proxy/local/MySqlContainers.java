@@ -1,9 +1,18 @@
 package io.canopydb.proxy.local;
 
+import java.util.function.BooleanSupplier;
 import org.testcontainers.DockerClientFactory;
 
-/** MySQL's own image in containers of a Docker engine, by Testcontainers. */
-record MySqlContainers(Machine machine) implements MySqlSource {
+/**
+ * MySQL's own image in containers of a Docker engine, by Testcontainers.
+ *
+ * @param engineAnswers whether there is an engine
+ */
+record MySqlContainers(BooleanSupplier engineAnswers) implements MySqlSource {
+
+  MySqlContainers() {
+    this(() -> DockerClientFactory.instance().isDockerAvailable());
+  }
 
   @Override
   public String way() {
@@ -12,7 +21,7 @@ record MySqlContainers(Machine machine) implements MySqlSource {
 
   @Override
   public Found find() {
-    return DockerClientFactory.instance().isDockerAvailable()
+    return engineAnswers.getAsBoolean()
         ? new Usable(new MySqlImage())
         : new Nothing("no Docker engine answers");
   }

@@ -25,13 +25,25 @@ record MySqlHome(Machine machine, UserCache cache, Progress progress) implements
     for (String place : PLACES) {
       Path mysqld = Path.of(home, place);
       if (Files.isExecutable(mysqld)) {
-        return new Usable(
-            MySqlInstallation.of(
-                MySqlProgram.of(mysqld), VARIABLE + "=" + home, machine, cache, progress));
+        return usable(mysqld);
       }
     }
     // Whoever sets it wants that server and no other.
     throw new ServerException(
         VARIABLE + " is " + home + ", but none of " + PLACES + " in it is a program");
+  }
+
+  private Found usable(Path mysqld) throws IOException, InterruptedException {
+    try {
+      return new Usable(
+          MySqlInstallation.of(
+              MySqlProgram.of(mysqld),
+              mysqld + " (" + VARIABLE + ")",
+              machine,
+              cache,
+              progress));
+    } catch (ServerException e) {
+      throw new ServerException(VARIABLE + " names " + mysqld + ": " + e.getMessage(), e);
+    }
   }
 }

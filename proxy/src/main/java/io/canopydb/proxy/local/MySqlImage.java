@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import org.testcontainers.containers.BindMode;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.mysql.MySQLContainer;
@@ -56,6 +57,14 @@ final class MySqlImage implements ServerInstallation {
       throw new ServerException("a container of mysql:" + SERIES + " does not start", e);
     }
     return new ContainerLeafServer(this, container, directory, chosen, accounts);
+  }
+
+  @Override
+  public Properties impatient(int seconds) {
+    Properties properties = new Properties();
+    properties.setProperty("connectTimeout", Integer.toString(seconds * 1000));
+    properties.setProperty("socketTimeout", Integer.toString(seconds * 1000));
+    return properties;
   }
 
   @Override

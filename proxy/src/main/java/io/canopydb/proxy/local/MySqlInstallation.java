@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 /** MySQL's server program. Servers start from a copy of a template data directory. */
 final class MySqlInstallation implements ServerInstallation {
@@ -59,6 +60,10 @@ final class MySqlInstallation implements ServerInstallation {
         INITIALIZE_LIMIT);
     // The server's identity: each copy makes one of its own.
     Files.deleteIfExists(directory.resolve("auto.cnf"));
+  }
+
+  MySqlProgram program() {
+    return program;
   }
 
   @Override
@@ -129,6 +134,14 @@ final class MySqlInstallation implements ServerInstallation {
       all.add("--user=root");
     }
     return all;
+  }
+
+  @Override
+  public Properties impatient(int seconds) {
+    Properties properties = new Properties();
+    properties.setProperty("connectTimeout", Integer.toString(seconds * 1000));
+    properties.setProperty("socketTimeout", Integer.toString(seconds * 1000));
+    return properties;
   }
 
   @Override

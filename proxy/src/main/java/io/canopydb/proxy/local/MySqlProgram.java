@@ -39,12 +39,7 @@ record MySqlProgram(List<String> start, List<String> layout, MySqlVersion versio
             .orElseThrow(() -> new ServerException("not a MySQL server: " + printed));
     if (!version.canBeLeaf()) {
       throw new ServerException(
-          start.get(start.size() - 1)
-              + " is MySQL "
-              + version
-              + ", and a leaf has to be "
-              + MySqlVersion.OLDEST
-              + " or newer");
+          "MySQL " + version + ", and a leaf has to be " + MySqlVersion.OLDEST + " or newer");
     }
     return new MySqlProgram(start, layout, version);
   }

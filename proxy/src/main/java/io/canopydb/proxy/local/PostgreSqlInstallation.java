@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 /** PostgreSQL's programs. Servers start from a copy of a template data directory. */
 final class PostgreSqlInstallation implements ServerInstallation {
@@ -143,6 +144,14 @@ final class PostgreSqlInstallation implements ServerInstallation {
         Map.of(),
         sql,
         SETUP_LIMIT);
+  }
+
+  @Override
+  public Properties impatient(int seconds) {
+    Properties properties = new Properties();
+    properties.setProperty("connectTimeout", Integer.toString(seconds));
+    properties.setProperty("socketTimeout", Integer.toString(seconds));
+    return properties;
   }
 
   @Override

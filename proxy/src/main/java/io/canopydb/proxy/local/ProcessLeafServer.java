@@ -1,6 +1,5 @@
 package io.canopydb.proxy.local;
 
-import io.canopydb.driver.pool.Credentials;
 import io.canopydb.metadata.model.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 
 /** A leaf server that is a process of this machine. */
 final class ProcessLeafServer implements LeafServer {
@@ -16,6 +16,7 @@ final class ProcessLeafServer implements LeafServer {
   private static final String LOOPBACK = "127.0.0.1";
   private static final int PORTS_TRIED = 5;
   private static final Duration START_LIMIT = Duration.ofSeconds(120);
+  private static final int LOGIN_SECONDS = 5;
   private static final Duration POLL = Duration.ofMillis(50);
 
   private final ServerInstallation installation;
@@ -96,12 +97,13 @@ final class ProcessLeafServer implements LeafServer {
 
   private void awaitLogin() throws IOException, InterruptedException {
     long end = System.nanoTime() + START_LIMIT.toNanos();
-    Credentials admin = accounts.admin();
-    while (true) {
-      try (Connection connection =
-          DriverManager.getConnection(jdbcUrl(""), admin.user(), admin.password())) {
+    Properties login = installation.impatient(LOGIN_SECONDS);
+    login.setProperty("user", accounts.admin().user());
+    login.setProperty("password", accounts.admin().password());
+    while (!process.awaitEnd(POLL)) {
+      try (Connection connection = DriverManager.getConnection(jdbcUrl(""), login)) {
         // Only our server knows the password: nobody else listens on this port.
-        if (connection.isValid(5) && process.isAlive()) {
+        if (connection.isValid(LOGIN_SECONDS)) {
           return;
         }
       } catch (SQLException e) {
@@ -111,10 +113,8 @@ final class ProcessLeafServer implements LeafServer {
               e);
         }
       }
-      if (process.awaitEnd(POLL)) {
-        throw new ServerException(this + " does not start: " + process.lastWords());
-      }
     }
+    throw new ServerException(this + " does not start: " + process.lastWords());
   }
 
   @Override

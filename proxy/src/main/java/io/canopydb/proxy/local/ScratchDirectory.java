@@ -37,6 +37,11 @@ final class ScratchDirectory implements AutoCloseable {
     return path;
   }
 
+  /** The process that will remove it. */
+  long removerPid() {
+    return remover.pid();
+  }
+
   /** Removes it now, once the servers in it have ended. Idempotent. */
   @Override
   public void close() throws IOException {

@@ -3,6 +3,7 @@ package io.canopydb.proxy.local;
 import io.canopydb.metadata.model.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Properties;
 
 /** The programs of one engine in one version, from which servers can be started. Thread-safe. */
 public sealed interface ServerInstallation
@@ -32,4 +33,10 @@ public sealed interface ServerInstallation
 
   /** The URL for the engine's own JDBC driver; see {@link LeafServer#jdbcUrl}. */
   String jdbcUrl(String host, int port, String database);
+
+  /**
+   * Properties that make the engine's JDBC driver give up after about {@code seconds}, where what
+   * listens does not answer: whoever else took the port need not speak the engine's protocol.
+   */
+  Properties impatient(int seconds);
 }

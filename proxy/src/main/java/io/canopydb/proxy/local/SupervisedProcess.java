@@ -151,7 +151,7 @@ final class SupervisedProcess implements AutoCloseable {
 
   private static List<String> pids(Path pidFile) throws IOException {
     return Files.exists(pidFile)
-        ? List.of(Files.readString(pidFile).strip().split(" "))
+        ? List.of(Files.readString(pidFile).strip().split(" ", -1))
         : List.of();
   }
 }
