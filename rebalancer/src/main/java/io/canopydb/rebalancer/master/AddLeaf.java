@@ -15,9 +15,9 @@ final class AddLeaf {
   private static final Duration LOCK = Duration.ofSeconds(30);
 
   private final MetadataStore store;
-  private final LeafAccounts accounts;
+  private final SealedAccounts accounts;
 
-  AddLeaf(MetadataStore store, LeafAccounts accounts) {
+  AddLeaf(MetadataStore store, SealedAccounts accounts) {
     this.store = store;
     this.accounts = accounts;
   }

@@ -34,7 +34,7 @@ final class LeafAdmission {
   private static final Duration BARRIER = Duration.ofSeconds(60);
 
   private final MetadataStore store;
-  private final LeafAccounts accounts;
+  private final SealedAccounts accounts;
   private final StepGate gate;
   private final ServerAccount server;
   private final AddLeafRequest request;
@@ -43,7 +43,7 @@ final class LeafAdmission {
 
   LeafAdmission(
       MetadataStore store,
-      LeafAccounts accounts,
+      SealedAccounts accounts,
       StepGate gate,
       ServerAccount server,
       AddLeafRequest request,

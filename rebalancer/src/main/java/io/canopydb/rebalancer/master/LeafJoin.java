@@ -37,7 +37,7 @@ final class LeafJoin {
   private static final Logger LOG = LoggerFactory.getLogger(LeafJoin.class);
 
   private final MetadataStore store;
-  private final LeafAccounts accounts;
+  private final SealedAccounts accounts;
   private final StepGate gate;
   private final ServerAccount server;
   private final LeafAdmin admin;
@@ -46,7 +46,7 @@ final class LeafJoin {
 
   LeafJoin(
       MetadataStore store,
-      LeafAccounts accounts,
+      SealedAccounts accounts,
       Journal.Lock lock,
       String requestId,
       AddLeafRequest request)

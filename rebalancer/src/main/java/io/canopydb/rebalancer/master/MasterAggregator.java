@@ -25,7 +25,7 @@ public final class MasterAggregator implements AutoCloseable {
 
   private MasterAggregator(MetadataStore store, UnaryOperator<String> unseal)
       throws MetadataException {
-    this.addLeaf = new AddLeaf(store, new LeafAccounts(unseal));
+    this.addLeaf = new AddLeaf(store, new SealedAccounts(unseal));
     this.candidacy = store.requests().serve(this::handle);
   }
 

@@ -14,10 +14,10 @@ import java.sql.SQLException;
 import java.util.function.UnaryOperator;
 
 /** Opens the sealed passwords of Canopy's own accounts. Safe for use by many threads. */
-final class LeafAccounts {
+final class SealedAccounts {
   private final UnaryOperator<String> unseal;
 
-  LeafAccounts(UnaryOperator<String> unseal) {
+  SealedAccounts(UnaryOperator<String> unseal) {
     this.unseal = unseal;
   }
 
