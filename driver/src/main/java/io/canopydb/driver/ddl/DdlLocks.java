@@ -25,7 +25,10 @@ final class DdlLocks {
       if (e.reason() == MetadataException.Reason.TIMEOUT) {
         throw CanopyError.STORE_FAILED.causedBy(
             e,
-            "another DDL statement has been running in " + database + " for " + TIMEOUT.toSeconds()
+            (database.equals(Journal.LEAVES)
+                    ? "a leaf is being added, or another database created, for "
+                    : "another DDL statement has been running in " + database + " for ")
+                + TIMEOUT.toSeconds()
                 + " s",
             "run this one when that is done");
       }

@@ -154,7 +154,9 @@ public final class JournaledDdl implements DdlExecutor {
   @Override
   public void execute(DatabaseCommand command, Caller caller) throws SQLException {
     if (command instanceof DatabaseCommand.CreateDatabase create) {
-      try (Journal.Lock lock = DdlLocks.take(store, create.database())) {
+      // A leaf that joins meanwhile would miss the shell.
+      try (Journal.Lock leaves = DdlLocks.take(store, Journal.LEAVES);
+          Journal.Lock lock = DdlLocks.take(store, create.database())) {
         recovery.settle(create.database(), caller, lock);
         databases.create(create, caller, lock);
       }
