@@ -41,7 +41,7 @@ final class MySqlBinaryDefaults {
     String type = column.type().toLowerCase(Locale.ROOT);
     String shown = column.defaultExpression();
     return shown != null
-        && shown.startsWith("0x")
+        && !shown.startsWith("(")
         && (type.startsWith("binary") || type.startsWith("varbinary"));
   }
 
@@ -60,7 +60,10 @@ final class MySqlBinaryDefaults {
   /** What follows the column's name on its line; the name's quotes depend on the session. */
   private static String definition(String ddl, String column) {
     for (String quoted :
-        List.of('`' + column.replace("`", "``") + '`', '"' + column + '"', column)) {
+        List.of(
+            '`' + column.replace("`", "``") + '`',
+            '"' + column.replace("\"", "\"\"") + '"',
+            column)) {
       int at = ddl.indexOf("\n  " + quoted + ' ');
       if (at >= 0) {
         int start = at + 3 + quoted.length();

@@ -23,6 +23,16 @@ final class ConnectionState {
   private Map<String, String> holds = Map.of();
   private final Set<String> uncertain = new HashSet<>();
   private @Nullable String database;
+  private int trusted;
+
+  /**
+   * The state of a new connection.
+   *
+   * @param trusted see {@link #trusted}
+   */
+  ConnectionState(int trusted) {
+    this.trusted = trusted;
+  }
 
   /** Whether the connection is known to have just these settings. */
   boolean has(SessionSettings settings) {
@@ -69,14 +79,18 @@ final class ConnectionState {
             });
     List<String> texts = sql.change(from, to);
     Set<String> touched = touched(from, to);
-    // Until the server has agreed, and while a rollback could undo it, nothing is certain.
+    // If it fails, what was there before may be changed. What is new was refused, or cannot be told
+    // from what was refused: the borrower's connection is not for others after that.
     uncertain.addAll(touched);
+    uncertain.retainAll(from.keySet());
     try (Statement statement = connection.createStatement()) {
       for (String text : texts) {
         statement.execute(text);
       }
     }
-    if (!inTransaction) {
+    if (inTransaction) {
+      uncertain.addAll(touched);
+    } else {
       uncertain.clear();
     }
     holds = to;
@@ -97,5 +111,14 @@ final class ConnectionState {
 
   void database(@Nullable String newDatabase) {
     database = newDatabase;
+  }
+
+  /** Up to which breakdown of the pool's connections this one is known to have lived. */
+  int trusted() {
+    return trusted;
+  }
+
+  void trusted(int breakdown) {
+    trusted = breakdown;
   }
 }

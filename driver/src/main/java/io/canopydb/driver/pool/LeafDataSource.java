@@ -97,9 +97,10 @@ final class LeafDataSource implements DataSource {
     // The connect timeout is the opener's.
   }
 
+  /** How many seconds HikariCP waits, when it is closed, for a connect that is under way. */
   @Override
   public int getLoginTimeout() {
-    return 0;
+    return 5;
   }
 
   @Override

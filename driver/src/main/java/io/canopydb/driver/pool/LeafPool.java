@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The connections to one leaf under one account. Safe for use by many threads. */
@@ -27,6 +28,8 @@ final class LeafPool {
 
   /** How many broken connections one borrower replaces before it gives up. */
   private static final int MAX_BROKEN = 2;
+
+  private static final int VALIDATION_SECONDS = 5;
 
   private static final Duration IDLE_CONNECTION = Duration.ofMinutes(2);
   private static final Duration KEEP_ALIVE = Duration.ofMinutes(1);
@@ -39,6 +42,7 @@ final class LeafPool {
   private final int isolation;
   private final Cache<Connection, ConnectionState> states =
       Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
+  private final AtomicInteger breakdowns = new AtomicInteger();
   private volatile @Nullable Map<String, String> startValues;
   private volatile boolean used = true;
   private int unusedSweeps;
@@ -127,9 +131,15 @@ final class LeafPool {
     while (true) {
       Connection proxy = take();
       Connection raw = proxy.unwrap(Connection.class);
-      ConnectionState state = Objects.requireNonNull(states.get(raw, c -> new ConnectionState()));
+      ConnectionState state =
+          Objects.requireNonNull(states.get(raw, c -> new ConnectionState(breakdowns.get())));
       PooledLeafConnection connection = new PooledLeafConnection(this, proxy, raw, state);
       try {
+        if (!alive(raw, state)) {
+          connection.taint();
+          connection.close();
+          continue;
+        }
         enter(database, raw, state);
         connection.apply(settings);
         return connection;
@@ -139,15 +149,35 @@ final class LeafPool {
         if (!again) {
           throw ConnectFailure.of(e, leaf, key.credentials(), database);
         }
-        // The server has restarted; nothing was done yet, so another connection may do it.
+        // Nothing was done yet, so another connection may do it.
         broken++;
-        renew();
       } catch (RuntimeException e) {
         connection.taint();
         connection.close();
         throw e;
       }
     }
+  }
+
+  /**
+   * Whether a connection may be used. When one breaks, the server may have restarted and all others
+   * are dead too, so each is tried once before it is trusted again.
+   */
+  private boolean alive(Connection raw, ConnectionState state) throws SQLException {
+    int breakdown = breakdowns.get();
+    if (state.trusted() == breakdown) {
+      return true;
+    }
+    if (!raw.isValid(VALIDATION_SECONDS)) {
+      return false;
+    }
+    state.trusted(breakdown);
+    return true;
+  }
+
+  /** Tells that a connection broke. */
+  void broke() {
+    breakdowns.incrementAndGet();
   }
 
   private void enter(@Nullable String database, Connection raw, ConnectionState state)

@@ -44,18 +44,27 @@ final class PooledLeafConnection implements LeafConnection {
       return;
     }
     Engine engine = pool.leaf().engine();
-    state.apply(
-        raw,
-        Dialect.of(engine).settings(),
-        pool.startValues(raw),
-        settings,
-        OpenTransaction.undoesSettings(engine, raw));
+    try {
+      state.apply(
+          raw,
+          Dialect.of(engine).settings(),
+          pool.startValues(raw),
+          settings,
+          OpenTransaction.undoesSettings(engine, raw));
+    } catch (SQLException e) {
+      // Part of it may have been done.
+      taint();
+      throw e;
+    }
   }
 
   @Override
   public boolean failed(SQLException error) {
     boolean broken = Dialect.of(pool.leaf().engine()).errors().connectionBroken(error) || dead();
-    evict |= broken;
+    if (broken && !evict) {
+      evict = true;
+      pool.broke();
+    }
     return broken;
   }
 
