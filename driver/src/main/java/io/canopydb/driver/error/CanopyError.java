@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Every error that Canopy raises by itself. What a leaf raised is passed on as the leaf raised it.
  *
  * <p>An error has a stable number (the vendor code of the SQLException), an SQLSTATE, a sentence
- * that says what happened, and one that says what to do about it. Numbers are never reused.
+ * that says what happened, and one that says what to do about it. Numbers are never reused. Blanks
+ * are written %s, whatever fills them.
  */
 public enum CanopyError {
   // 1000: the user's SQL
@@ -73,40 +74,40 @@ public enum CanopyError {
   COMMAND(1018, "42000", "%s", "%s"),
   NUMERIC_RANGE(
       1030, "22003", "a sum is out of the range of %s", "cast what is summed to a wider type"),
-  NO_COLUMN(1040, "42S22", "the result has no column %s", "use one of its %d columns"),
+  NO_COLUMN(1040, "42S22", "the result has no column %s", "use one of its %s columns"),
   VALUE_FORM(
-      1041, "22018", "the value of column %d can't be read as %s", "read it as its own type"),
+      1041, "22018", "the value of column %s can't be read as %s", "read it as its own type"),
   VALUE_RANGE(
       1042,
       "22003",
-      "the value of column %d is out of range for %s",
+      "the value of column %s is out of range for %s",
       "read it with a getter of a wider type"),
 
   UNIQUE_WITHOUT_SHARD_KEY(
-      1040,
+      1050,
       "42000",
       "the unique key '%s' of '%s', which has no shard key, could not be kept unique over"
           + " partitions",
       "give the table a primary key or a SHARD KEY that the unique key contains, or make it a"
           + " reference table"),
   REFERENCE_WITHOUT_PRIMARY(
-      1041,
+      1051,
       "42000",
       "the reference table '%s' has no primary key",
       "give it one, so that its copies can be kept equal"),
   SHARD_KEY_CHANGE(
-      1042,
+      1052,
       "0A000",
       "column '%s' is part of the shard key of '%s' and can't be %s",
       "make a new table, and copy the rows with INSERT .. SELECT"),
   FOREIGN_KEY(
-      1043,
+      1053,
       "0A000",
       "the foreign key '%s' of '%s' to '%s' does not pair their shard keys, so that no partition"
           + " could check it",
       "let it contain the shard keys of both, column by column, or make the table that it refers to"
           + " a reference table"),
-  DATABASE_NAME(1044, "42000", "a database can't be named '%s': %s", "choose another name"),
+  DATABASE_NAME(1054, "42000", "a database can't be named '%s': %s", "choose another name"),
 
   // 2000: the state of a session
   CLOSED(2000, "08003", "the %s is closed", "open a new one"),
