@@ -17,6 +17,9 @@ public final class StoreErrors {
       case UNREADABLE ->
           CanopyError.STORE_FAILED.causedBy(
               failure, failure.getMessage(), "use a version of Canopy that can read it");
+      case TOO_LARGE ->
+          CanopyError.STORE_FAILED.causedBy(
+              failure, failure.getMessage(), "ask for less at once");
     };
   }
 }

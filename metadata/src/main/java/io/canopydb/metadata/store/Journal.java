@@ -38,6 +38,9 @@ public interface Journal {
   /** All entries of a scope, oldest first. */
   List<Entry> entries(String scope) throws MetadataException;
 
+  /** The scopes that have entries, in the order of their names. */
+  List<String> scopes() throws MetadataException;
+
   /**
    * Takes the cluster-wide lock of a scope. The lock is lost with the session of its holder; {@link
    * Lock#held} says so.

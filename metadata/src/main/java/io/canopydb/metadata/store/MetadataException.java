@@ -18,7 +18,9 @@ public final class MetadataException extends Exception {
     /** What is stored can't be read by this version. */
     UNREADABLE,
     /** The time given was not enough. */
-    TIMEOUT
+    TIMEOUT,
+    /** What is asked for is beyond what the store can keep. */
+    TOO_LARGE
   }
 
   private final Reason reason;

@@ -1,0 +1,83 @@
+package io.canopydb.metadata.store;
+
+import io.canopydb.metadata.codec.VariablesCodec;
+import io.canopydb.metadata.model.Engine;
+import io.canopydb.metadata.store.MetadataException.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.curator.framework.api.transaction.CuratorOp;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the znodes of a new, empty cluster: all or none. */
+final class ClusterFounding {
+
+  private static final byte[] NOTHING = {};
+
+  private final ZooKeeperClient client;
+  private final Znodes znodes;
+
+  ClusterFounding(ZooKeeperClient client, Znodes znodes) {
+    this.client = client;
+    this.znodes = znodes;
+  }
+
+  /** The cluster that is there; null when there is none. */
+  static @Nullable ClusterRecord find(ZooKeeperClient client, Znodes znodes)
+      throws MetadataException {
+    client.sync(znodes.cluster());
+    ZooKeeperClient.Node node = client.get(znodes.cluster());
+    return node == null
+        ? null
+        : SnapshotDraft.decode(ClusterRecord.CODEC, znodes.cluster(), node.data());
+  }
+
+  /** Makes a cluster; false when one of that engine is there already. */
+  boolean found(Engine engine) throws MetadataException {
+    ClusterRecord there = find(client, znodes);
+    if (there == null) {
+      client.create(znodes.root(), NOTHING);
+      try {
+        client.transact(operations(engine), "making a cluster at " + znodes.root());
+        return true;
+      } catch (MetadataException e) {
+        there = find(client, znodes);
+        if (there == null) {
+          throw e.reason() == Reason.CONFLICT
+              ? new MetadataException(
+                  Reason.CONFLICT,
+                  znodes.root() + " in ZooKeeper holds something that is no Canopy cluster",
+                  e)
+              : e;
+        }
+      }
+    }
+    if (there.engine() != engine) {
+      throw new MetadataException(
+          Reason.CONFLICT,
+          "the cluster at "
+              + znodes.root()
+              + " is one of "
+              + there.engine()
+              + " leaves, and an engine cannot be changed to "
+              + engine);
+    }
+    return false;
+  }
+
+  private List<CuratorOp> operations(Engine engine) throws MetadataException {
+    ClusterRecord cluster = new ClusterRecord(UUID.randomUUID().toString(), engine);
+    VersionRecord version = new VersionRecord(cluster.id(), 0, List.of());
+    List<CuratorOp> all = new ArrayList<>();
+    all.add(client.createOp(znodes.cluster(), ClusterRecord.CODEC.encode(cluster)));
+    all.add(client.createOp(znodes.version(), VersionRecord.CODEC.encode(version)));
+    all.add(
+        client.createOp(
+            znodes.part(new Part.OfVariables()), VariablesCodec.VARIABLES.encode(Map.of())));
+    for (String directory : znodes.directories()) {
+      all.add(client.createOp(directory, NOTHING));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,70 @@
+package io.canopydb.metadata.store;
+
+import io.canopydb.metadata.store.MetadataException.Reason;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.curator.framework.recipes.locks.Lease;
+import org.apache.zookeeper.data.Stat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A lock that is an ephemeral znode: it is gone with the session that made it. Since the lease of
+ * that session lapses before the session can expire, the lock is certainly ours while the lease of
+ * that same session is held. Thread-safe.
+ */
+final class JournalLock implements Journal.Lock {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JournalLock.class);
+
+  private final SessionKeeper session;
+  private final long sessionId;
+  private final Lease permit;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private JournalLock(SessionKeeper session, long sessionId, Lease permit) {
+    this.session = session;
+    this.sessionId = sessionId;
+    this.permit = permit;
+  }
+
+  static JournalLock of(
+      ZooKeeperClient client, SessionKeeper session, String path, Lease permit)
+      throws MetadataException {
+    boolean taken = false;
+    try {
+      Stat stat = client.stat(path + "/leases/" + permit.getNodeName());
+      if (stat == null) {
+        throw new MetadataException(
+            Reason.CONFLICT, "the lock at " + path + " was lost with the session that took it");
+      }
+      taken = true;
+      return new JournalLock(session, stat.getEphemeralOwner(), permit);
+    } finally {
+      if (!taken) {
+        release(permit);
+      }
+    }
+  }
+
+  @Override
+  public boolean held() {
+    return !closed.get() && session.heldIn(sessionId);
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      release(permit);
+    }
+  }
+
+  private static void release(Lease permit) {
+    try {
+      permit.close();
+    } catch (IOException | RuntimeException e) {
+      // Curator goes on trying in the background, and the session's end removes it at last.
+      LOG.warn("A lock is not given back yet: {}", e.toString());
+    }
+  }
+}

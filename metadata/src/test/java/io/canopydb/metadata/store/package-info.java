@@ -1,0 +1,4 @@
+@NullMarked
+package io.canopydb.metadata.store;
+
+import org.jspecify.annotations.NullMarked;
