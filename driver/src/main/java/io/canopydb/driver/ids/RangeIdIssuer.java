@@ -117,7 +117,7 @@ public final class RangeIdIssuer implements IdIssuer {
     return switch (e.reason()) {
       case UNREACHABLE, TIMEOUT ->
           CanopyError.STORE_UNREACHABLE.causedBy(e, "the cluster's address", e.getMessage());
-      case NOT_FOUND, CONFLICT, UNREADABLE ->
+      case NOT_FOUND, CONFLICT, UNREADABLE, TOO_LARGE ->
           CanopyError.STORE_FAILED.causedBy(
               e, e.getMessage(), "see why no numbers for " + name + " can be reserved");
     };

@@ -23,6 +23,7 @@ public final class TableCodec {
 
   private static void write(Table table, ObjectNode object) {
     object.put("name", table.name());
+    object.put("numbering", table.numbering());
     writeDistribution(table.distribution(), object);
     ArrayNode columns = object.putArray("columns");
     for (Column column : table.columns()) {
@@ -44,6 +45,7 @@ public final class TableCodec {
       ObjectNode stored = keys.addObject();
       stored.put("name", key.name());
       stored.put("primary", key.primary());
+      stored.put("exact", key.exact());
       putStrings(stored, "columns", key.columns());
     }
   }
@@ -66,7 +68,8 @@ public final class TableCodec {
         fields.string("name"),
         readDistribution(fields),
         fields.list("columns", TableCodec::readColumn),
-        fields.list("uniqueKeys", TableCodec::readKey));
+        fields.list("uniqueKeys", TableCodec::readKey),
+        fields.number("numbering"));
   }
 
   private static Distribution readDistribution(JsonFields fields) throws UnreadableException {
@@ -94,7 +97,10 @@ public final class TableCodec {
 
   private static UniqueKey readKey(JsonFields fields) throws UnreadableException {
     return new UniqueKey(
-        fields.string("name"), fields.bool("primary"), fields.strings("columns"));
+        fields.string("name"),
+        fields.bool("primary"),
+        fields.strings("columns"),
+        fields.bool("exact"));
   }
 
   static void putStrings(ObjectNode object, String name, List<String> values) {
