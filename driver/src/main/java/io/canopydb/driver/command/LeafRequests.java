@@ -52,7 +52,7 @@ public final class LeafRequests {
       throw switch (e.reason()) {
         case TIMEOUT -> CanopyError.MASTER_SLOW.causedBy(e, what, e.getMessage());
         case NOT_FOUND -> CanopyError.NO_MASTER.causedBy(e, what);
-        case UNREACHABLE, CONFLICT, UNREADABLE -> StoreErrors.of(e);
+        case UNREACHABLE, CONFLICT, UNREADABLE, TOO_LARGE -> StoreErrors.of(e);
       };
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
