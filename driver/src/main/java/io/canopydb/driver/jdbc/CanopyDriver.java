@@ -1,6 +1,6 @@
 package io.canopydb.driver.jdbc;
 
-import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.session.Clusters;
 import io.canopydb.driver.session.Session;
 import io.canopydb.driver.url.CanopyProperty;
 import io.canopydb.driver.url.CanopyUrl;
@@ -37,10 +37,7 @@ public final class CanopyDriver implements Driver {
 
   /** The driver as ServiceLoader makes it. */
   public CanopyDriver() {
-    this(
-        url -> {
-          throw CanopyError.INTERNAL.with("sessions are to come");
-        });
+    this(new Clusters()::open);
   }
 
   CanopyDriver(SessionSource sessions) {

@@ -39,6 +39,11 @@ public final class AggregateCursor implements RowCursor {
     this.keyed = !keys.isEmpty();
   }
 
+  /** What it reads. */
+  public RowCursor source() {
+    return source;
+  }
+
   @Override
   public boolean next() throws SQLException {
     row = null;

@@ -13,6 +13,11 @@ public final class ConcatCursor implements RowCursor {
     this.sources = List.copyOf(sources);
   }
 
+  /** The first of what it gives. */
+  public RowCursor first() {
+    return sources.get(0);
+  }
+
   @Override
   public boolean next() throws SQLException {
     while (current < sources.size()) {

@@ -30,6 +30,11 @@ public final class LimitCursor implements RowCursor {
     this.skip = offset;
   }
 
+  /** What it reads. */
+  public RowCursor source() {
+    return source;
+  }
+
   @Override
   public boolean next() throws SQLException {
     if (left > 0 && skipOffset() && source.next()) {

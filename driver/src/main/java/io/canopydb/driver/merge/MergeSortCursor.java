@@ -46,6 +46,11 @@ public final class MergeSortCursor implements RowCursor {
     this.tree = new int[sources.size()];
   }
 
+  /** The first of what it merges. */
+  public RowCursor first() {
+    return sources.get(0);
+  }
+
   @Override
   public boolean next() throws SQLException {
     if (entrants.length == 0) {

@@ -1,0 +1,136 @@
+package io.canopydb.driver.plan;
+
+import java.util.List;
+
+/** A plan as text: what EXPLAIN shows, and what golden files hold. */
+public final class PlanPrinter {
+  private final StringBuilder out = new StringBuilder();
+
+  private PlanPrinter() {}
+
+  /** The tree, one node a line, its inputs indented below it. */
+  public static String print(Plan plan) {
+    PlanPrinter printer = new PlanPrinter();
+    printer.node(plan.root(), 0);
+    if (plan.visibleColumns() >= 0) {
+      printer.line(0, "shows the first " + plan.visibleColumns() + " columns");
+    }
+    return printer.out.toString().stripTrailing();
+  }
+
+  private void line(int depth, String text) {
+    out.append("  ".repeat(depth)).append(text).append('\n');
+  }
+
+  private void node(PlanNode node, int depth) {
+    if (node instanceof Route route) {
+      line(depth, "Route to " + target(route.target()));
+      line(depth + 1, "sql: " + sql(route.sql()));
+      LeafSql tail = route.unionTail();
+      if (tail != null && !tail.parts().isEmpty()) {
+        line(depth + 1, "several partitions of a leaf: UNION ALL" + sql(tail));
+      }
+    } else if (node instanceof OneOrMany choice) {
+      line(depth, "OneOrMany in " + choice.database() + " by " + choices(choice.choices()));
+      line(depth + 1, "one partition:");
+      node(choice.whole(), depth + 2);
+      line(depth + 1, "several partitions:");
+      node(choice.many(), depth + 2);
+    } else if (node instanceof MergeSort sort) {
+      line(depth, "MergeSort by " + sort.keys());
+      node(sort.input(), depth + 1);
+    } else if (node instanceof Limit limit) {
+      line(depth, "Limit " + count(limit.limit()) + " offset " + count(limit.offset()));
+      node(limit.input(), depth + 1);
+    } else if (node instanceof Aggregate aggregate) {
+      line(depth, "Aggregate by " + aggregate.keys() + " into " + aggregate.columns());
+      node(aggregate.input(), depth + 1);
+    } else if (node instanceof Gather gather) {
+      line(depth, "Gather on one leaf");
+      line(depth + 1, "finish: " + sql(gather.finish()));
+      for (Gather.Ship ship : gather.ships()) {
+        line(depth + 1, "scratch " + ship.id() + " " + ship.columns() + ":");
+        node(ship.rows(), depth + 2);
+      }
+    } else if (node instanceof Write write) {
+      line(depth, "Write on " + target(write.target()));
+      line(depth + 1, "sql: " + sql(write.sql()));
+    } else if (node instanceof InsertRows insert) {
+      line(
+          depth,
+          "InsertRows into "
+              + insert.database()
+              + "."
+              + insert.table().name()
+              + " by "
+              + (insert.key() == null ? "no key" : insert.key().columns()));
+      line(depth + 1, "head: " + sql(insert.head()));
+    } else if (node instanceof Refused refused) {
+      line(depth, "Refused: " + refused.construct() + " is not supported; " + refused.wayRound());
+    }
+  }
+
+  private static String target(Target target) {
+    if (target instanceof Target.Partitions partitions) {
+      return "partitions of " + partitions.database() + " by " + choice(partitions.choice());
+    }
+    return target instanceof Target.AnyLeaf
+        ? "any leaf"
+        : target instanceof Target.FirstLeaf
+            ? "the first leaf"
+            : target instanceof Target.PinnedLeaf ? "the session's leaf" : "every leaf";
+  }
+
+  private static String choices(List<PartitionChoice> choices) {
+    return String.join(" and ", choices.stream().map(PlanPrinter::choice).toList());
+  }
+
+  private static String choice(PartitionChoice choice) {
+    if (choice instanceof PartitionChoice.All all) {
+      return "all (" + all.why() + ")";
+    }
+    if (choice instanceof PartitionChoice.AnyOf any) {
+      return "(" + String.join(" or ", any.choices().stream().map(PlanPrinter::choice).toList())
+          + ")";
+    }
+    PartitionChoice.KeyEquals equals = (PartitionChoice.KeyEquals) choice;
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < equals.operands().size(); i++) {
+      text.append(i == 0 ? "" : ", ").append(equals.key().columns().get(i).name());
+      text.append(
+          equals.operands().get(i) instanceof PartitionChoice.SlotOperand slot
+              ? " = ?" + slot.number()
+              : " is null");
+    }
+    return text.toString();
+  }
+
+  private static String count(Count count) {
+    return count instanceof Count.Fixed fixed
+        ? Long.toString(fixed.value())
+        : count instanceof Count.InSlot slot ? "?" + slot.number() : "none";
+  }
+
+  private static String sql(LeafSql sql) {
+    StringBuilder text = new StringBuilder();
+    for (LeafSql.Part part : sql.parts()) {
+      if (part instanceof LeafSql.Text plain) {
+        text.append(plain.sql());
+      } else if (part instanceof LeafSql.Namespace namespace) {
+        text.append('<').append(namespace.database()).append("_n>");
+      } else if (part instanceof LeafSql.SlotText slot) {
+        text.append('?').append(slot.number());
+      } else if (part instanceof LeafSql.Scratch scratch) {
+        text.append("<scratch ").append(scratch.id()).append('>');
+      } else if (part instanceof LeafSql.RowLimit limit) {
+        text.append(count(limit.limit()));
+        if (!(limit.offset() instanceof Count.None)) {
+          text.append(" + ").append(count(limit.offset()));
+        }
+      } else if (part instanceof LeafSql.SessionValue value) {
+        text.append('<').append(value.function()).append('>');
+      }
+    }
+    return text.toString();
+  }
+}

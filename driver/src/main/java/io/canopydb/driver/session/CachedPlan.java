@@ -1,0 +1,55 @@
+package io.canopydb.driver.session;
+
+import io.canopydb.driver.plan.Plan;
+import io.canopydb.metadata.model.ClusterSnapshot;
+import io.canopydb.metadata.model.Database;
+import io.canopydb.metadata.model.Table;
+import io.canopydb.metadata.model.View;
+import java.util.Map;
+
+/** A plan, and up to which version of the metadata it is known to hold. */
+final class CachedPlan {
+  private final Plan plan;
+  private volatile long version;
+
+  CachedPlan(Plan plan, long version) {
+    this.plan = plan;
+    this.version = version;
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  /** Whether all that it was made from is still as it was. */
+  boolean holds(ClusterSnapshot snapshot) {
+    if (version == snapshot.version()) {
+      return true;
+    }
+    Plan.Basis basis = plan.basis();
+    for (Map.Entry<Plan.Name, Table> table : basis.tables().entrySet()) {
+      Database database = snapshot.databases().get(table.getKey().database());
+      if (database == null
+          || !table.getValue().equals(database.tables().get(table.getKey().object()))) {
+        return false;
+      }
+    }
+    for (Map.Entry<Plan.Name, View> view : basis.views().entrySet()) {
+      Database database = snapshot.databases().get(view.getKey().database());
+      if (database == null
+          || !view.getValue().equals(database.views().get(view.getKey().object()))) {
+        return false;
+      }
+    }
+    // A name that meant nothing of ours may mean something now.
+    for (String unknown : basis.databases()) {
+      for (Database database : snapshot.databases().values()) {
+        if (database.tables().containsKey(unknown) || database.views().containsKey(unknown)) {
+          return false;
+        }
+      }
+    }
+    version = snapshot.version();
+    return true;
+  }
+}

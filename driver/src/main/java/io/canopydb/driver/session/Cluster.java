@@ -1,0 +1,190 @@
+package io.canopydb.driver.session;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.canopydb.driver.command.ClusterCommands;
+import io.canopydb.driver.command.LeafRequests;
+import io.canopydb.driver.ddl.DdlExecutor;
+import io.canopydb.driver.ddl.JournaledDdl;
+import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.error.StoreErrors;
+import io.canopydb.driver.ids.IdIssuer;
+import io.canopydb.driver.ids.RangeIdIssuer;
+import io.canopydb.driver.pool.LeafConnections;
+import io.canopydb.driver.pool.LeafPools;
+import io.canopydb.driver.pool.PoolOptions;
+import io.canopydb.driver.url.CanopyProperty;
+import io.canopydb.driver.url.CanopyUrl;
+import io.canopydb.metadata.model.Engine;
+import io.canopydb.metadata.store.Aggregator;
+import io.canopydb.metadata.store.ConnectOptions;
+import io.canopydb.metadata.store.MetadataException;
+import io.canopydb.metadata.store.MetadataStore;
+import io.canopydb.metadata.store.ZooKeeperStore;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One cluster as this process uses it: what all its sessions share. Safe for use by many threads.
+ */
+public final class Cluster implements AutoCloseable {
+  private static final int THREADS = 64;
+
+  private final MetadataStore store;
+  private final LeafConnections connections;
+  private final ExecutorService executor;
+  private final IdIssuer ids;
+  private final DdlExecutor ddl;
+  private final ClusterCommands commands;
+  private final Engine engine;
+  private final Cache<PlanKey, CachedPlan> plans;
+  private final Cache<TextKey, StatementShape> texts;
+  private final Facts facts = new Facts();
+
+  /** What a plan is found by. */
+  record PlanKey(String shape, @Nullable String database, String context) {}
+
+  /** What a text that was read before is found by. */
+  record TextKey(String sql, boolean parameters, boolean ansiQuotes, boolean noBackslash) {}
+
+  /** What is asked of a leaf once for all sessions, by database. */
+  static final class Facts {
+    final Cache<String, Boolean> codePointOrder = Caffeine.newBuilder().maximumSize(1_000).build();
+    final Cache<String, java.util.Set<String>> aggregates =
+        Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(Duration.ofMinutes(1)).build();
+  }
+
+  private Cluster(MetadataStore store, CanopyUrl url, @Nullable UnaryOperator<String> seal) {
+    this.store = store;
+    this.engine = store.snapshot().engine();
+    this.connections =
+        new LeafPools(
+            PoolOptions.DEFAULT
+                .withMaximumSize(url.settings().number(CanopyProperty.POOL_SIZE))
+                .withProperties(url.settings().leaf()));
+    this.executor = threads();
+    this.ids = new RangeIdIssuer(store, executor);
+    this.ddl = new JournaledDdl(store, connections, engine, ids, executor);
+    this.commands =
+        new ClusterCommands(store, connections, ddl, new LeafRequests(store, seal));
+    long size = url.settings().number(CanopyProperty.PLAN_CACHE_SIZE);
+    this.plans = Caffeine.newBuilder().maximumSize(size).build();
+    this.texts = Caffeine.newBuilder().maximumSize(size).build();
+  }
+
+  /**
+   * Connects to a cluster as a driver.
+   *
+   * @param seal seals passwords under the cluster key; null where this process has none
+   */
+  static Cluster connect(CanopyUrl url, @Nullable UnaryOperator<String> seal)
+      throws SQLException {
+    int timeout = url.settings().number(CanopyProperty.CONNECT_TIMEOUT);
+    String root = url.settings().text(CanopyProperty.NAMESPACE);
+    ConnectOptions options =
+        new ConnectOptions(
+            url.connectString() + root,
+            Aggregator.Kind.DRIVER,
+            hostName(),
+            0,
+            Duration.ofMillis(url.settings().number(CanopyProperty.ZOOKEEPER_SESSION_TIMEOUT)),
+            Duration.ofMillis(timeout));
+    try {
+      return new Cluster(ZooKeeperStore.connect(options), url, seal);
+    } catch (MetadataException e) {
+      throw switch (e.reason()) {
+        case NOT_FOUND ->
+            CanopyError.UNKNOWN_CLUSTER.causedBy(e, url.connectString() + root, e.getMessage());
+        case UNREACHABLE, TIMEOUT ->
+            CanopyError.STORE_UNREACHABLE.causedBy(e, url.connectString(), e.getMessage());
+        default -> StoreErrors.of(e);
+      };
+    }
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
+  }
+
+  private static ExecutorService threads() {
+    AtomicInteger number = new AtomicInteger();
+    return new ThreadPoolExecutor(
+        0,
+        THREADS,
+        30,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        task -> {
+          Thread thread = new Thread(task, "canopy-leaf-" + number.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        },
+        // All busy: the statement's own thread does the work, one leaf after the other.
+        new ThreadPoolExecutor.CallerRunsPolicy());
+  }
+
+  MetadataStore store() {
+    return store;
+  }
+
+  LeafConnections connections() {
+    return connections;
+  }
+
+  ExecutorService executor() {
+    return executor;
+  }
+
+  IdIssuer ids() {
+    return ids;
+  }
+
+  DdlExecutor ddl() {
+    return ddl;
+  }
+
+  ClusterCommands commands() {
+    return commands;
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  Dialect dialect() {
+    return Dialect.of(engine);
+  }
+
+  Cache<PlanKey, CachedPlan> plans() {
+    return plans;
+  }
+
+  Cache<TextKey, StatementShape> texts() {
+    return texts;
+  }
+
+  Facts facts() {
+    return facts;
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+    store.close();
+    executor.shutdownNow();
+  }
+}

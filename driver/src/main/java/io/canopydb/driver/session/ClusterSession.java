@@ -1,0 +1,641 @@
+package io.canopydb.driver.session;
+
+import io.canopydb.driver.analyse.Aggregates;
+import io.canopydb.driver.analyse.Catalogue;
+import io.canopydb.driver.ddl.DdlExecutor;
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.execute.ActiveStatements;
+import io.canopydb.driver.execute.Bindings;
+import io.canopydb.driver.execute.Execution;
+import io.canopydb.driver.execute.InsertRunner;
+import io.canopydb.driver.execute.LeafCursor;
+import io.canopydb.driver.execute.QueryRunner;
+import io.canopydb.driver.execute.WriteRunner;
+import io.canopydb.driver.execute.Written;
+import io.canopydb.driver.merge.RowCursor;
+import io.canopydb.driver.parse.LexerRules;
+import io.canopydb.driver.parse.Shape;
+import io.canopydb.driver.parse.SqlSyntaxException;
+import io.canopydb.driver.parse.StatementKind;
+import io.canopydb.driver.parse.StatementSplitter;
+import io.canopydb.driver.parse.Tokens;
+import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.driver.plan.Plan;
+import io.canopydb.driver.plan.SessionFunction;
+import io.canopydb.driver.planner.Planner;
+import io.canopydb.driver.pool.Credentials;
+import io.canopydb.driver.pool.LeafConnection;
+import io.canopydb.driver.url.CanopyProperty;
+import io.canopydb.driver.url.CanopyUrl;
+import io.canopydb.metadata.model.ClusterSnapshot;
+import io.canopydb.metadata.model.Database;
+import io.canopydb.metadata.model.Engine;
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.ParameterMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A session with a cluster: the straight line from a text to its rows. */
+final class ClusterSession implements Session {
+  private final Cluster cluster;
+  private final Runnable onClose;
+  private final SessionConnections connections;
+  private final ActiveStatements active = new ActiveStatements();
+  private final Set<String> temporary = new HashSet<>();
+  private final PassedStatements passed;
+  private final boolean staleReads;
+  private LexerRules rules;
+  private boolean autoCommit = true;
+  private boolean explicit;
+  private long lastInsertId;
+  private long rowCount = -1;
+  private int savepointNumber;
+  private @Nullable SQLWarning warnings;
+  private boolean closed;
+
+  private ClusterSession(Cluster cluster, CanopyUrl url, Runnable onClose) {
+    this.cluster = cluster;
+    this.onClose = onClose;
+    this.connections =
+        new SessionConnections(
+            cluster, new Credentials(url.user(), url.password()), url.database());
+    this.rules = LexerRules.of(cluster.engine());
+    this.passed = new PassedStatements(this, cluster, connections);
+    this.staleReads = url.settings().flag(CanopyProperty.STALE_READS).orElse(true);
+  }
+
+  static Session open(Cluster cluster, CanopyUrl url, Runnable onClose) throws SQLException {
+    String database = url.database();
+    if (database != null && !cluster.store().snapshot().databases().containsKey(database)) {
+      throw CanopyError.UNKNOWN_DATABASE.with(database);
+    }
+    ClusterSession session = new ClusterSession(cluster, url, onClose);
+    // A wrong password must show now, not at the first statement.
+    session.onShell(connection -> connection.isClosed());
+    return session;
+  }
+
+  /** A statement of this session. */
+  record Read(StatementShape shape, boolean prepared) implements Prepared {
+    @Override
+    public int parameterCount() {
+      return shape.parameterCount();
+    }
+
+    @Override
+    public Result result() {
+      return shape.result();
+    }
+  }
+
+  @Override
+  public Engine engine() {
+    return cluster.engine();
+  }
+
+  LexerRules rules() {
+    return rules;
+  }
+
+  void rules(LexerRules changed) {
+    rules = changed;
+  }
+
+  Set<String> temporary() {
+    return temporary;
+  }
+
+  @Override
+  public List<String> split(String text) throws SQLException {
+    try {
+      List<String> statements = StatementSplitter.split(text, rules.withoutParameters());
+      return statements.isEmpty() ? List.of(text) : statements;
+    } catch (SqlSyntaxException e) {
+      throw syntax(e);
+    }
+  }
+
+  @Override
+  public Prepared prepare(String sql, boolean parameters) throws SQLException {
+    LexerRules reading = parameters ? rules : rules.withoutParameters();
+    Cluster.TextKey key =
+        new Cluster.TextKey(sql, parameters, rules.ansiQuotes(), rules.noBackslashEscapes());
+    StatementShape shape = cluster.texts().getIfPresent(key);
+    if (shape == null) {
+      try {
+        shape = StatementShape.read(sql, reading);
+      } catch (SqlSyntaxException e) {
+        throw syntax(e);
+      }
+      cluster.texts().put(key, shape);
+    }
+    return new Read(shape, parameters);
+  }
+
+  static SQLException syntax(SqlSyntaxException e) {
+    return CanopyError.SYNTAX.causedBy(e, e.line(), e.column(), e.getMessage());
+  }
+
+  @Override
+  public Outcome execute(
+      Prepared statement, @Nullable Parameter[] parameters, ExecuteOptions options)
+      throws SQLException {
+    Read read = (Read) statement;
+    active.begin();
+    beginIfNeeded(read.shape().kind());
+    try {
+      Shape shape = read.shape().shape();
+      if (shape == null) {
+        return passed.execute(read.shape(), parameters, options);
+      }
+      Bindings bindings = new Bindings(shape, parameters, read.shape().allParameters());
+      Execution execution = execution(bindings, options, read.prepared());
+      Plan plan = plan(read.shape(), shape);
+      return run(plan, read.shape(), execution);
+    } catch (SqlSyntaxException e) {
+      throw syntax(e);
+    } catch (SQLException e) {
+      throw noted(e);
+    }
+  }
+
+  private SQLException noted(SQLException e) {
+    boolean ofLeaf = e.getErrorCode() < 1000 || cluster.engine() == Engine.MYSQL;
+    if (connections.inTransaction() && cluster.engine() == Engine.POSTGRESQL && ofLeaf) {
+      connections.fail();
+    }
+    return e;
+  }
+
+  private void beginIfNeeded(StatementKind kind) throws SQLException {
+    if (connections.failed()
+        && !(kind instanceof StatementKind.Rollback
+            || kind instanceof StatementKind.RollbackTo
+            || kind instanceof StatementKind.Commit)) {
+      throw new SQLException(
+          "ERROR: current transaction is aborted, commands ignored until end of transaction block",
+          "25P02");
+    }
+    if (!autoCommit && !connections.inTransaction()) {
+      connections.beginTransaction();
+    }
+  }
+
+  /** Runs a plan. */
+  Outcome run(Plan plan, StatementShape shape, Execution execution) throws SQLException {
+    checkContact(!shape.query());
+    if (shape.query()) {
+      RowCursor rows = new QueryRunner(execution).open(plan.root());
+      rowCount = -1;
+      return new Outcome.Rows(rows, columns(rows, plan));
+    }
+    Written written = new WriteRunner(execution).run(plan.root());
+    return outcome(written);
+  }
+
+  private Outcome outcome(Written written) {
+    if (written.firstId() != 0) {
+      lastInsertId = written.firstId();
+    }
+    rowCount = written.count();
+    Written.Described described = written.rows();
+    Outcome.Rows rows =
+        described == null
+            ? null
+            : new Outcome.Rows(
+                described.cursor(), new ResultColumns(described.metaData(), -1));
+    return new Outcome.Updated(written.count(), rows);
+  }
+
+  private static Outcome.Columns columns(RowCursor rows, Plan plan) throws SQLException {
+    ResultSetMetaData metaData = LeafMetaData.of(rows);
+    return new ResultColumns(metaData, plan.visibleColumns());
+  }
+
+  private void checkContact(boolean write) throws SQLException {
+    if (cluster.store().lease().held()) {
+      return;
+    }
+    if (write || !staleReads) {
+      throw CanopyError.LEASE_LOST.with();
+    }
+    warn(
+        new SQLWarning(
+            "this aggregator has lost touch with ZooKeeper: what is read may be stale", "01000"));
+  }
+
+  private void warn(SQLWarning warning) {
+    if (warnings == null) {
+      warnings = warning;
+    } else {
+      warnings.setNextWarning(warning);
+    }
+  }
+
+  Execution execution(Bindings bindings, ExecuteOptions options, boolean prepared) {
+    return new Execution(
+        cluster.store().snapshot(),
+        cluster.dialect(),
+        bindings,
+        connections,
+        active,
+        cluster.executor(),
+        options,
+        prepared,
+        this::sessionValue,
+        cluster.ids());
+  }
+
+  private String sessionValue(SessionFunction function) {
+    return switch (function) {
+      case LAST_INSERT_ID, LASTVAL -> Long.toString(lastInsertId);
+      case ROW_COUNT -> Long.toString(rowCount);
+      case FOUND_ROWS -> "0";
+    };
+  }
+
+  Catalogue catalogue() {
+    return new Catalogue(cluster.store().snapshot(), connections.database(), temporary);
+  }
+
+  /** The plan of a statement, from the cache if it is there and still holds. */
+  Plan plan(StatementShape statement, Shape shape) throws SQLException {
+    ClusterSnapshot snapshot = cluster.store().snapshot();
+    String context =
+        (rules.ansiQuotes() ? "a" : "") + (rules.noBackslashEscapes() ? "n" : "");
+    Cluster.PlanKey key =
+        new Cluster.PlanKey(shape.text(), connections.database(), context);
+    boolean cached = temporary.isEmpty();
+    CachedPlan found = cached ? cluster.plans().getIfPresent(key) : null;
+    if (found != null && found.holds(snapshot)) {
+      return found.plan();
+    }
+    Tokens tokens = io.canopydb.driver.parse.Lexer.lex(shape.text(), rules);
+    Planner planner =
+        new Planner(
+            cluster.dialect(),
+            catalogue(),
+            aggregates(),
+            new ShellTypes(cluster, connections, connections.database(), shape));
+    Plan plan = planner.plan(tokens, statement.kind());
+    if (cached) {
+      cluster.plans().put(key, new CachedPlan(plan, snapshot.version()));
+    }
+    return plan;
+  }
+
+  private Aggregates aggregates() throws SQLException {
+    if (cluster.engine() == Engine.MYSQL) {
+      return Aggregates.MYSQL;
+    }
+    String key = String.valueOf(connections.database());
+    Set<String> names = cluster.facts().aggregates.getIfPresent(key);
+    if (names == null) {
+      names =
+          onShell(
+              connection -> {
+                Set<String> read = new HashSet<>();
+                try (Statement statement = connection.createStatement();
+                    ResultSet rows =
+                        statement.executeQuery(
+                            "SELECT DISTINCT proname FROM pg_proc WHERE prokind = 'a'")) {
+                  while (rows.next()) {
+                    read.add(rows.getString(1));
+                  }
+                }
+                return read;
+              });
+      cluster.facts().aggregates.put(key, names);
+    }
+    return new Aggregates(names);
+  }
+
+  @Override
+  public List<Outcome.Updated> executeBatch(
+      Prepared statement, List<@Nullable Parameter[]> rows, ExecuteOptions options)
+      throws SQLException {
+    Read read = (Read) statement;
+    Shape shape = read.shape().shape();
+    if (shape != null && rows.size() > 1) {
+      active.begin();
+      beginIfNeeded(read.shape().kind());
+      try {
+        Plan plan = plan(read.shape(), shape);
+        if (plan.root() instanceof InsertRows insert
+            && !insert.singly()
+            && !insert.givesRows()
+            && insert.rows().size() == 1
+            && shape.rows().count() <= 1
+            && options.generatedKeys() instanceof ExecuteOptions.GeneratedKeys.None) {
+          return together(read, shape, insert, rows, options);
+        }
+      } catch (SqlSyntaxException e) {
+        throw syntax(e);
+      } catch (SQLException e) {
+        throw batchFailure(new long[0], noted(e));
+      }
+    }
+    List<Outcome.Updated> done = new ArrayList<>(rows.size());
+    for (@Nullable Parameter[] row : rows) {
+      try {
+        if (!(execute(statement, row, options) instanceof Outcome.Updated updated)) {
+          throw CanopyError.WRONG_RESULT_KIND.with("of a batch gives rows", "run it by itself");
+        }
+        done.add(updated);
+      } catch (SQLException e) {
+        throw batchFailure(done.stream().mapToLong(Outcome.Updated::count).toArray(), e);
+      }
+    }
+    return done;
+  }
+
+  private List<Outcome.Updated> together(
+      Read read,
+      Shape shape,
+      InsertRows insert,
+      List<@Nullable Parameter[]> rows,
+      ExecuteOptions options)
+      throws SQLException {
+    checkContact(true);
+    List<Bindings> sets = new ArrayList<>(rows.size());
+    for (@Nullable Parameter[] row : rows) {
+      sets.add(new Bindings(shape, row, read.shape().allParameters()));
+    }
+    Execution execution = execution(sets.get(0), options, true);
+    Written written = new InsertRunner(execution).runBatch(insert, sets);
+    if (written.firstId() != 0) {
+      lastInsertId = written.firstId();
+    }
+    List<Outcome.Updated> counts = new ArrayList<>(rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      counts.add(new Outcome.Updated(1, null));
+    }
+    return counts;
+  }
+
+  private static BatchUpdateException batchFailure(long[] counts, SQLException e) {
+    return new BatchUpdateException(
+        e.getMessage(), e.getSQLState(), e.getErrorCode(), counts, e);
+  }
+
+  @Override
+  public @Nullable ResultSetMetaData describe(Prepared statement) throws SQLException {
+    StatementShape shape = ((Read) statement).shape();
+    if (shape.result() != Prepared.Result.ROWS || shape.shape() == null) {
+      return null;
+    }
+    ShellTypes types =
+        new ShellTypes(
+            cluster, connections, connections.database(), Objects.requireNonNull(shape.shape()));
+    return onShell(
+        connection -> {
+          try (PreparedStatement prepared = types.prepare(connection, shape.sql())) {
+            return prepared.getMetaData();
+          }
+        });
+  }
+
+  @Override
+  public ParameterMetaData describeParameters(Prepared statement) throws SQLException {
+    StatementShape shape = ((Read) statement).shape();
+    return onShell(
+        connection -> {
+          try (PreparedStatement prepared = connection.prepareStatement(shape.sql())) {
+            return prepared.getParameterMetaData();
+          }
+        });
+  }
+
+  @Override
+  public <T extends @Nullable Object> T onShell(LeafCall<T> call) throws SQLException {
+    LeafConnection connection = connections.acquire(connections.anyLeaf());
+    try {
+      return call.on(connection.jdbc());
+    } catch (SQLException e) {
+      connection.failed(e);
+      throw e;
+    } finally {
+      connections.release(connection);
+    }
+  }
+
+  DdlExecutor.Caller caller() {
+    return new DdlExecutor.Caller(
+        connections.credentials(), connections.database(), connections.settings());
+  }
+
+  @Override
+  public void setAutoCommit(boolean on) throws SQLException {
+    if (on && !autoCommit && connections.inTransaction()) {
+      connections.end(true);
+      explicit = false;
+    }
+    autoCommit = on;
+  }
+
+  @Override
+  public boolean autoCommit() {
+    return autoCommit;
+  }
+
+  void begin() throws SQLException {
+    if (connections.inTransaction()) {
+      if (cluster.engine() == Engine.POSTGRESQL) {
+        return;
+      }
+      connections.end(true);
+    }
+    connections.beginTransaction();
+    explicit = true;
+  }
+
+  @Override
+  public void commit() throws SQLException {
+    if (connections.inTransaction()) {
+      if (connections.touched() && !cluster.store().lease().held()) {
+        connections.end(false);
+        throw CanopyError.LEASE_LOST.with();
+      }
+      explicit = false;
+      connections.end(true);
+    }
+  }
+
+  @Override
+  public void rollback() throws SQLException {
+    explicit = false;
+    if (connections.inTransaction()) {
+      connections.end(false);
+    }
+  }
+
+  /** Whether BEGIN or START TRANSACTION began the transaction. */
+  boolean explicit() {
+    return explicit;
+  }
+
+  @Override
+  public SavepointMark setSavepoint(@Nullable String name) throws SQLException {
+    if (!connections.inTransaction()) {
+      if (autoCommit) {
+        throw CanopyError.TRANSACTION_STATE.with(
+            "a savepoint needs a transaction", "switch autocommit off first");
+      }
+      connections.beginTransaction();
+    }
+    String chosen = name == null ? "canopy_savepoint_" + ++savepointNumber : name;
+    connections.savepoint(chosen);
+    return () -> chosen;
+  }
+
+  @Override
+  public void rollbackTo(SavepointMark savepoint) throws SQLException {
+    connections.rollbackTo(savepoint.name());
+  }
+
+  @Override
+  public void release(SavepointMark savepoint) throws SQLException {
+    connections.releaseSavepoint(savepoint.name());
+  }
+
+  @Override
+  public void setIsolation(int level) throws SQLException {
+    if (connections.touched()) {
+      throw CanopyError.TRANSACTION_STATE.with(
+          "the isolation level can't be changed inside a transaction", "end it first");
+    }
+    connections.isolation(level);
+  }
+
+  @Override
+  public int isolation() throws SQLException {
+    Integer level = connections.isolation();
+    return level != null ? level : onShell(Connection::getTransactionIsolation);
+  }
+
+  @Override
+  public void setReadOnly(boolean readOnly) throws SQLException {
+    if (connections.touched()) {
+      throw CanopyError.TRANSACTION_STATE.with(
+          "read-only can't be changed inside a transaction", "end it first");
+    }
+    connections.readOnly(readOnly);
+  }
+
+  @Override
+  public boolean readOnly() {
+    return connections.readOnly();
+  }
+
+  @Override
+  public @Nullable String database() {
+    return connections.database();
+  }
+
+  @Override
+  public void useDatabase(String name) throws SQLException {
+    if (!cluster.store().snapshot().databases().containsKey(name)) {
+      throw CanopyError.UNKNOWN_DATABASE.with(name);
+    }
+    connections.database(name);
+    temporary.clear();
+  }
+
+  @Override
+  public @Nullable String databaseOfPartition(String namespace) {
+    int underscore = namespace.lastIndexOf('_');
+    if (underscore < 1) {
+      return null;
+    }
+    String name = namespace.substring(0, underscore);
+    Database database = cluster.store().snapshot().databases().get(name);
+    if (database == null) {
+      return null;
+    }
+    String ordinal = namespace.substring(underscore + 1);
+    return !ordinal.isEmpty()
+            && ordinal.length() < 6
+            && ordinal.chars().allMatch(Character::isDigit)
+            && Integer.parseInt(ordinal) < database.partitionMap().count()
+        ? name
+        : null;
+  }
+
+  @Override
+  public @Nullable String schema() throws SQLException {
+    return onShell(Connection::getSchema);
+  }
+
+  @Override
+  public void setSchema(String schema) throws SQLException {
+    switch (cluster.engine()) {
+      case MYSQL -> {}
+      case POSTGRESQL ->
+          connections.settings(
+              connections
+                  .settings()
+                  .with("search_path", cluster.dialect().quoteName(schema)));
+    }
+  }
+
+  @Override
+  public @Nullable SQLWarning takeWarnings() {
+    SQLWarning taken = warnings;
+    warnings = null;
+    return taken;
+  }
+
+  @Override
+  public void cancel() throws SQLException {
+    active.cancel();
+  }
+
+  @Override
+  public boolean isValid(int timeoutSeconds) {
+    if (closed) {
+      return false;
+    }
+    try {
+      return onShell(connection -> connection.isValid(timeoutSeconds));
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void abort() {
+    connections.abort();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      if (connections.inTransaction()) {
+        connections.end(false);
+      }
+    } finally {
+      connections.close();
+      onClose.run();
+    }
+  }
+
+  /** Where the rows of one leaf lie, for whoever unwraps them. */
+  static @Nullable ResultSet leafRows(RowCursor cursor) {
+    return cursor instanceof LeafCursor leaf ? leaf.resultSet() : null;
+  }
+}

@@ -1,0 +1,362 @@
+package io.canopydb.driver.session;
+
+import io.canopydb.driver.analyse.Catalogue;
+import io.canopydb.driver.command.CommandResult;
+import io.canopydb.driver.command.ResultColumn;
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.execute.Bindings;
+import io.canopydb.driver.merge.ValuesCursor;
+import io.canopydb.driver.merge.ValuesRow;
+import io.canopydb.driver.parse.Assignment;
+import io.canopydb.driver.parse.LexerRules;
+import io.canopydb.driver.parse.Shape;
+import io.canopydb.driver.parse.StatementKind;
+import io.canopydb.driver.parse.Tokens;
+import io.canopydb.driver.parse.TransactionModes;
+import io.canopydb.driver.plan.Plan;
+import io.canopydb.driver.plan.PlanPrinter;
+import io.canopydb.driver.pool.LeafConnection;
+import io.canopydb.driver.pool.SessionSettings;
+import io.canopydb.metadata.model.Distribution;
+import io.canopydb.metadata.model.Engine;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.rowset.RowSetMetaDataImpl;
+import org.jspecify.annotations.Nullable;
+
+/** Statements of which no plan is made: what changes the session, the schema or the cluster. */
+final class PassedStatements {
+  private final ClusterSession session;
+  private final Cluster cluster;
+  private final SessionConnections connections;
+
+  PassedStatements(ClusterSession session, Cluster cluster, SessionConnections connections) {
+    this.session = session;
+    this.cluster = cluster;
+    this.connections = connections;
+  }
+
+  Outcome execute(
+      StatementShape shape, @Nullable Parameter[] parameters, ExecuteOptions options)
+      throws SQLException {
+    StatementKind kind = shape.kind();
+    Tokens tokens = shape.tokens();
+    if (kind instanceof StatementKind.Cluster command) {
+      return shown(cluster.commands().run(command.command(), session.caller()));
+    }
+    if (kind instanceof StatementKind.Ddl ddl) {
+      return ddl(shape, ddl);
+    }
+    if (kind instanceof StatementKind.Truncate truncate) {
+      endForDdl();
+      cluster.ddl().truncate(tokens, truncate, session.caller());
+      return done();
+    }
+    if (kind instanceof StatementKind.Begin begin) {
+      modes(begin.modes());
+      session.begin();
+      return done();
+    }
+    if (kind instanceof StatementKind.Commit) {
+      session.commit();
+      return done();
+    }
+    if (kind instanceof StatementKind.Rollback) {
+      session.rollback();
+      return done();
+    }
+    if (kind instanceof StatementKind.Savepoint savepoint) {
+      if (connections.inTransaction()) {
+        connections.savepoint(savepoint.name());
+      }
+      return done();
+    }
+    if (kind instanceof StatementKind.RollbackTo to) {
+      connections.rollbackTo(to.savepoint());
+      return done();
+    }
+    if (kind instanceof StatementKind.ReleaseSavepoint release) {
+      connections.releaseSavepoint(release.name());
+      return done();
+    }
+    if (kind instanceof StatementKind.SetTransaction set) {
+      modes(set.modes());
+      return done();
+    }
+    if (kind instanceof StatementKind.SetVariables set) {
+      for (Assignment assignment : set.assignments()) {
+        assign(tokens, assignment);
+      }
+      return done();
+    }
+    if (kind instanceof StatementKind.Reset reset) {
+      connections.settings(
+          reset.name().equalsIgnoreCase("all")
+              ? SessionSettings.NONE
+              : connections.settings().without(reset.name().toLowerCase(java.util.Locale.ROOT)));
+      return done();
+    }
+    if (kind instanceof StatementKind.Use use) {
+      session.useDatabase(use.database());
+      return done();
+    }
+    if (kind instanceof StatementKind.Show || kind instanceof StatementKind.Describe) {
+      return onLeaf(shape, parameters, false);
+    }
+    if (kind instanceof StatementKind.Explain explain) {
+      return explain(shape, explain);
+    }
+    if (kind instanceof StatementKind.Empty) {
+      throw CanopyError.EMPTY_STATEMENT.with();
+    }
+    if (kind instanceof StatementKind.Privileges
+        || kind instanceof StatementKind.Administration
+        || kind instanceof StatementKind.Copy
+        || kind instanceof StatementKind.LoadData
+        || kind instanceof StatementKind.TwoPhase
+        || kind instanceof StatementKind.Maintenance) {
+      throw CanopyError.UNSUPPORTED.with(
+          firstWords(tokens), "run it on the leaves themselves");
+    }
+    refuseSharded(tokens);
+    return onLeaf(shape, parameters, true);
+  }
+
+  private static String firstWords(Tokens tokens) {
+    return tokens.size() > 1 ? tokens.text(0) + " " + tokens.text(1) : tokens.text(0);
+  }
+
+  /** What a leaf does by itself must not see the empty twin of a sharded table. */
+  private void refuseSharded(Tokens tokens) throws SQLException {
+    Catalogue catalogue = session.catalogue();
+    for (int i = 0; i < tokens.size(); i++) {
+      String name = tokens.isIdentifier(i) ? tokens.identifier(i) : null;
+      if (name != null
+          && catalogue.resolve(List.of(name)) instanceof Catalogue.Base base
+          && !(base.table().distribution() instanceof Distribution.Reference)) {
+        throw CanopyError.UNSUPPORTED.with(
+            tokens.text(0) + " over the sharded table " + name, "send the statement by itself");
+      }
+      if (tokens.kind(i).isString()) {
+        for (String word : tokens.text(i).split("[^\\w$]+", -1)) {
+          if (!word.isEmpty()
+              && catalogue.resolve(List.of(word)) instanceof Catalogue.Base base
+              && !(base.table().distribution() instanceof Distribution.Reference)) {
+            throw CanopyError.UNSUPPORTED.with(
+                tokens.text(0) + " over the sharded table " + word,
+                "send the statement by itself");
+          }
+        }
+      }
+    }
+  }
+
+  private Outcome ddl(StatementShape shape, StatementKind.Ddl ddl) throws SQLException {
+    Tokens tokens = shape.tokens();
+    boolean named = ddl.nameToken() >= 0 && tokens.isIdentifier(ddl.nameToken());
+    String name = named ? tokens.identifier(ddl.nameToken()) : "";
+    boolean known = session.temporary().contains(name);
+    if (ddl.temporary() && ddl.verb().equals("CREATE")) {
+      Tokens body = tokens;
+      for (int i = ddl.nameToken() + 1; i < body.size(); i++) {
+        if (body.is(i, "SELECT")) {
+          refuseSharded(tokens);
+        }
+      }
+      Outcome outcome = onLeaf(shape, new Parameter[0], true);
+      session.temporary().add(name);
+      return outcome;
+    }
+    if (ddl.temporary() || (known && ddl.objectType().equals("TABLE"))) {
+      Outcome outcome = onLeaf(shape, new Parameter[0], true);
+      if (ddl.verb().equals("DROP")) {
+        session.temporary().remove(name);
+      }
+      return outcome;
+    }
+    endForDdl();
+    cluster.ddl().execute(tokens, ddl, session.caller());
+    return done();
+  }
+
+  /** MySQL ends the transaction before DDL; on PostgreSQL DDL would wait for it for ever. */
+  private void endForDdl() throws SQLException {
+    if (!connections.touched()) {
+      return;
+    }
+    switch (cluster.engine()) {
+      case MYSQL -> session.commit();
+      case POSTGRESQL ->
+          throw CanopyError.UNSUPPORTED.with(
+              "DDL in a transaction that has touched tables", "commit first");
+    }
+  }
+
+  private void modes(TransactionModes modes) throws SQLException {
+    if (modes.isolation() != null) {
+      session.setIsolation(
+          switch (modes.isolation()) {
+            case READ_UNCOMMITTED -> Connection.TRANSACTION_READ_UNCOMMITTED;
+            case READ_COMMITTED -> Connection.TRANSACTION_READ_COMMITTED;
+            case REPEATABLE_READ -> Connection.TRANSACTION_REPEATABLE_READ;
+            case SERIALIZABLE -> Connection.TRANSACTION_SERIALIZABLE;
+          });
+    }
+    if (modes.readOnly() != null) {
+      session.setReadOnly(modes.readOnly());
+    }
+  }
+
+  private void assign(Tokens tokens, Assignment assignment) throws SQLException {
+    String value = assignment.value().of(tokens.text());
+    String name = assignment.name();
+    switch (assignment.scope()) {
+      case GLOBAL, PERSIST, PERSIST_ONLY ->
+          throw CanopyError.UNSUPPORTED.with(
+              "SET of a server's global variable", "set it on the leaves themselves");
+      case LOCAL -> connections.setLocal("SET LOCAL " + name + " TO " + value);
+      case USER -> set("@" + name, literal(value));
+      case SESSION -> {
+        if (name.equals("autocommit")) {
+          session.setAutoCommit(
+              value.equals("1") || value.equalsIgnoreCase("on") || value.equalsIgnoreCase("true"));
+        } else {
+          set(name, value);
+        }
+      }
+    }
+  }
+
+  private void set(String name, String expression) throws SQLException {
+    SessionSettings before = connections.settings();
+    SessionSettings changed =
+        expression.equalsIgnoreCase("default")
+            ? before.without(name)
+            : before.with(name, expression);
+    connections.settings(changed);
+    try {
+      boolean mode = name.equals("sql_mode") && cluster.engine() == Engine.MYSQL;
+      String sqlMode = session.onShell(connection -> mode ? sqlMode(connection) : "");
+      if (mode) {
+        session.rules(
+            LexerRules.mysql(
+                sqlMode.contains("ANSI_QUOTES"), sqlMode.contains("NO_BACKSLASH_ESCAPES")));
+      }
+    } catch (SQLException e) {
+      connections.settings(before);
+      throw e;
+    }
+  }
+
+  private static String sqlMode(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT @@sql_mode")) {
+      return rows.next() ? String.valueOf(rows.getString(1)) : "";
+    }
+  }
+
+  /** The value of an expression as a literal, so that it is computed once and not on each leaf. */
+  private String literal(String expression) throws SQLException {
+    Session.Prepared query = session.prepare("SELECT " + expression, false);
+    if (!(session.execute(query, new Parameter[0], ExecuteOptions.DEFAULT)
+        instanceof Outcome.Rows rows)) {
+      throw CanopyError.INTERNAL.with("a query without rows");
+    }
+    try (var cursor = rows.cursor()) {
+      Object value = cursor.next() ? cursor.row().visible(0) : null;
+      if (value == null) {
+        return "NULL";
+      }
+      return value instanceof Number || value instanceof Boolean
+          ? value.toString()
+          : cluster.dialect().quoteText(value.toString());
+    }
+  }
+
+  private Outcome explain(StatementShape shape, StatementKind.Explain explain)
+      throws SQLException {
+    String sql = explain.statement().of(shape.sql());
+    StatementShape inner = ((ClusterSession.Read) session.prepare(sql, false)).shape();
+    Shape planned = inner.shape();
+    if (planned == null) {
+      return onLeaf(shape, new Parameter[0], false);
+    }
+    Plan plan = session.plan(inner, planned);
+    Bindings bindings =
+        new Bindings(planned, new Parameter[inner.parameterCount()], inner.allParameters());
+    List<ValuesRow> lines = new ArrayList<>();
+    for (String line : PlanPrinter.print(plan).split("\n", -1)) {
+      lines.add(new ValuesRow(new Object[] {line}));
+    }
+    return rows(List.of(new ResultColumn("QUERY PLAN", java.sql.JDBCType.VARCHAR)), lines);
+  }
+
+  private static Outcome done() {
+    return new Outcome.Updated(0, null);
+  }
+
+  private Outcome shown(CommandResult result) throws SQLException {
+    return result.givesRows() ? rows(result.columns(), result.rows()) : done();
+  }
+
+  private static Outcome rows(List<ResultColumn> columns, List<ValuesRow> rows)
+      throws SQLException {
+    RowSetMetaDataImpl metaData = new RowSetMetaDataImpl();
+    metaData.setColumnCount(columns.size());
+    for (int i = 0; i < columns.size(); i++) {
+      metaData.setColumnName(i + 1, columns.get(i).name());
+      metaData.setColumnLabel(i + 1, columns.get(i).name());
+      metaData.setColumnType(i + 1, columns.get(i).type().getVendorTypeNumber());
+      metaData.setColumnTypeName(i + 1, columns.get(i).type().getName());
+      metaData.setNullable(i + 1, java.sql.ResultSetMetaData.columnNullable);
+      metaData.setColumnDisplaySize(
+          i + 1, columns.get(i).type().getVendorTypeNumber() == Types.VARCHAR ? 64 : 20);
+    }
+    return new Outcome.Rows(new ValuesCursor(rows), new ResultColumns(metaData, -1));
+  }
+
+  private Outcome onLeaf(
+      StatementShape shape, @Nullable Parameter[] parameters, boolean pinned)
+      throws SQLException {
+    if (pinned) {
+      connections.pin();
+    }
+    LeafConnection connection =
+        connections.acquire(pinned ? connections.pinnedLeaf() : connections.anyLeaf());
+    try (PreparedStatement statement = connection.jdbc().prepareStatement(shape.sql())) {
+      for (int i = 0; i < shape.parameterCount(); i++) {
+        Parameter parameter = parameters[i];
+        if (parameter == null) {
+          throw CanopyError.PARAMETER_NOT_SET.with(i + 1);
+        }
+        parameter.bind(statement, i + 1);
+      }
+      if (!statement.execute()) {
+        return new Outcome.Updated(Math.max(0, statement.getLargeUpdateCount()), null);
+      }
+      try (ResultSet rows = statement.getResultSet()) {
+        List<ValuesRow> copied = new ArrayList<>();
+        int columns = rows.getMetaData().getColumnCount();
+        while (rows.next()) {
+          @Nullable Object[] values = new Object[columns];
+          for (int c = 0; c < columns; c++) {
+            values[c] = rows.getObject(c + 1);
+          }
+          copied.add(new ValuesRow(values));
+        }
+        return new Outcome.Rows(
+            new ValuesCursor(copied), new ResultColumns(rows.getMetaData(), -1));
+      }
+    } catch (SQLException e) {
+      connection.failed(e);
+      throw e;
+    } finally {
+      connections.release(connection);
+    }
+  }
+}

@@ -1,0 +1,357 @@
+package io.canopydb.driver.session;
+
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.execute.LeafAccess;
+import io.canopydb.driver.pool.Credentials;
+import io.canopydb.driver.pool.LeafConnection;
+import io.canopydb.driver.pool.SessionSettings;
+import io.canopydb.metadata.model.ClusterSnapshot;
+import io.canopydb.metadata.model.Leaf;
+import io.canopydb.metadata.model.LeafState;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The leaf connections of one session. In a transaction each leaf that it touches has one, which
+ * begins with the leaf's first statement; the leaf that holds the session's own state (temporary
+ * tables, locks) keeps one until the session ends.
+ */
+final class SessionConnections implements LeafAccess {
+  private final Cluster cluster;
+  private final Credentials credentials;
+  private final Map<Integer, LeafConnection> pinned = new LinkedHashMap<>();
+  private final List<String> savepoints = new ArrayList<>();
+  private final List<String> localSettings = new ArrayList<>();
+  private @Nullable String database;
+  private SessionSettings settings = SessionSettings.NONE;
+  private boolean transaction;
+  private boolean failed;
+  private @Nullable Integer isolation;
+  private boolean readOnly;
+  private int home = -1;
+  private boolean keepHome;
+
+  SessionConnections(Cluster cluster, Credentials credentials, @Nullable String database) {
+    this.cluster = cluster;
+    this.credentials = credentials;
+    this.database = database;
+  }
+
+  @Override
+  public LeafConnection acquire(Leaf leaf) throws SQLException {
+    synchronized (this) {
+      LeafConnection held = pinned.get(leaf.id());
+      if (held != null) {
+        held.apply(settings);
+        return held;
+      }
+      if (!transaction && !(keepHome && leaf.id() == home)) {
+        // Borrowing may wait, and other leaves must not wait with it.
+        held = null;
+      } else {
+        LeafConnection connection = borrow(leaf);
+        try {
+          if (transaction) {
+            begin(connection);
+          }
+        } catch (SQLException | RuntimeException e) {
+          connection.close();
+          throw e;
+        }
+        pinned.put(leaf.id(), connection);
+        return connection;
+      }
+    }
+    LeafConnection connection = borrow(leaf);
+    if (readOnly) {
+      connection.jdbc().setReadOnly(true);
+    }
+    return connection;
+  }
+
+  private LeafConnection borrow(Leaf leaf) throws SQLException {
+    return cluster.connections().borrow(leaf, credentials, database, settings);
+  }
+
+  private void begin(LeafConnection connection) throws SQLException {
+    if (isolation != null) {
+      connection.jdbc().setTransactionIsolation(isolation);
+    }
+    if (readOnly) {
+      connection.jdbc().setReadOnly(true);
+    }
+    connection.jdbc().setAutoCommit(false);
+    for (String setting : localSettings) {
+      run(connection, setting);
+    }
+    for (String savepoint : savepoints) {
+      run(connection, "SAVEPOINT " + cluster.dialect().quoteName(savepoint));
+    }
+  }
+
+  private static void run(LeafConnection connection, String sql) throws SQLException {
+    try (Statement statement = connection.jdbc().createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      connection.failed(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public synchronized void release(LeafConnection connection) {
+    if (pinned.get(connection.leaf().id()) != connection) {
+      connection.close();
+    }
+  }
+
+  @Override
+  public boolean inTransaction() {
+    return transaction;
+  }
+
+  @Override
+  public synchronized Leaf pinnedLeaf() throws SQLException {
+    if (home < 0) {
+      home = anyLeaf().id();
+    }
+    return leaf(home);
+  }
+
+  @Override
+  public synchronized Leaf anyLeaf() throws SQLException {
+    if (home >= 0) {
+      return leaf(home);
+    }
+    if (!pinned.isEmpty()) {
+      return pinned.values().iterator().next().leaf();
+    }
+    List<Leaf> online = new ArrayList<>();
+    for (Leaf leaf : cluster.store().snapshot().leaves().values()) {
+      if (leaf.state() == LeafState.ONLINE) {
+        online.add(leaf);
+      }
+    }
+    if (online.isEmpty()) {
+      throw CanopyError.NO_LEAF.with();
+    }
+    return online.get(ThreadLocalRandom.current().nextInt(online.size()));
+  }
+
+  private Leaf leaf(int id) throws SQLException {
+    Leaf leaf = cluster.store().snapshot().leaves().get(id);
+    if (leaf == null) {
+      throw CanopyError.NO_LEAF.with();
+    }
+    return leaf;
+  }
+
+  @Override
+  public synchronized void pin() throws SQLException {
+    pinnedLeaf();
+    keepHome = true;
+  }
+
+  Credentials credentials() {
+    return credentials;
+  }
+
+  SessionSettings settings() {
+    return settings;
+  }
+
+  synchronized void settings(SessionSettings changed) {
+    settings = changed;
+  }
+
+  @Nullable String database() {
+    return database;
+  }
+
+  /** Another database: connections of the old one are of no use. */
+  synchronized void database(@Nullable String name) throws SQLException {
+    if (transaction && !pinned.isEmpty()) {
+      throw CanopyError.TRANSACTION_STATE.with(
+          "the database can't be changed inside a transaction", "end the transaction first");
+    }
+    giveBackAll(true);
+    database = name;
+  }
+
+  void isolation(@Nullable Integer level) {
+    isolation = level;
+  }
+
+  @Nullable Integer isolation() {
+    return isolation;
+  }
+
+  void readOnly(boolean only) {
+    readOnly = only;
+  }
+
+  boolean readOnly() {
+    return readOnly;
+  }
+
+  /** From now on statements belong to a transaction. */
+  synchronized void beginTransaction() throws SQLException {
+    transaction = true;
+    failed = false;
+    for (LeafConnection connection : pinned.values()) {
+      begin(connection);
+    }
+  }
+
+  /** Whether the transaction has touched a leaf. */
+  synchronized boolean touched() {
+    return transaction && !pinned.isEmpty();
+  }
+
+  /** Marks the transaction as one that can only be rolled back, as PostgreSQL does. */
+  void fail() {
+    failed = true;
+  }
+
+  boolean failed() {
+    return failed;
+  }
+
+  /** A setting until the end of the transaction. */
+  synchronized void setLocal(String sql) throws SQLException {
+    localSettings.add(sql);
+    for (LeafConnection connection : pinned.values()) {
+      run(connection, sql);
+    }
+  }
+
+  /**
+   * Ends the transaction on all leaves.
+   *
+   * <p>The commits follow one another; two-phase commit takes their place here.
+   */
+  synchronized void end(boolean commit) throws SQLException {
+    boolean wanted = commit && !failed;
+    SQLException failure = null;
+    boolean committed = false;
+    for (LeafConnection connection : pinned.values()) {
+      try {
+        if (wanted && (failure == null || committed)) {
+          connection.jdbc().commit();
+          committed = true;
+        } else {
+          connection.jdbc().rollback();
+        }
+        connection.jdbc().setAutoCommit(true);
+      } catch (SQLException e) {
+        boolean broken = connection.failed(e);
+        connection.taint();
+        if (failure == null) {
+          failure =
+              wanted && (committed || broken)
+                  ? CanopyError.COMMIT_IN_DOUBT.causedBy(e, String.valueOf(e.getMessage()))
+                  : e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    transaction = false;
+    failed = false;
+    savepoints.clear();
+    localSettings.clear();
+    giveBackAll(failure != null);
+    if (failure != null && wanted) {
+      throw failure;
+    }
+  }
+
+  private void giveBackAll(boolean homeToo) {
+    List<LeafConnection> closing = new ArrayList<>();
+    pinned
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean stays = keepHome && entry.getKey() == home && !homeToo;
+              if (!stays) {
+                closing.add(entry.getValue());
+              }
+              return !stays;
+            });
+    for (LeafConnection connection : closing) {
+      if (keepHome && connection.leaf().id() == home) {
+        // It holds temporary tables or locks that nobody else may see.
+        connection.taint();
+      }
+      connection.close();
+    }
+  }
+
+  synchronized void savepoint(String name) throws SQLException {
+    for (LeafConnection connection : pinned.values()) {
+      run(connection, "SAVEPOINT " + cluster.dialect().quoteName(name));
+    }
+    savepoints.remove(name);
+    savepoints.add(name);
+  }
+
+  synchronized void rollbackTo(String name) throws SQLException {
+    int at = savepoints.lastIndexOf(name);
+    if (at < 0) {
+      throw noSavepoint(name);
+    }
+    for (LeafConnection connection : pinned.values()) {
+      run(connection, "ROLLBACK TO SAVEPOINT " + cluster.dialect().quoteName(name));
+    }
+    failed = false;
+    savepoints.subList(at + 1, savepoints.size()).clear();
+  }
+
+  synchronized void releaseSavepoint(String name) throws SQLException {
+    int at = savepoints.lastIndexOf(name);
+    if (at < 0) {
+      throw noSavepoint(name);
+    }
+    for (LeafConnection connection : pinned.values()) {
+      run(connection, "RELEASE SAVEPOINT " + cluster.dialect().quoteName(name));
+    }
+    savepoints.subList(at, savepoints.size()).clear();
+  }
+
+  private SQLException noSavepoint(String name) {
+    return switch (cluster.engine()) {
+      case MYSQL -> new SQLException("SAVEPOINT " + name + " does not exist", "42000", 1305);
+      case POSTGRESQL ->
+          new SQLException("ERROR: savepoint \"" + name + "\" does not exist", "3B001");
+    };
+  }
+
+  synchronized void close() {
+    for (LeafConnection connection : pinned.values()) {
+      connection.taint();
+      connection.close();
+    }
+    pinned.clear();
+  }
+
+  /** Breaks all connections from another thread. */
+  void abort() {
+    List<LeafConnection> all;
+    synchronized (this) {
+      all = new ArrayList<>(pinned.values());
+    }
+    for (LeafConnection connection : all) {
+      try {
+        connection.jdbc().abort(Runnable::run);
+      } catch (SQLException e) {
+        connection.taint();
+      }
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.canopydb.driver.session;
+
+import com.mysql.cj.jdbc.JdbcConnection;
+import io.canopydb.driver.execute.LeafAccess;
+import io.canopydb.driver.parse.Shape;
+import io.canopydb.driver.parse.Slot;
+import io.canopydb.driver.plan.LeafSql;
+import io.canopydb.driver.planner.ResultTypes;
+import io.canopydb.driver.pool.LeafConnection;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the shell of one leaf what queries give, by preparing and not running them. */
+final class ShellTypes implements ResultTypes {
+  private final Cluster cluster;
+  private final LeafAccess access;
+  private final @Nullable String database;
+  private final Shape shape;
+
+  ShellTypes(Cluster cluster, LeafAccess access, @Nullable String database, Shape shape) {
+    this.cluster = cluster;
+    this.access = access;
+    this.database = database;
+    this.shape = shape;
+  }
+
+  @Override
+  public List<ResultType> of(LeafSql query) throws SQLException {
+    String sql = text(query);
+    return onShell(
+        connection -> {
+          try (PreparedStatement statement = prepare(connection, sql)) {
+            ResultSetMetaData described = statement.getMetaData();
+            List<ResultType> types = new ArrayList<>();
+            if (described != null) {
+              for (int i = 1; i <= described.getColumnCount(); i++) {
+                types.add(
+                    new ResultType(
+                        described.getColumnType(i),
+                        described.getColumnTypeName(i).toLowerCase(Locale.ROOT),
+                        described.isSigned(i),
+                        described.getColumnLabel(i)));
+              }
+            }
+            return types;
+          }
+        });
+  }
+
+  /** Connector/J describes a statement without running it only if the server prepares it. */
+  PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+    return switch (cluster.engine()) {
+      case MYSQL -> (PreparedStatement) connection.unwrap(JdbcConnection.class).serverPrepareStatement(sql);
+      case POSTGRESQL -> connection.prepareStatement(sql);
+    };
+  }
+
+  private <T> T onShell(Session.LeafCall<T> call) throws SQLException {
+    LeafConnection connection = access.acquire(access.anyLeaf());
+    try {
+      return call.on(connection.jdbc());
+    } catch (SQLException e) {
+      connection.failed(e);
+      throw e;
+    } finally {
+      access.release(connection);
+    }
+  }
+
+  private String text(LeafSql query) {
+    StringBuilder out = new StringBuilder();
+    for (LeafSql.Part part : query.parts()) {
+      if (part instanceof LeafSql.Text text) {
+        out.append(text.sql());
+      } else if (part instanceof LeafSql.SlotText slot) {
+        Slot held = shape.slots().get(shape.slot(slot.number(), 0));
+        out.append(held.sql());
+      } else if (part instanceof LeafSql.SessionValue) {
+        out.append('0');
+      }
+    }
+    return out.toString();
+  }
+
+  @Override
+  public boolean codePointOrder() throws SQLException {
+    String key = String.valueOf(database);
+    Boolean known = cluster.facts().codePointOrder.getIfPresent(key);
+    if (known == null) {
+      known =
+          onShell(
+              connection -> {
+                try (Statement statement = connection.createStatement();
+                    ResultSet rows =
+                        statement.executeQuery(
+                            "SELECT datcollate IN ('C', 'POSIX') OR to_jsonb(d) ->>"
+                                + " 'datlocprovider' = 'b' FROM pg_database d"
+                                + " WHERE datname = current_database()")) {
+                  return rows.next() && rows.getBoolean(1);
+                }
+              });
+      cluster.facts().codePointOrder.put(key, known);
+    }
+    return known;
+  }
+}

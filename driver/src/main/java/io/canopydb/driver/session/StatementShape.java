@@ -1,0 +1,85 @@
+package io.canopydb.driver.session;
+
+import io.canopydb.driver.parse.Lexer;
+import io.canopydb.driver.parse.LexerRules;
+import io.canopydb.driver.parse.Shape;
+import io.canopydb.driver.parse.Slot;
+import io.canopydb.driver.parse.StatementClassifier;
+import io.canopydb.driver.parse.StatementKind;
+import io.canopydb.driver.parse.TokenKind;
+import io.canopydb.driver.parse.Tokens;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text that was read: what kind of statement it is, and its shape where plans are made of it.
+ * Immutable; sessions share it.
+ *
+ * @param shape null where no plan is made
+ * @param allParameters whether no literal was lifted out of it
+ * @param parameterCount how many JDBC parameters it has
+ */
+record StatementShape(
+    String sql,
+    Tokens tokens,
+    StatementKind kind,
+    @Nullable Shape shape,
+    boolean allParameters,
+    int parameterCount) {
+
+  static StatementShape read(String sql, LexerRules rules) {
+    Tokens tokens = Lexer.lex(sql, rules);
+    StatementKind kind = StatementClassifier.classify(tokens);
+    int parameters = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.isKind(i, TokenKind.PARAMETER)) {
+        parameters++;
+      }
+    }
+    Shape shape = planned(kind) ? Shape.of(tokens) : null;
+    boolean all =
+        shape != null && shape.slots().stream().allMatch(slot -> slot instanceof Slot.Parameter);
+    return new StatementShape(sql, tokens, kind, shape, all, parameters);
+  }
+
+  static boolean planned(StatementKind kind) {
+    return kind instanceof StatementKind.Query
+        || kind instanceof StatementKind.Insert
+        || kind instanceof StatementKind.Replace
+        || kind instanceof StatementKind.Update
+        || kind instanceof StatementKind.Delete
+        || kind instanceof StatementKind.Merge;
+  }
+
+  boolean query() {
+    return kind instanceof StatementKind.Query;
+  }
+
+  Session.Prepared.Result result() {
+    if (kind instanceof StatementKind.Query
+        || kind instanceof StatementKind.Show
+        || kind instanceof StatementKind.Describe
+        || kind instanceof StatementKind.Explain) {
+      return Session.Prepared.Result.ROWS;
+    }
+    if (kind instanceof StatementKind.Cluster cluster) {
+      return cluster.command() instanceof io.canopydb.driver.parse.command.ShowCommand
+          ? Session.Prepared.Result.ROWS
+          : Session.Prepared.Result.COUNT;
+    }
+    if (planned(kind)) {
+      return tokens.indexOfWord(0, "RETURNING", 0) > 0 && !tokens.rules().engine().name().equals("MYSQL")
+          ? Session.Prepared.Result.ROWS
+          : Session.Prepared.Result.COUNT;
+    }
+    if (kind instanceof StatementKind.Call
+        || kind instanceof StatementKind.Execute
+        || kind instanceof StatementKind.Cursor
+        || kind instanceof StatementKind.Maintenance
+        || kind instanceof StatementKind.Handler
+        || kind instanceof StatementKind.Xa
+        || kind instanceof StatementKind.Other) {
+      return Session.Prepared.Result.EITHER;
+    }
+    return Session.Prepared.Result.COUNT;
+  }
+}
