@@ -127,13 +127,18 @@ final class StoredKeys {
     for (ShardKey.KeyColumn column : key.columns()) {
       String name = execution.dialect().quoteName(column.name());
       columns.add(
-          column.type() instanceof CollatedKey
-              ? "WEIGHT_STRING(" + name + "), " + name + " IS NULL"
+          column.type() instanceof CollatedKey collated
+              ? weights(collated, name) + ", " + name + " IS NULL"
               : column.type() instanceof InstantKey
                   ? "(" + name + " AT TIME ZONE 'UTC')::text, " + name + " IS NULL"
                   : name + ", " + name + " IS NULL");
     }
     return columns.toString();
+  }
+
+  /** A CHAR without the blanks that it is read with under PAD_CHAR_TO_FULL_LENGTH. */
+  private static String weights(CollatedKey type, String name) {
+    return "WEIGHT_STRING(" + (type.padded() ? "RTRIM(" + name + ")" : name) + ")";
   }
 
   private Object canonical(ResultSet stored, int index) throws SQLException {

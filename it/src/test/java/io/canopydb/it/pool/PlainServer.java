@@ -19,30 +19,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A test server as a leaf, and short ways to ask it. */
-record PlainServer(LeafServer server) {
+public record PlainServer(LeafServer server) {
 
-  static PlainServer of(Engine engine) {
+  public static PlainServer of(Engine engine) {
     return new PlainServer(SharedServers.of(engine).plain());
   }
 
-  Engine engine() {
+  public Engine engine() {
     return server.engine();
   }
 
-  Dialect dialect() {
+  public Dialect dialect() {
     return Dialect.of(engine());
   }
 
-  Credentials admin() {
+  public Credentials admin() {
     return server.accounts().admin();
   }
 
-  Leaf leaf() {
+  public Leaf leaf() {
     return leaf(server.port());
   }
 
   /** The leaf, at another port. */
-  Leaf leaf(int port) {
+  public Leaf leaf(int port) {
     return new Leaf(
         1,
         server.host(),
@@ -54,17 +54,17 @@ record PlainServer(LeafServer server) {
         new LeafAccount("canopy", "sealed"));
   }
 
-  Connection connect(@Nullable String database) throws SQLException {
+  public Connection connect(@Nullable String database) throws SQLException {
     return LeafUrl.connect(leaf(), admin(), database, PoolOptions.DEFAULT);
   }
 
   /** An empty database of this name. */
-  void createDatabase(String name) throws SQLException {
+  public void createDatabase(String name) throws SQLException {
     dropDatabase(name);
     administer("CREATE DATABASE " + dialect().quoteName(name));
   }
 
-  void dropDatabase(String name) throws SQLException {
+  public void dropDatabase(String name) throws SQLException {
     String force =
         switch (engine()) {
           case MYSQL -> "";
@@ -73,13 +73,13 @@ record PlainServer(LeafServer server) {
     administer("DROP DATABASE IF EXISTS " + dialect().quoteName(name) + force);
   }
 
-  void administer(String sql) throws SQLException {
+  public void administer(String sql) throws SQLException {
     try (Connection connection = connect(null)) {
       run(connection, sql);
     }
   }
 
-  static void run(Connection connection, String... texts) throws SQLException {
+  public static void run(Connection connection, String... texts) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       for (String sql : texts) {
         statement.execute(sql);
@@ -88,11 +88,11 @@ record PlainServer(LeafServer server) {
   }
 
   /** The first column of the first row. */
-  static @Nullable String ask(Connection connection, String sql) throws SQLException {
+  public static @Nullable String ask(Connection connection, String sql) throws SQLException {
     return rows(connection, sql).get(0).get(0);
   }
 
-  static List<List<@Nullable String>> rows(Connection connection, String sql)
+  public static List<List<@Nullable String>> rows(Connection connection, String sql)
       throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {

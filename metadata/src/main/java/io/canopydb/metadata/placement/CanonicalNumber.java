@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class CanonicalNumber {
 
-  /** Up to here each integer is a double of its own, and no neighbour rounds to it. */
-  private static final double EXACT_DOUBLE = 1L << 53;
+  /**
+   * Up to here each integer is a double of its own, no neighbour rounds to it, and PostgreSQL, which
+   * turns a double into a numeric by 15 of its digits, keeps all of them.
+   */
+  private static final double EXACT_DOUBLE = 1e15;
 
-  /** Likewise for float. */
-  private static final float EXACT_FLOAT = 1 << 24;
+  /** Likewise for float, of which PostgreSQL takes 6 digits. */
+  private static final double EXACT_FLOAT = 1e6;
 
   /** MySQL's decimals have at most 65 digits; what is longer is cut, or read as a double. */
   private static final int MYSQL_DIGITS = 60;
