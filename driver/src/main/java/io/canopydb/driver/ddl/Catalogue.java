@@ -56,6 +56,10 @@ sealed interface Catalogue permits MySqlCatalogue, PostgreSqlCatalogue {
   List<String> children(Connection connection, String namespace, String table)
       throws SQLException;
 
+  /** The views that use a table or view by other means than its name, with their queries. */
+  Map<String, String> viewsOf(Connection connection, String namespace, String relation)
+      throws SQLException;
+
   /** Where an AUTO_INCREMENT or identity column's own values would start; empty for 1. */
   OptionalLong firstId(Connection connection, String namespace, String table, String column)
       throws SQLException;

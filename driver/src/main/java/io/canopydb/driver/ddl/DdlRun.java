@@ -57,6 +57,12 @@ record DdlRun(
         tools.connections(), leaf, caller, database.name(), settings, dialect());
   }
 
+  /** What judges the statement by what it made of the shell on a leaf. */
+  Decider decider(LeafWork work) {
+    return new Decider(
+        dialect(), database, work.jdbc(), tools.store().snapshot().version() + 1);
+  }
+
   /** Refuses to go on when another aggregator may have taken over. */
   void checkLock() throws SQLException {
     if (!lock.held() || !tools.store().lease().held()) {

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -33,19 +34,22 @@ final class Decider {
   private final Database database;
   private final Connection leaf;
   private final String shell;
+  private final long numbering;
   private final List<MetadataOp> ops = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
 
   /**
    * @param database as it was before the statement
    * @param leaf on which the statement ran in the shell
+   * @param numbering for tables whose issued numbers start anew; no table had it before
    */
-  Decider(Dialect dialect, Database database, Connection leaf) {
+  Decider(Dialect dialect, Database database, Connection leaf, long numbering) {
     this.dialect = dialect;
     this.catalogue = Catalogue.of(dialect.engine());
     this.rules = new TableRules(dialect.engine());
     this.database = database;
     this.leaf = leaf;
+    this.numbering = numbering;
     this.shell = dialect.shellNamespace(database.name());
   }
 
@@ -67,6 +71,8 @@ final class Decider {
       } else if (intent instanceof Intent.PutView view) {
         ops.add(new MetadataOp.PutView(view.name(), view.query()));
         seen.add(view.name());
+      } else if (intent instanceof Intent.ViewsOf views) {
+        viewsOf(views.relation());
       } else if (intent instanceof Intent.GoneView view) {
         ops.add(new MetadataOp.RemoveView(view.name()));
         seen.add(view.name());
@@ -74,7 +80,7 @@ final class Decider {
         putSequence(sequence);
       } else if (intent instanceof Intent.GoneSequence sequence) {
         ops.add(new MetadataOp.RemoveSequence(sequence.name()));
-        ops.add(new MetadataOp.ResetIds(sequence.name(), OptionalLong.empty()));
+        ops.add(new MetadataOp.ResetIds(sequence.name(), OptionalLong.empty(), numbering));
         seen.add(sequence.name());
       } else if (intent instanceof Intent.RenamedSequence sequence) {
         renamedSequence(sequence);
@@ -106,7 +112,7 @@ final class Decider {
     if (issued.isPresent()) {
       OptionalLong first =
           intent.firstId().isPresent() ? intent.firstId() : firstId(table, issued.get());
-      ops.add(new MetadataOp.ResetIds(idName(table, issued.get()), first));
+      ops.add(new MetadataOp.ResetIds(idName(table, issued.get()), first, numbering));
     }
   }
 
@@ -157,7 +163,7 @@ final class Decider {
     }
     String name = idName(after, issued.get());
     if (issuedBefore.isEmpty()) {
-      ops.add(new MetadataOp.ResetIds(name, firstId(after, issued.get())));
+      ops.add(new MetadataOp.ResetIds(name, firstId(after, issued.get()), numbering));
       ops.add(new MetadataOp.RaiseIdsAbove(after.name(), issued.get().name()));
     } else if (!name.equals(idName(before, issuedBefore.get()))) {
       ops.add(new MetadataOp.MoveIds(idName(before, issuedBefore.get()), name));
@@ -167,7 +173,7 @@ final class Decider {
           switch (dialect.engine()) {
             // MySQL goes on above what is there, PostgreSQL where it is told to.
             case MYSQL -> new MetadataOp.RaiseIds(name, firstId.getAsLong());
-            case POSTGRESQL -> new MetadataOp.ResetIds(name, firstId);
+            case POSTGRESQL -> new MetadataOp.ResetIds(name, firstId, numbering);
           });
     }
   }
@@ -179,19 +185,30 @@ final class Decider {
           .autoIncrementColumn()
           .ifPresent(
               issued ->
-                  ops.add(new MetadataOp.ResetIds(idName(table, issued), OptionalLong.empty())));
+                  ops.add(new MetadataOp.ResetIds(idName(table, issued), OptionalLong.empty(), numbering)));
     }
   }
 
   private void restartedIds(@Nullable Table table) throws SQLException {
     if (table != null && table.autoIncrementColumn().isPresent()) {
       Column issued = table.autoIncrementColumn().get();
-      ops.add(new MetadataOp.ResetIds(idName(table, issued), firstId(table, issued)));
+      ops.add(new MetadataOp.ResetIds(idName(table, issued), firstId(table, issued), numbering));
     }
   }
 
   private OptionalLong firstId(Table table, Column column) throws SQLException {
     return catalogue.firstId(leaf, shell, table.name(), column.name());
+  }
+
+  /** The engine's own text of a view has the new names; the user's has the old ones. */
+  private void viewsOf(String relation) throws SQLException {
+    for (Map.Entry<String, String> view :
+        catalogue.viewsOf(leaf, shell, relation).entrySet()) {
+      if (database.views().containsKey(view.getKey())) {
+        ops.add(new MetadataOp.PutView(view.getKey(), view.getValue()));
+        seen.add(view.getKey());
+      }
+    }
   }
 
   private void putSequence(Intent.PutSequence intent) throws SQLException {
@@ -208,7 +225,7 @@ final class Decider {
             : anew || before == null ? found[0] : before.start();
     ops.add(new MetadataOp.PutSequence(intent.name(), start, found[1]));
     if (anew) {
-      ops.add(new MetadataOp.ResetIds(intent.name(), OptionalLong.empty()));
+      ops.add(new MetadataOp.ResetIds(intent.name(), OptionalLong.empty(), numbering));
     }
     seen.add(intent.name());
   }
@@ -242,7 +259,7 @@ final class Decider {
     for (String sequence : database.sequences().keySet()) {
       if (!there.contains(sequence) && seen.add(sequence)) {
         ops.add(new MetadataOp.RemoveSequence(sequence));
-        ops.add(new MetadataOp.ResetIds(sequence, OptionalLong.empty()));
+        ops.add(new MetadataOp.ResetIds(sequence, OptionalLong.empty(), numbering));
       }
     }
   }

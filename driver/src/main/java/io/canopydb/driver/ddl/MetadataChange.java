@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -116,6 +117,9 @@ final class MetadataChange {
     IdRanges ranges = store.idRanges();
     for (MetadataOp op : ops) {
       if (op instanceof MetadataOp.ResetIds reset) {
+        if (isDone(reset, database)) {
+          continue;
+        }
         ranges.forget(database, reset.name());
         issuer.forget(database, reset.name());
         if (reset.first().isPresent() && reset.first().getAsLong() != 1) {
@@ -139,6 +143,13 @@ final class MetadataChange {
     }
   }
 
+  private boolean isDone(MetadataOp.ResetIds reset, String database) {
+    Database known = store.snapshot().databases().get(database);
+    Optional<String> table = reset.table();
+    Table numbered = known == null || table.isEmpty() ? null : known.tables().get(table.get());
+    return numbered != null && numbered.numbering() == reset.numbering();
+  }
+
   private static Database changed(
       Database before, List<MetadataOp> ops, Map<String, TableShape> shapes) {
     Map<String, Table> tables = new TreeMap<>(before.tables());
@@ -156,10 +167,8 @@ final class MetadataChange {
     }
     for (MetadataOp op : ops) {
       if (op instanceof MetadataOp.PutTable put) {
-        TableShape shape = Objects.requireNonNull(shapes.get(put.name()));
-        tables.put(
-            shape.name(),
-            new Table(shape.name(), put.distribution(), shape.columns(), shape.uniqueKeys()));
+        Table old = before.tables().get(put.name());
+        tables.put(put.name(), table(put, shapes, old == null ? 0 : old.numbering()));
       } else if (op instanceof MetadataOp.PutView put) {
         TableShape shape = Objects.requireNonNull(shapes.get(put.name()));
         List<String> columns = shape.columns().stream().map(Column::name).toList();
@@ -168,6 +177,19 @@ final class MetadataChange {
         sequences.put(put.name(), new Sequence(put.name(), put.start(), put.increment()));
       }
     }
+    for (MetadataOp op : ops) {
+      if (op instanceof MetadataOp.ResetIds reset && reset.table().isPresent()) {
+        tables.computeIfPresent(
+            reset.table().get(), (name, table) -> table.withNumbering(reset.numbering()));
+      }
+    }
     return before.withTables(tables).withViews(views).withSequences(sequences);
+  }
+
+  private static Table table(
+      MetadataOp.PutTable put, Map<String, TableShape> shapes, long numbering) {
+    TableShape shape = Objects.requireNonNull(shapes.get(put.name()));
+    return new Table(
+        put.name(), put.distribution(), shape.columns(), shape.uniqueKeys(), numbering);
   }
 }

@@ -1,6 +1,7 @@
 package io.canopydb.driver.ddl;
 
 import io.canopydb.metadata.model.Distribution;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -21,8 +22,19 @@ sealed interface MetadataOp {
 
   record RemoveSequence(String name) implements MetadataOp {}
 
-  /** Issued numbers start anew, at {@code first} where it is given. */
-  record ResetIds(String name, OptionalLong first) implements MetadataOp {}
+  /**
+   * Issued numbers start anew, at {@code first} where it is given.
+   *
+   * @param numbering what the table gets to have, by which aggregators see that; a table that has
+   *     it already is left alone, since its numbers have been issued from there on
+   */
+  record ResetIds(String name, OptionalLong first, long numbering) implements MetadataOp {
+    /** The table whose column it is about; empty for a sequence. */
+    Optional<String> table() {
+      int dot = name.lastIndexOf('.');
+      return dot < 0 ? Optional.empty() : Optional.of(name.substring(0, dot));
+    }
+  }
 
   /** Issued numbers go on at least at {@code first}. */
   record RaiseIds(String name, long first) implements MetadataOp {}

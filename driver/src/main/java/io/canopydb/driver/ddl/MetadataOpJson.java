@@ -37,6 +37,7 @@ final class MetadataOpJson {
       object.put("op", "remove sequence").put("name", remove.name());
     } else if (op instanceof MetadataOp.ResetIds reset) {
       object.put("op", "reset ids").put("name", reset.name());
+      object.put("numbering", reset.numbering());
       reset.first().ifPresent(first -> object.put("first", first));
     } else if (op instanceof MetadataOp.RaiseIds raise) {
       object.put("op", "raise ids").put("name", raise.name()).put("first", raise.first());
@@ -64,7 +65,8 @@ final class MetadataOpJson {
               name,
               object.has("first")
                   ? OptionalLong.of(object.path("first").asLong())
-                  : OptionalLong.empty());
+                  : OptionalLong.empty(),
+              object.path("numbering").asLong());
       case "raise ids" -> new MetadataOp.RaiseIds(name, object.path("first").asLong());
       case "raise ids above" ->
           new MetadataOp.RaiseIdsAbove(name, object.path("column").asText());

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -122,6 +123,11 @@ final class MySqlCatalogue implements Catalogue {
   @Override
   public List<String> children(Connection connection, String namespace, String table) {
     return List.of(); // a partition of a partitioned table has no name of its own in SQL
+  }
+
+  @Override
+  public Map<String, String> viewsOf(Connection connection, String namespace, String relation) {
+    return Map.of(); // a view keeps the names that it was made with
   }
 
   @Override

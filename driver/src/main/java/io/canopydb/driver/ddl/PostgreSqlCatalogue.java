@@ -11,9 +11,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** PostgreSQL's pg_catalog. */
 final class PostgreSqlCatalogue implements Catalogue {
@@ -63,6 +65,19 @@ final class PostgreSqlCatalogue implements Catalogue {
         UNION SELECT i.inhrelid FROM child JOIN pg_catalog.pg_inherits i ON i.inhparent = child.oid)
       SELECT c.relname FROM child JOIN pg_catalog.pg_class c ON c.oid = child.oid
       WHERE c.relkind IN ('r', 'p') ORDER BY c.relname
+      """;
+
+  private static final String VIEWS_OF =
+      """
+      SELECT DISTINCT v.relname, pg_catalog.pg_get_viewdef(v.oid)
+      FROM pg_catalog.pg_class c
+      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      JOIN pg_catalog.pg_depend d ON d.refobjid = c.oid
+        AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+        AND d.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass
+      JOIN pg_catalog.pg_rewrite r ON r.oid = d.objid
+      JOIN pg_catalog.pg_class v ON v.oid = r.ev_class AND v.relkind = 'v' AND v.oid <> c.oid
+      WHERE n.nspname = ? AND c.relname = ?
       """;
 
   private static final String FIRST_ID =
@@ -162,6 +177,25 @@ final class PostgreSqlCatalogue implements Catalogue {
   public List<String> children(Connection connection, String namespace, String table)
       throws SQLException {
     return all(connection, CHILDREN, namespace, table);
+  }
+
+  @Override
+  public Map<String, String> viewsOf(Connection connection, String namespace, String relation)
+      throws SQLException {
+    Map<String, String> queries = new TreeMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(VIEWS_OF)) {
+      statement.setString(1, namespace);
+      statement.setString(2, relation);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          String query = rows.getString(2).strip();
+          queries.put(
+              rows.getString(1),
+              query.endsWith(";") ? query.substring(0, query.length() - 1) : query);
+        }
+      }
+    }
+    return queries;
   }
 
   @Override

@@ -44,7 +44,7 @@ final class Stepwise {
       DdlEntry decided;
       try {
         List<MetadataOp> ops =
-            new Decider(run.dialect(), run.database(), work.jdbc()).decide(change);
+            run.decider(work).decide(change);
         decided = begun.decided(ops, describe(work, first, change));
       } catch (SQLException refused) {
         undo.first(first, work, begun);
@@ -203,7 +203,7 @@ final class Stepwise {
       List<MetadataOp> ops;
       try {
         Change change = rereading.read(entry.request());
-        ops = new Decider(run.dialect(), run.database(), work.jdbc()).decide(change);
+        ops = run.decider(work).decide(change);
       } catch (SQLException refused) {
         undo.first(first, work, entry);
         run.remove(written);

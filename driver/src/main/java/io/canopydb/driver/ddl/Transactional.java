@@ -93,7 +93,7 @@ final class Transactional {
     }
     run.tools().faults().reach("first place done");
     List<MetadataOp> ops =
-        new Decider(run.dialect(), run.database(), work.jdbc()).decide(change);
+        run.decider(work).decide(change);
     for (Place place : places.subList(1, places.size())) {
       runAt(place, change, work);
     }

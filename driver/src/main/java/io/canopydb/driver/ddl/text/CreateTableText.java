@@ -39,6 +39,10 @@ final class CreateTableText {
 
   private Change read(Ddl kind) throws SQLException {
     String table = scope.resolve(name);
+    if (kind.ifNotExists()
+        && (scope.table(table).isPresent() || scope.database().views().containsKey(table))) {
+      return DdlReader.nothing();
+    }
     refuseWhatIsNot();
     Wish wish = ShardKeyClause.take(tokens, body, text);
     if (kind.objectType().equals("REFERENCE TABLE")) {

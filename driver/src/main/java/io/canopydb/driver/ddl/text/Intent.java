@@ -34,6 +34,9 @@ public sealed interface Intent {
   /** A view that is new or changed; {@code query} is what follows AS. */
   record PutView(String name, String query) implements Intent {}
 
+  /** Names that views use may have changed: the queries of these views are taken anew. */
+  record ViewsOf(String relation) implements Intent {}
+
   record GoneView(String name) implements Intent {}
 
   /** A sequence that is new or changed; {@code restart} says where its values go on. */

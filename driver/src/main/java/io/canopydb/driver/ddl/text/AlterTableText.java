@@ -1,0 +1,238 @@
+package io.canopydb.driver.ddl.text;
+
+import io.canopydb.driver.ddl.text.ObjectName.Kind;
+import io.canopydb.driver.ddl.text.Template.Slot;
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.parse.StatementKind.Ddl;
+import io.canopydb.driver.parse.TokenKind;
+import io.canopydb.driver.parse.Tokens;
+import io.canopydb.metadata.model.Distribution;
+import io.canopydb.metadata.model.Table;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * ALTER TABLE, in any form that the engine takes. What it comes to is read from the catalogue when
+ * it has run in the first shell; only what could not be undone there is refused by its text.
+ */
+final class AlterTableText {
+  private final Tokens tokens;
+  private final DdlScope scope;
+  private final DdlText text;
+  private final NameAt name;
+  private final String table;
+  private final List<AlterAction> actions;
+  private @Nullable String newName;
+  private @Nullable String keyRewritten;
+  private boolean names;
+
+  private AlterTableText(Tokens tokens, NameAt name, DdlScope scope) throws SQLException {
+    this.tokens = tokens;
+    this.scope = scope;
+    this.text = new DdlText(tokens);
+    this.name = name;
+    this.table = scope.resolve(name);
+    this.actions = AlterAction.split(tokens, name.last() + 1);
+  }
+
+  static Change read(Tokens tokens, Ddl kind, DdlScope scope) throws SQLException {
+    int at = kind.nameToken();
+    if (tokens.is(at, "ALL", "IN")) {
+      throw CanopyError.UNSUPPORTED.with(
+          "ALTER TABLE ALL IN TABLESPACE", "alter the tables one by one");
+    }
+    NameAt name = NameAt.read(tokens, at);
+    String table = scope.resolve(name);
+    if (scope.database().views().containsKey(table)) {
+      return ViewText.alter(tokens, kind, scope);
+    }
+    if (scope.database().sequences().containsKey(table)) {
+      return SequenceText.alter(tokens, kind, scope);
+    }
+    AlterTableText alter = new AlterTableText(tokens, name, scope);
+    if (scope.table(table).isEmpty()) {
+      return kind.ifExists() ? DdlReader.nothing() : alter.leftToTheEngine();
+    }
+    return alter.read(scope.table(table).get());
+  }
+
+  /** The engine says what is wrong with a table that is not there. */
+  private Change leftToTheEngine() {
+    text.qualify(name, Slot.PLACE);
+    return new Change(
+        "ALTER TABLE " + table,
+        text.build(),
+        null,
+        null,
+        List.of(new ObjectName(Kind.TABLE, table)),
+        List.of(new Intent.AlteredTable(table, table, OptionalLong.empty(), null)),
+        false);
+  }
+
+  private Change read(Table known) throws SQLException {
+    boolean reference = known.distribution() instanceof Distribution.Reference;
+    text.qualify(name, Slot.PLACE);
+    for (AlterAction action : actions) {
+      read(action, known);
+    }
+    if (reference && scope.isMySql()) {
+      ReferenceKeepsKey.check(tokens, actions, known);
+    }
+    ForeignTables.qualify(tokens, name.last() + 1, scope, text, table, reference);
+    boolean triggers = !reference && actions.stream().anyMatch(this::namesTrigger);
+    if (triggers && actions.size() > 1) {
+      throw CanopyError.UNSUPPORTED.with(
+          "ENABLE or DISABLE TRIGGER together with other changes", "make it a statement of its own");
+    }
+    Template template = text.build();
+    List<ObjectName> objects = new ArrayList<>();
+    objects.add(new ObjectName(Kind.TABLE, table));
+    List<Intent> intents = new ArrayList<>();
+    String after = newName == null ? table : newName;
+    if (newName != null) {
+      objects.add(new ObjectName(Kind.TABLE, newName));
+    }
+    intents.add(new Intent.AlteredTable(table, after, firstId(), keyRewritten));
+    if (restarts()) {
+      intents.add(new Intent.RestartedIds(after));
+    }
+    if (names && !scope.isMySql()) {
+      intents.add(new Intent.ViewsOf(after)); // PostgreSQL's views follow what they name
+    }
+    return new Change(
+        "ALTER TABLE " + table,
+        triggers ? null : template,
+        reference ? null : template,
+        inverse(after),
+        objects,
+        intents,
+        false);
+  }
+
+  private void read(AlterAction action, Table known) throws SQLException {
+    int at = action.first();
+    if (tokens.is(at, "RENAME")) {
+      names = true;
+      rename(at + 1);
+    } else if (tokens.is(at, "SET", "SCHEMA")) {
+      refuse("ALTER TABLE .. SET SCHEMA", "keep the tables in the schema public");
+    } else if (tokens.is(at, "INHERIT") || tokens.is(at, "NO", "INHERIT")) {
+      refuse("ALTER TABLE .. INHERIT", "write the columns out");
+    } else if (tokens.is(at, "EXCHANGE") || tokens.isAny(at, "DISCARD", "IMPORT")) {
+      refuse(
+          "ALTER TABLE .. " + tokens.text(at).toUpperCase(Locale.ROOT),
+          "copy the rows with INSERT .. SELECT");
+    } else if (tokens.isAny(at, "ATTACH", "DETACH") && tokens.is(at + 1, "PARTITION")) {
+      partition(action, known);
+    } else if (tokens.is(at, "ADD", "SHARD") || tokens.is(at, "DROP", "SHARD")) {
+      refuse("changing a shard key", "make a new table, and copy the rows with INSERT .. SELECT");
+    } else if (tokens.is(at, "ALTER") && action.contains(tokens, "USING")) {
+      String column = tokens.identifier(tokens.is(at + 1, "COLUMN") ? at + 2 : at + 1);
+      if (known.distribution() instanceof Distribution.Sharded sharded
+          && sharded.columns().contains(column)) {
+        keyRewritten = column;
+      }
+    }
+  }
+
+  /** RENAME TO b is about the table; RENAME a TO b and RENAME COLUMN a TO b are not. */
+  private void rename(int at) throws SQLException {
+    int target;
+    if (tokens.isAny(at, "TO", "AS") || tokens.isOperator(at, "=")) {
+      target = at + 1;
+    } else if (scope.isMySql() && !tokens.isAny(at, "COLUMN", "INDEX", "KEY")) {
+      target = at;
+    } else {
+      return;
+    }
+    NameAt named = NameAt.read(tokens, target);
+    newName = scope.resolve(named);
+    if (scope.isMySql()) {
+      text.qualify(named, Slot.PLACE); // PostgreSQL takes no qualifier here
+    }
+  }
+
+  private void partition(AlterAction action, Table known) throws SQLException {
+    if (action.contains(tokens, "CONCURRENTLY")) {
+      refuse("DETACH PARTITION CONCURRENTLY", "detach it without CONCURRENTLY");
+    }
+    NameAt child = NameAt.read(tokens, action.first() + 2);
+    String childName = scope.resolve(child);
+    Table part =
+        scope
+            .table(childName)
+            .orElseThrow(
+                () -> CanopyError.UNKNOWN_TABLE.with(childName, scope.database().name()));
+    if (!part.distribution().equals(known.distribution())) {
+      refuse(
+          "a partition whose rows lie otherwise than those of its table",
+          "make " + childName + " with the shard key of " + table);
+    }
+    text.qualify(child, Slot.PLACE);
+  }
+
+  private static void refuse(String what, String instead) throws SQLException {
+    throw CanopyError.UNSUPPORTED.with(what, instead);
+  }
+
+  /** Whether a trigger is named, which partitions have, and the shell's twin has not. */
+  private boolean namesTrigger(AlterAction action) {
+    if (!tokens.isAny(action.first(), "ENABLE", "DISABLE")) {
+      return false;
+    }
+    int at = action.first() + 1;
+    if (tokens.isAny(at, "REPLICA", "ALWAYS")) {
+      at++;
+    }
+    return tokens.is(at, "TRIGGER") && !tokens.isAny(at + 1, "ALL", "USER");
+  }
+
+  private OptionalLong firstId() {
+    if (scope.isMySql()) {
+      return CreateTableText.firstId(tokens, name.last() + 1);
+    }
+    for (AlterAction action : actions) {
+      for (int i = action.first(); i <= action.last(); i++) {
+        if (tokens.is(i, "RESTART", "WITH")) {
+          return SequenceText.number(tokens, i + 2);
+        }
+        if (tokens.is(i, "RESTART") && tokens.isKind(i + 1, TokenKind.NUMBER)) {
+          return SequenceText.number(tokens, i + 1);
+        }
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  private boolean restarts() {
+    return !scope.isMySql()
+        && firstId().isEmpty()
+        && actions.stream()
+            .anyMatch(
+                action ->
+                    tokens.is(action.first(), "ALTER") && tokens.is(action.last(), "RESTART"));
+  }
+
+  private @Nullable Template inverse(String after) {
+    if (newName == null || actions.size() > 1) {
+      return null;
+    }
+    String old = scope.dialect().quoteName(table);
+    return switch (scope.dialect().engine()) {
+      case MYSQL ->
+          new Template.Builder()
+              .text("RENAME TABLE ")
+              .slot(Slot.PLACE)
+              .text("." + scope.dialect().quoteName(after) + " TO ")
+              .slot(Slot.PLACE)
+              .text("." + old)
+              .build();
+      case POSTGRESQL ->
+          Template.onPlace(scope.dialect(), "ALTER TABLE IF EXISTS ", after, " RENAME TO " + old);
+    };
+  }
+}
