@@ -15,9 +15,27 @@ public record Aggregates(Set<String> names) {
   public static final Aggregates MYSQL =
       new Aggregates(
           Set.of(
-              "avg", "bit_and", "bit_or", "bit_xor", "count", "group_concat", "json_arrayagg",
-              "json_objectagg", "max", "min", "std", "stddev", "stddev_pop", "stddev_samp", "sum",
-              "var_pop", "var_samp", "variance", "any_value", "st_collect", "grouping"));
+              "avg",
+              "bit_and",
+              "bit_or",
+              "bit_xor",
+              "count",
+              "group_concat",
+              "json_arrayagg",
+              "json_objectagg",
+              "max",
+              "min",
+              "std",
+              "stddev",
+              "stddev_pop",
+              "stddev_samp",
+              "sum",
+              "var_pop",
+              "var_samp",
+              "variance",
+              "any_value",
+              "st_collect",
+              "grouping"));
 
   public Aggregates {
     names = Set.copyOf(names);

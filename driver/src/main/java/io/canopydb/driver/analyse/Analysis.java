@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.Function;
-import net.sf.jsqlparser.parser.Node;
 import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.delete.Delete;
 import net.sf.jsqlparser.statement.select.FromItem;
@@ -122,7 +121,7 @@ public record Analysis(
     text.forEachNode(
         "Function",
         node -> {
-          if (((Node) node).jjtGetValue() instanceof Function function
+          if (node.jjtGetValue() instanceof Function function
               && blocks.aggregates().contains(function)
               && blocks.seenFunctions.stream().noneMatch(seen -> seen == function)
               && !blocks.seenInWindow(function)) {
@@ -142,8 +141,7 @@ public record Analysis(
       }
     }
     for (Block.Child child : block.children) {
-      boolean filledUp =
-          child.source() != null && block.scope.nullable(child.source().id());
+      boolean filledUp = child.source() != null && block.scope.nullable(child.source().id());
       Facts passed = child.source() == null ? filter : filledUp ? match : filter;
       choose(
           child.block(), child.source() == null || child.pushable() ? passed : Facts.NONE, choices);

@@ -31,18 +31,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds out for each query block whether it can be answered partition by partition.
  *
- * <p>The idea: each sharded table of a block is an <em>anchor</em>. Where all anchors of a block are
- * tied to each other by equality of their whole shard keys, rows that join lie in partitions of the
- * same number, so each partition finds its own joins. A subquery is tied to the block around it in
- * the same way, by equality of its keys with those outside. What is grouped, made distinct, limited
- * or windowed stays within a partition if it is divided by the whole shard key.
+ * <p>The idea: each sharded table of a block is an <em>anchor</em>. Where all anchors of a block
+ * are tied to each other by equality of their whole shard keys, rows that join lie in partitions of
+ * the same number, so each partition finds its own joins. A subquery is tied to the block around it
+ * in the same way, by equality of its keys with those outside. What is grouped, made distinct,
+ * limited or windowed stays within a partition if it is divided by the whole shard key.
  *
  * <p>Wherever something is not known for certain the block is marked as spread, and then no
  * partition answers by itself.
  */
 final class BlockAnalysis {
   private final StatementText text;
-  private final Catalogue catalogue;
   private final Names names;
   private final Aggregates aggregates;
   private final Predicates predicates;
@@ -59,7 +58,6 @@ final class BlockAnalysis {
   BlockAnalysis(
       StatementText text, Catalogue catalogue, Aggregates aggregates, List<TableUse> uses) {
     this.text = text;
-    this.catalogue = catalogue;
     this.names = new Names(catalogue.engine());
     this.aggregates = aggregates;
     this.predicates = new Predicates(catalogue.engine(), text.parsed().trusted());
@@ -328,8 +326,7 @@ final class BlockAnalysis {
     return all;
   }
 
-  private void grouping(
-      Block block, PlainSelect select, Expressions selected, Expressions others) {
+  private void grouping(Block block, PlainSelect select, Expressions selected, Expressions others) {
     boolean functions =
         selected.functions().stream().anyMatch(aggregates::contains)
             || others.functions().stream().anyMatch(aggregates::contains)
@@ -371,7 +368,9 @@ final class BlockAnalysis {
         && block.scope.resolve(column) == null) {
       for (SelectItem<?> item : select.getSelectItems()) {
         if (item.getAlias() != null
-            && names.column(item.getAlias().getName()).equals(names.column(column.getColumnName()))) {
+            && names
+                .column(item.getAlias().getName())
+                .equals(names.column(column.getColumnName()))) {
           return item.getExpression();
         }
       }
@@ -405,12 +404,15 @@ final class BlockAnalysis {
       return;
     }
     Set<ColumnId> columns = new HashSet<>();
-    block.outputs.values().forEach(
-        output -> {
-          if (output.passedOn() != null) {
-            columns.add(output.passedOn());
-          }
-        });
+    block
+        .outputs
+        .values()
+        .forEach(
+            output -> {
+              if (output.passedOn() != null) {
+                columns.add(output.passedOn());
+              }
+            });
     block.distinctByKey = coversKey(block, columns);
   }
 
@@ -473,8 +475,7 @@ final class BlockAnalysis {
         .columns()
         .forEach(
             (name, base) ->
-                block.outputs.put(
-                    name, new Block.Output(new ColumnId(source.id(), name), base)));
+                block.outputs.put(name, new Block.Output(new ColumnId(source.id(), name), base)));
     block.outputsComplete &= source.complete();
   }
 
@@ -514,7 +515,7 @@ final class BlockAnalysis {
         if (positiveIns.contains(subquery) && inner.rowsLocal()) {
           facts = facts.and(inTie(subquery, inner, block));
         }
-        if (!tiedToOuter(inner, block.scope, facts, block)) {
+        if (!tiedToOuter(inner, facts, block)) {
           block.spread("a subquery that needs rows of other partitions");
         }
       }
@@ -533,7 +534,7 @@ final class BlockAnalysis {
         : Facts.NONE;
   }
 
-  private boolean tiedToOuter(Block inner, Scope scope, Facts facts, Block block) {
+  private static boolean tiedToOuter(Block inner, Facts facts, Block block) {
     for (Anchor own : inner.anchors) {
       boolean tied = false;
       for (Anchor outside : block.anchors) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What certainly holds for every row that matters: columns that are equal, columns that are equal to
- * one of some values, and sets of facts of which one holds. Immutable.
+ * What certainly holds for every row that matters: columns that are equal, columns that are equal
+ * to one of some values, and sets of facts of which one holds. Immutable.
  */
 record Facts(List<Pair> pairs, List<Alternatives> alternatives, List<Either> eithers) {
   static final Facts NONE = new Facts(List.of(), List.of(), List.of());
@@ -30,7 +30,8 @@ record Facts(List<Pair> pairs, List<Alternatives> alternatives, List<Either> eit
   }
 
   static Facts alternatives(ColumnId column, List<Operand> operands) {
-    return new Facts(List.of(), List.of(new Alternatives(column, List.copyOf(operands))), List.of());
+    return new Facts(
+        List.of(), List.of(new Alternatives(column, List.copyOf(operands))), List.of());
   }
 
   static Facts either(List<Facts> branches) {

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * The sources of one block, and how they are joined.
  *
  * <p>An outer join is answered partition by partition only if the side that it keeps whole is tied
- * to partitions: {@code reference LEFT JOIN sharded} would give each reference row once a partition.
+ * to partitions: {@code reference LEFT JOIN sharded} would give each reference row once a
+ * partition.
  */
 final class FromClause {
   private final BlockAnalysis analysis;
@@ -176,8 +177,7 @@ final class FromClause {
 
   private Source function(FromItem item) {
     if (item instanceof TableFunction function && function.getFunction() != null) {
-      analysis.seenFunctions.addAll(
-          Expressions.in(List.of(function.getFunction())).functions());
+      analysis.seenFunctions.addAll(Expressions.in(List.of(function.getFunction())).functions());
     }
     return new Source(analysis.nextSource(), alias(item), Map.of(), false, null, null);
   }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.JdbcParameter;
-import net.sf.jsqlparser.expression.Parenthesis;
 import net.sf.jsqlparser.expression.RowConstructor;
 import net.sf.jsqlparser.expression.operators.conditional.AndExpression;
 import net.sf.jsqlparser.expression.operators.conditional.OrExpression;
@@ -42,9 +41,6 @@ record Predicates(Engine engine, boolean trusted) {
       List<Facts> branches = new ArrayList<>();
       flatten(or, scope, branches);
       return branches.contains(Facts.NONE) ? Facts.NONE : Facts.either(branches);
-    }
-    if (predicate instanceof Parenthesis parenthesis) {
-      return read(parenthesis.getExpression(), scope);
     }
     if (predicate instanceof ParenthesedExpressionList<?> list && list.size() == 1) {
       return read(list.get(0), scope);

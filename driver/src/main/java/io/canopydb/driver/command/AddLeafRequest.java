@@ -38,6 +38,8 @@ public record AddLeafRequest(HostPort server, LeafAccount account, OptionalInt g
     return new AddLeafRequest(
         new HostPort(MessageJson.text(json, "host"), MessageJson.number(json, "port")),
         new LeafAccount(MessageJson.text(json, "user"), MessageJson.text(json, "sealedPassword")),
-        json.has("group") ? OptionalInt.of(MessageJson.number(json, "group")) : OptionalInt.empty());
+        json.has("group")
+            ? OptionalInt.of(MessageJson.number(json, "group"))
+            : OptionalInt.empty());
   }
 }

@@ -56,8 +56,7 @@ final class LeafPoll {
       for (Leaf leaf : asked) {
         calls.add(() -> question.ask(leaf));
       }
-      List<Future<T>> futures =
-          threads.invokeAll(calls, timeout.toMillis(), TimeUnit.MILLISECONDS);
+      List<Future<T>> futures = threads.invokeAll(calls, timeout.toMillis(), TimeUnit.MILLISECONDS);
       Map<Integer, Reply<T>> replies = new TreeMap<>();
       for (int i = 0; i < futures.size(); i++) {
         replies.put(asked.get(i).id(), reply(asked.get(i), futures.get(i), timeout));

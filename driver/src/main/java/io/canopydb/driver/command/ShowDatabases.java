@@ -65,8 +65,8 @@ final class ShowDatabases {
         online == partitions ? "online" : online == 0 ? "offline" : "partly online");
   }
 
-  private static List<String> names(
-      ClusterSnapshot cluster, @Nullable String like, LeafDoor door) throws SQLException {
+  private static List<String> names(ClusterSnapshot cluster, @Nullable String like, LeafDoor door)
+      throws SQLException {
     SQLException failure = CanopyError.NO_LEAF.with();
     for (Leaf leaf : cluster.leaves().values()) {
       if (leaf.state() == LeafState.ONLINE) {

@@ -13,7 +13,12 @@ final class ShowPartitions {
 
   static CommandResult run(List<PartitionCopy> copies, boolean extended) {
     ResultRows rows =
-        new ResultRows().number("Ordinal").text("Host").number("Port").text("Role").number("Locked");
+        new ResultRows()
+            .number("Ordinal")
+            .text("Host")
+            .number("Port")
+            .text("Role")
+            .number("Locked");
     if (extended) {
       rows.text("State").number("Lag_ms", "Bytes", "Rows").text("Last_Command", "Last_Error");
     }

@@ -1,4 +1,6 @@
-/** Carries out Canopy's own commands: what SHOW shows, sync variables, and requests to the master. */
+/**
+ * Carries out Canopy's own commands: what SHOW shows, sync variables, and requests to the master.
+ */
 @NullMarked
 package io.canopydb.driver.command;
 

@@ -53,8 +53,7 @@ sealed interface Catalogue permits MySqlCatalogue, PostgreSqlCatalogue {
   Set<String> relations(Connection connection, String namespace) throws SQLException;
 
   /** The tables that are made of this one's rows (PostgreSQL's partitions), at any depth. */
-  List<String> children(Connection connection, String namespace, String table)
-      throws SQLException;
+  List<String> children(Connection connection, String namespace, String table) throws SQLException;
 
   /** The views that use a table or view by other means than its name, with their queries. */
   Map<String, String> viewsOf(Connection connection, String namespace, String relation)

@@ -55,8 +55,7 @@ final class DatabaseDdl {
             .partitions()
             .orElse(
                 (int) SyncVariable.DEFAULT_PARTITIONS_PER_LEAF.number(snapshot) * leaves.size());
-    Database database =
-        new Database(name, layout(leaves, count), Map.of(), Map.of(), Map.of());
+    Database database = new Database(name, layout(leaves, count), Map.of(), Map.of(), Map.of());
     DatabaseEntry entry = DatabaseEntry.of(true, database, leaves, tools.dialect());
     onLeaves(entry, caller, snapshot, DatabaseOnLeaf::checkAbsent);
     try {
@@ -90,8 +89,7 @@ final class DatabaseDdl {
   }
 
   private static void checkCollision(String name, ClusterSnapshot snapshot) throws SQLException {
-    Optional<String> collision =
-        DatabaseNames.collision(name, snapshot.databases().keySet());
+    Optional<String> collision = DatabaseNames.collision(name, snapshot.databases().keySet());
     if (collision.isPresent()) {
       throw CanopyError.DATABASE_NAME.with(name, collision.get());
     }
@@ -114,19 +112,19 @@ final class DatabaseDdl {
     String name = database.name();
     try {
       return store
-              .update(
-                  current -> {
-                    if (current.databases().containsKey(name)) {
-                      throw new MetadataEditRejected("the database " + name + " exists");
-                    }
-                    DatabaseNames.collision(name, current.databases().keySet())
-                        .ifPresent(
-                            why -> {
-                              throw new MetadataEditRejected(why);
-                            });
-                    return current.withDatabase(database);
-                  })
-              .version();
+          .update(
+              current -> {
+                if (current.databases().containsKey(name)) {
+                  throw new MetadataEditRejected("the database " + name + " exists");
+                }
+                DatabaseNames.collision(name, current.databases().keySet())
+                    .ifPresent(
+                        why -> {
+                          throw new MetadataEditRejected(why);
+                        });
+                return current.withDatabase(database);
+              })
+          .version();
     } catch (MetadataEditRejected e) {
       throw CanopyError.DATABASE_NAME.causedBy(e, name, e.getMessage());
     }
@@ -164,8 +162,7 @@ final class DatabaseDdl {
         throw CanopyError.UNKNOWN_DATABASE.with(name);
       }
       DatabaseEntry entry =
-          DatabaseEntry.of(
-              false, database, Places.usableLeaves(snapshot), tools.dialect());
+          DatabaseEntry.of(false, database, Places.usableLeaves(snapshot), tools.dialect());
       Journal.Entry written = store.journal().write(name, DatabaseEntry.KIND, entry.json());
       tools.faults().reach("entry written");
       for (Journal.Entry moot : older) {

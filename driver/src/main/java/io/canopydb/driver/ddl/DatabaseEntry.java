@@ -72,8 +72,8 @@ record DatabaseEntry(
     Map<Integer, List<String>> partitions = new TreeMap<>();
     object
         .path("partitions")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             leaf -> {
               List<String> namespaces = new ArrayList<>();
               leaf.getValue().forEach(namespace -> namespaces.add(namespace.asText()));

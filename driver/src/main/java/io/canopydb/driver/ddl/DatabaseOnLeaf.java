@@ -97,8 +97,7 @@ final class DatabaseOnLeaf {
       case MYSQL -> true;
       case POSTGRESQL -> {
         try (LeafWork work = inside()) {
-          boolean empty =
-              catalogue.namespaceEmpty(work.jdbc(), dialect.shellNamespace(database));
+          boolean empty = catalogue.namespaceEmpty(work.jdbc(), dialect.shellNamespace(database));
           for (String schema : partitions) {
             empty &= catalogue.namespaceEmpty(work.jdbc(), schema);
           }

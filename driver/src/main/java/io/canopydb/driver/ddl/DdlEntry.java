@@ -64,8 +64,7 @@ record DdlEntry(
   }
 
   static DdlEntry begun(Request request, Change change, Map<String, String> before) {
-    return new DdlEntry(
-        request, Phase.BEGUN, change, List.of(), before, Map.of(), Map.of());
+    return new DdlEntry(request, Phase.BEGUN, change, List.of(), before, Map.of(), Map.of());
   }
 
   DdlEntry decided(List<MetadataOp> newOps, Map<String, String> newAfter) {

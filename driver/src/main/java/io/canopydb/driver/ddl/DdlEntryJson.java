@@ -13,7 +13,6 @@ import io.canopydb.driver.ddl.text.Template;
 import io.canopydb.driver.error.CanopyError;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,8 +122,7 @@ final class DdlEntryJson {
 
   private static Map<String, String> texts(JsonNode object) {
     Map<String, String> texts = new LinkedHashMap<>();
-    for (Iterator<Map.Entry<String, JsonNode>> all = object.fields(); all.hasNext(); ) {
-      Map.Entry<String, JsonNode> field = all.next();
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
       texts.put(field.getKey(), field.getValue().asText());
     }
     return texts;

@@ -39,9 +39,7 @@ record DdlRun(
           case MYSQL -> "60";
           case POSTGRESQL -> "60000";
         };
-    return settings.variables().containsKey(variable)
-        ? settings
-        : settings.with(variable, value);
+    return settings.variables().containsKey(variable) ? settings : settings.with(variable, value);
   }
 
   Dialect dialect() {
@@ -53,8 +51,7 @@ record DdlRun(
   }
 
   LeafWork open(Leaf leaf) throws SQLException {
-    return LeafWork.open(
-        tools.connections(), leaf, caller, database.name(), settings, dialect());
+    return LeafWork.open(tools.connections(), leaf, caller, database.name(), settings, dialect());
   }
 
   /** What judges the statement by what it made of the shell on a leaf. */
@@ -73,7 +70,9 @@ record DdlRun(
   Journal.Entry write(DdlEntry entry) throws SQLException {
     try {
       Journal.Entry written =
-          tools.store().journal()
+          tools
+              .store()
+              .journal()
               .write(database.name(), DdlEntryJson.KIND, DdlEntryJson.write(entry));
       tools.faults().reach("entry written");
       return written;

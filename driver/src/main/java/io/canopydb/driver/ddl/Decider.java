@@ -126,10 +126,7 @@ final class Decider {
     Table after =
         new Table(shape.name(), before.distribution(), shape.columns(), shape.uniqueKeys());
     rules.checkForeignKeys(
-        after,
-        catalogue.foreignKeys(leaf, shell, shape.name()),
-        database,
-        intent.oldName());
+        after, catalogue.foreignKeys(leaf, shell, shape.name()), database, intent.oldName());
     checkNewNumbers(before, after);
     if (!before.name().equals(after.name())) {
       ops.add(new MetadataOp.RemoveTable(before.name()));
@@ -234,8 +231,7 @@ final class Decider {
     Sequence before = database.sequences().get(intent.oldName());
     if (before != null) {
       ops.add(new MetadataOp.RemoveSequence(before.name()));
-      ops.add(
-          new MetadataOp.PutSequence(intent.name(), before.start(), before.increment()));
+      ops.add(new MetadataOp.PutSequence(intent.name(), before.start(), before.increment()));
       ops.add(new MetadataOp.MoveIds(before.name(), intent.name()));
       seen.add(before.name());
       seen.add(intent.name());

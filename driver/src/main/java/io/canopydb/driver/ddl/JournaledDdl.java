@@ -72,8 +72,7 @@ public final class JournaledDdl implements DdlExecutor {
   }
 
   @Override
-  public void execute(Tokens statement, StatementKind.Ddl kind, Caller caller)
-      throws SQLException {
+  public void execute(Tokens statement, StatementKind.Ddl kind, Caller caller) throws SQLException {
     try {
       run(
           DdlTarget.of(statement, kind, caller.database()),
@@ -119,8 +118,7 @@ public final class JournaledDdl implements DdlExecutor {
               database,
               Places.of(snapshot, database, tools.dialect()),
               lock);
-      Change change =
-          reading.read(new DdlScope(tools.dialect(), database, caller.database()), run);
+      Change change = reading.read(new DdlScope(tools.dialect(), database, caller.database()), run);
       if (change.shell() == null && change.partition() == null) {
         return;
       }

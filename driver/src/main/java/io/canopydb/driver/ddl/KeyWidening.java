@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
  * wrong partition.
  */
 final class KeyWidening {
-  private static final Pattern TEXT =
-      Pattern.compile("(varchar|character varying)\\((\\d+)\\)");
+  private static final Pattern TEXT = Pattern.compile("(varchar|character varying)\\((\\d+)\\)");
 
   /** Integer types with the bits of their range; each holds all those before it. */
   private static final Map<String, Integer> INTEGERS =

@@ -51,8 +51,7 @@ final class LeafLookup implements DdlLookup {
   public List<String> tablesWithTriggersBy(String function) throws SQLException {
     try (LeafWork work = run.open(places.get(0).leaf())) {
       Set<String> tables =
-          new LinkedHashSet<>(
-              catalogue.tablesWithTriggersBy(work.jdbc(), run.shell(), function));
+          new LinkedHashSet<>(catalogue.tablesWithTriggersBy(work.jdbc(), run.shell(), function));
       return List.copyOf(tables);
     }
   }

@@ -68,8 +68,7 @@ final class MetadataOpJson {
                   : OptionalLong.empty(),
               object.path("numbering").asLong());
       case "raise ids" -> new MetadataOp.RaiseIds(name, object.path("first").asLong());
-      case "raise ids above" ->
-          new MetadataOp.RaiseIdsAbove(name, object.path("column").asText());
+      case "raise ids above" -> new MetadataOp.RaiseIdsAbove(name, object.path("column").asText());
       case "move ids" -> new MetadataOp.MoveIds(name, object.path("to").asText());
       default -> throw CanopyError.INTERNAL.with("a journal entry asks for: " + op);
     };

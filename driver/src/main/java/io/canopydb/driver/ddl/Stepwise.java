@@ -1,6 +1,5 @@
 package io.canopydb.driver.ddl;
 
-import io.canopydb.driver.ddl.DdlEntry.Phase;
 import io.canopydb.driver.ddl.text.Change;
 import io.canopydb.driver.ddl.text.Template;
 import io.canopydb.driver.error.CanopyError;
@@ -80,8 +79,7 @@ final class Stepwise {
    * @param done where it is done for certain; null for nowhere
    * @param fresh whether it is certain that it has run nowhere else
    */
-  private void spread(
-      Journal.Entry written, DdlEntry entry, @Nullable Place done, boolean fresh)
+  private void spread(Journal.Entry written, DdlEntry entry, @Nullable Place done, boolean fresh)
       throws SQLException {
     Queue<LeafWork> works = new ConcurrentLinkedQueue<>();
     Map<Integer, List<Place>> byLeaf = new TreeMap<>();
@@ -216,9 +214,7 @@ final class Stepwise {
   }
 
   private List<Place> places(Change change) {
-    return run.places().all().stream()
-        .filter(place -> change.at(place.isShell()) != null)
-        .toList();
+    return run.places().all().stream().filter(place -> change.at(place.isShell()) != null).toList();
   }
 
   private static void runAt(Place place, Change change, LeafWork work) throws SQLException {
@@ -230,7 +226,6 @@ final class Stepwise {
 
   private Map<String, String> describe(LeafWork work, Place place, Change change)
       throws SQLException {
-    return catalogue.describeAll(
-        work.jdbc(), place.namespace(), run.shell(), change.objects());
+    return catalogue.describeAll(work.jdbc(), place.namespace(), run.shell(), change.objects());
   }
 }

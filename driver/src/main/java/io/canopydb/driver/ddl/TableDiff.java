@@ -22,8 +22,7 @@ final class TableDiff {
       Pattern.compile("CONSTRAINT (`(?:[^`]|``)+`) (FOREIGN KEY|CHECK) .*");
 
   /** Columns, keys and constraints of a description, by what drops them. */
-  private record Parts(
-      Map<String, String> columns, Map<String, String> keys, String options) {}
+  private record Parts(Map<String, String> columns, Map<String, String> keys, String options) {}
 
   private TableDiff() {}
 
@@ -84,8 +83,7 @@ final class TableDiff {
     return null;
   }
 
-  private static boolean add(
-      String part, Map<String, String> columns, Map<String, String> keys) {
+  private static boolean add(String part, Map<String, String> columns, Map<String, String> keys) {
     Matcher column = COLUMN.matcher(part);
     Matcher key = KEY.matcher(part);
     Matcher constraint = CONSTRAINT.matcher(part);

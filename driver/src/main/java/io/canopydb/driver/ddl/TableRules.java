@@ -71,8 +71,7 @@ final class TableRules {
   private List<String> stored(TableShape shape, List<String> names) throws SQLException {
     Set<String> stored = new LinkedHashSet<>();
     for (String name : names) {
-      Column column =
-          column(shape, name).orElseThrow(() -> CanopyError.UNKNOWN_COLUMN.with(name));
+      Column column = column(shape, name).orElseThrow(() -> CanopyError.UNKNOWN_COLUMN.with(name));
       if (!stored.add(column.name())) {
         throw CanopyError.COMMAND.with(
             "column '" + name + "' stands twice in the shard key", "name it once");

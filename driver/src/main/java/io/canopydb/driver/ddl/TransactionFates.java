@@ -16,8 +16,7 @@ final class TransactionFates {
   private TransactionFates() {}
 
   /** For each leaf, whether its transaction was committed; none is open any more. */
-  static Map<Leaf, Boolean> of(DdlRun run, Map<Integer, String> transactions)
-      throws SQLException {
+  static Map<Leaf, Boolean> of(DdlRun run, Map<Integer, String> transactions) throws SQLException {
     Map<Leaf, Boolean> fates = new LinkedHashMap<>();
     for (Map.Entry<Integer, String> transaction : transactions.entrySet()) {
       Leaf leaf =
@@ -34,8 +33,7 @@ final class TransactionFates {
     return fates;
   }
 
-  private static boolean committed(LeafWork work, Dialect dialect, String id)
-      throws SQLException {
+  private static boolean committed(LeafWork work, Dialect dialect, String id) throws SQLException {
     String quoted = dialect.quoteText(id);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       @Nullable String status =
@@ -60,6 +58,7 @@ final class TransactionFates {
       }
     }
     throw CanopyError.DDL_INTERRUPTED.with(
-        "a statement", "leaf " + work.leaf().address() + " can't tell the fate of transaction " + id);
+        "a statement",
+        "leaf " + work.leaf().address() + " can't tell the fate of transaction " + id);
   }
 }

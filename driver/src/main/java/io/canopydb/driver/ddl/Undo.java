@@ -66,8 +66,7 @@ final class Undo {
     check(place, work, entry);
   }
 
-  private void makeAnew(
-      Place place, LeafWork work, DdlEntry entry, Map<String, String> now)
+  private void makeAnew(Place place, LeafWork work, DdlEntry entry, Map<String, String> now)
       throws SQLException {
     if (run.dialect().engine() != Engine.MYSQL || !place.isShell()) {
       throw stuck(entry, place);
@@ -78,7 +77,8 @@ final class Undo {
         throw stuck(entry, place);
       }
       String name = qualified(place, object.name());
-      if (now.containsKey(key(object)) && work.value("SELECT 1 FROM " + name + " LIMIT 1") != null) {
+      if (now.containsKey(key(object))
+          && work.value("SELECT 1 FROM " + name + " LIMIT 1") != null) {
         throw stuck(entry, place);
       }
     }

@@ -37,9 +37,7 @@ public final class MySqlDialect implements Dialect {
     if (text.indexOf('\\') < 0) {
       return '\'' + text.replace("'", "''") + '\'';
     }
-    return "_utf8mb4 x'"
-        + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8))
-        + '\'';
+    return "_utf8mb4 x'" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + '\'';
   }
 
   @Override

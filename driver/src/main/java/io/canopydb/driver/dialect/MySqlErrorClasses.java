@@ -4,8 +4,8 @@ import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
 import java.sql.SQLException;
 
 /**
- * Errors of MySQL and Connector/J. The server's own are told by their number, those that Connector/J
- * finds by itself have the number 0 and are told by their SQLSTATE.
+ * Errors of MySQL and Connector/J. The server's own are told by their number, those that
+ * Connector/J finds by itself have the number 0 and are told by their SQLSTATE.
  */
 final class MySqlErrorClasses implements ErrorClasses {
 

@@ -32,8 +32,7 @@ final class MySqlSettingSql implements SettingSql {
   }
 
   @Override
-  public List<String> change(Map<String, String> from, Map<String, String> to)
-      throws SQLException {
+  public List<String> change(Map<String, String> from, Map<String, String> to) throws SQLException {
     Statements statements = new Statements();
     // SET NAMES and its like set several variables at once: those set after it are set again.
     boolean characterSet = false;

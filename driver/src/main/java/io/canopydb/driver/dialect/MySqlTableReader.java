@@ -58,8 +58,7 @@ final class MySqlTableReader implements TableReader {
     if (columns.isEmpty()) {
       return Optional.empty();
     }
-    List<Column> repaired =
-        new MySqlBinaryDefaults(connection, namespace, name).repaired(columns);
+    List<Column> repaired = new MySqlBinaryDefaults(connection, namespace, name).repaired(columns);
     return Optional.of(
         new TableShape(
             name, repaired, uniqueKeys(connection, namespace, name), selfUpdating, invisible));

@@ -24,8 +24,7 @@ final class PostgreSqlErrorClasses implements ErrorClasses {
 
   @Override
   public boolean authenticationFailed(SQLException error) {
-    return state(error).startsWith("28")
-        || (state(error).equals("08004") && !fromServer(error));
+    return state(error).startsWith("28") || (state(error).equals("08004") && !fromServer(error));
   }
 
   @Override

@@ -15,8 +15,7 @@ final class PostgreSqlSettingSql implements SettingSql {
   private static final String ROLE = "role";
 
   @Override
-  public List<String> change(Map<String, String> from, Map<String, String> to)
-      throws SQLException {
+  public List<String> change(Map<String, String> from, Map<String, String> to) throws SQLException {
     List<String> statements = new ArrayList<>();
     boolean account = false;
     // The account first: the others may be reset only with the rights of the one who set them.

@@ -18,8 +18,7 @@ public final class StoreErrors {
           CanopyError.STORE_FAILED.causedBy(
               failure, failure.getMessage(), "use a version of Canopy that can read it");
       case TOO_LARGE ->
-          CanopyError.STORE_FAILED.causedBy(
-              failure, failure.getMessage(), "ask for less at once");
+          CanopyError.STORE_FAILED.causedBy(failure, failure.getMessage(), "ask for less at once");
     };
   }
 }

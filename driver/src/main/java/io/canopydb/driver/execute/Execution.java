@@ -34,7 +34,9 @@ public record Execution(
     Function<SessionFunction, String> sessionValues,
     IdIssuer ids) {
 
-  /** This execution for rows that Canopy itself reads, so many at a time unless in a transaction. */
+  /**
+   * This execution for rows that Canopy itself reads, so many at a time unless in a transaction.
+   */
   Execution streaming(int rows) {
     ExecuteOptions streaming =
         new ExecuteOptions(

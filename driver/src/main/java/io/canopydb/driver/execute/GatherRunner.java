@@ -34,15 +34,13 @@ final class GatherRunner {
     Map<Integer, String> names = new HashMap<>();
     try {
       for (Gather.Ship ship : gather.ships()) {
-        String name =
-            execution.dialect().quoteName("canopy_scratch_" + NUMBERS.incrementAndGet());
+        String name = execution.dialect().quoteName("canopy_scratch_" + NUMBERS.incrementAndGet());
         LeafText shape = execution.renderer().render(ship.shape(), 0);
         scratch.create(target.jdbc(), name, shape, ship.primaryKey(), execution.dialect());
         names.put(ship.id(), name);
         fill(scratch, target, name, ship);
       }
-      LeafText finish =
-          execution.renderer().withScratch(names).render(gather.finish(), 0);
+      LeafText finish = execution.renderer().withScratch(names).render(gather.finish(), 0);
       RowCursor rows = new LeafStatements(execution).query(target.retain(), finish);
       return new Finished((LeafResult) rows, target, names.values(), scratch);
     } catch (SQLException | RuntimeException e) {
@@ -52,10 +50,10 @@ final class GatherRunner {
     }
   }
 
-  private void fill(
-      ScratchTables scratch, SharedConnection target, String name, Gather.Ship ship)
+  private void fill(ScratchTables scratch, SharedConnection target, String name, Gather.Ship ship)
       throws SQLException {
-    List<RowCursor> sources = new QueryRunner(execution.streaming(ROWS_AT_A_TIME)).sources(ship.rows());
+    List<RowCursor> sources =
+        new QueryRunner(execution.streaming(ROWS_AT_A_TIME)).sources(ship.rows());
     try (RowCursor rows = new ConcatCursor(sources)) {
       scratch.fill(target.jdbc(), name, ship.columns().size(), rows);
     }

@@ -1,7 +1,5 @@
 package io.canopydb.driver.execute;
 
-import io.canopydb.driver.dialect.Dialect;
-import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.session.Parameter;
 import io.canopydb.metadata.model.Distribution;
@@ -163,9 +161,7 @@ public final class InsertRunner {
               clock.atInstant(
                   connection, now, () -> chunks(insert, rows, all, 0, connection, kept)));
     }
-    return new LeafTransactions(execution)
-        .run(works, false, LeafTransactions.Order.IN_TURN)
-        .get(0);
+    return new LeafTransactions(execution).run(works, false, LeafTransactions.Order.IN_TURN).get(0);
   }
 
   private long chunks(
@@ -223,9 +219,7 @@ public final class InsertRunner {
       int start = ThreadLocalRandom.current().nextInt(partitions);
       int together = Math.max(KEYLESS_ROWS, rows.size() / partitions + 1);
       for (int i = 0; i < rows.size(); i++) {
-        placed
-            .computeIfAbsent((start + i / together) % partitions, p -> new ArrayList<>())
-            .add(i);
+        placed.computeIfAbsent((start + i / together) % partitions, p -> new ArrayList<>()).add(i);
       }
       return placed;
     }

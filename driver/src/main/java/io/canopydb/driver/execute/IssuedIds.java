@@ -2,7 +2,6 @@ package io.canopydb.driver.execute;
 
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.metadata.model.Column;
-import io.canopydb.metadata.model.Engine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -38,8 +37,7 @@ final class IssuedIds {
     }
   }
 
-  private static boolean wants(InsertRow row, InsertRows.IssuedColumn column)
-      throws SQLException {
+  private static boolean wants(InsertRow row, InsertRows.IssuedColumn column) throws SQLException {
     InsertRows.Cell cell = row.cells().get(column.position());
     if (cell instanceof InsertRows.IssuedCell) {
       return true;
@@ -78,9 +76,7 @@ final class IssuedIds {
       return 0;
     }
     long[] ids =
-        execution
-            .ids()
-            .next(insert.database(), name(column), 1, largest(column), wanting.size());
+        execution.ids().next(insert.database(), name(column), 1, largest(column), wanting.size());
     for (int i = 0; i < ids.length; i++) {
       wanting.get(i).compute(column.position(), ids[i]);
     }
@@ -148,7 +144,7 @@ final class IssuedIds {
             : type.startsWith("smallint")
                 ? 16
                 : type.startsWith("mediumint") ? 24 : type.startsWith("int") ? 32 : 64;
-    if (bits == 64 || execution.dialect().engine() == Engine.POSTGRESQL && bits == 24) {
+    if (bits == 64) {
       return Long.MAX_VALUE;
     }
     return (1L << (unsigned ? bits : bits - 1)) - 1;

@@ -5,8 +5,8 @@ import io.canopydb.metadata.model.Leaf;
 import java.sql.SQLException;
 
 /**
- * The leaf connections of one session. In a transaction a leaf has one connection, which stays; else
- * each acquire borrows one. Safe for use by the threads that run one statement.
+ * The leaf connections of one session. In a transaction a leaf has one connection, which stays;
+ * else each acquire borrows one. Safe for use by the threads that run one statement.
  */
 public interface LeafAccess {
 

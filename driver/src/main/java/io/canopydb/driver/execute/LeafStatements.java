@@ -71,7 +71,9 @@ final class LeafStatements {
   }
 
   SQLException failed(
-      SharedConnection connection, @org.jspecify.annotations.Nullable Statement statement, SQLException e) {
+      SharedConnection connection,
+      @org.jspecify.annotations.Nullable Statement statement,
+      SQLException e) {
     if (statement != null) {
       execution.active().remove(statement);
       try {

@@ -11,8 +11,8 @@ import java.util.concurrent.Callable;
 
 /**
  * One statement's writes on several partitions: all of them, or none. Outside of a transaction of
- * the user's it begins one on each leaf and ends them together; inside it sets a savepoint where the
- * engine would undo only the part that failed.
+ * the user's it begins one on each leaf and ends them together; inside it sets a savepoint where
+ * the engine would undo only the part that failed.
  *
  * <p>The commits of several leaves follow one another: a leaf that dies between them leaves the
  * statement in doubt. Two-phase commit takes their place here.
@@ -38,8 +38,8 @@ final class LeafTransactions {
     /** All at the same time. */
     TOGETHER,
     /**
-     * One after the other, for copies of the same rows: all who write them begin with the same leaf,
-     * so the first to lock a row there is the first everywhere.
+     * One after the other, for copies of the same rows: all who write them begin with the same
+     * leaf, so the first to lock a row there is the first everywhere.
      */
     IN_TURN
   }
@@ -59,8 +59,7 @@ final class LeafTransactions {
       boolean savepoint = !single && execution.access().inTransaction();
       List<Callable<T>> parts = new ArrayList<>();
       works.forEach(
-          (leaf, work) ->
-              parts.add(() -> begun(connections.get(leaf), work, own, savepoint)));
+          (leaf, work) -> parts.add(() -> begun(connections.get(leaf), work, own, savepoint)));
       FanOut.Results<T> results =
           order == Order.TOGETHER ? execution.fanOut().run(parts) : FanOut.inTurn(parts);
       if (!results.failures().isEmpty()) {

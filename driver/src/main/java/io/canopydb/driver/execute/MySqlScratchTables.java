@@ -19,11 +19,7 @@ final class MySqlScratchTables implements ScratchTables {
 
   @Override
   public void create(
-      Connection connection,
-      String name,
-      LeafText shape,
-      List<String> primaryKey,
-      Dialect dialect)
+      Connection connection, String name, LeafText shape, List<String> primaryKey, Dialect dialect)
       throws SQLException {
     String key =
         primaryKey.isEmpty()
@@ -84,20 +80,14 @@ final class MySqlScratchTables implements ScratchTables {
     for (int c = 0; c < columns; c++) {
       texts[c] =
           switch (metaData.getColumnType(c + 1)) {
-            case Types.BINARY,
-                Types.VARBINARY,
-                Types.LONGVARBINARY,
-                Types.BLOB,
-                Types.BIT ->
-                false;
+            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB, Types.BIT -> false;
             default -> true;
           };
     }
     return texts;
   }
 
-  private static void send(PreparedStatement statement, List<Object[]> rows)
-      throws SQLException {
+  private static void send(PreparedStatement statement, List<Object[]> rows) throws SQLException {
     int index = 1;
     for (Object[] cells : rows) {
       for (Object cell : cells) {

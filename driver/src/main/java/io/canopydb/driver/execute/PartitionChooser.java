@@ -76,8 +76,7 @@ final class PartitionChooser {
   private int partition(PartitionChoice.KeyEquals equals) throws SQLException {
     ShardKey key = equals.key();
     List<Operand> operands = equals.operands();
-    if (operands.size() == 1
-        && operands.get(0) instanceof PartitionChoice.SlotOperand slot) {
+    if (operands.size() == 1 && operands.get(0) instanceof PartitionChoice.SlotOperand slot) {
       Object value = bindings.value(slot.number(), 0);
       if (value instanceof Long || value instanceof Integer) {
         if (bindings.source(slot.number(), 0)

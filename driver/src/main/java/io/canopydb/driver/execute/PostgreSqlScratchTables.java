@@ -17,11 +17,7 @@ final class PostgreSqlScratchTables implements ScratchTables {
 
   @Override
   public void create(
-      Connection connection,
-      String name,
-      LeafText shape,
-      List<String> primaryKey,
-      Dialect dialect)
+      Connection connection, String name, LeafText shape, List<String> primaryKey, Dialect dialect)
       throws SQLException {
     String sql = "CREATE TEMPORARY TABLE " + name + " AS " + shape.sql() + " WITH NO DATA";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -45,10 +41,7 @@ final class PostgreSqlScratchTables implements ScratchTables {
   public void fill(Connection connection, String name, int columns, RowCursor rows)
       throws SQLException {
     CopyIn copy =
-        connection
-            .unwrap(PGConnection.class)
-            .getCopyAPI()
-            .copyIn("COPY " + name + " FROM STDIN");
+        connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + name + " FROM STDIN");
     try {
       StringBuilder chunk = new StringBuilder();
       while (rows.next()) {

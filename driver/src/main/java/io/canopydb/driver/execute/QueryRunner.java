@@ -59,8 +59,7 @@ public final class QueryRunner {
       return new LimitCursor(open(limit.input()), rows, offset);
     }
     if (node instanceof Aggregate aggregate) {
-      return new AggregateCursor(
-          open(aggregate.input()), aggregate.keys(), aggregate.columns());
+      return new AggregateCursor(open(aggregate.input()), aggregate.keys(), aggregate.columns());
     }
     if (node instanceof Gather gather) {
       return new GatherRunner(execution).open(gather);
@@ -135,8 +134,7 @@ public final class QueryRunner {
     Map<Leaf, List<Integer>> byLeaf = new LinkedHashMap<>();
     for (int p = wanted.nextSetBit(0); p >= 0; p = wanted.nextSetBit(p + 1)) {
       byLeaf
-          .computeIfAbsent(
-              execution.master(target.database(), map, p), leaf -> new ArrayList<>())
+          .computeIfAbsent(execution.master(target.database(), map, p), leaf -> new ArrayList<>())
           .add(p);
     }
     List<Callable<List<RowCursor>>> parts = new ArrayList<>();

@@ -38,8 +38,7 @@ final class ReturnedRows {
    *
    * @param indices which rows of the statement they are
    */
-  long send(SharedConnection connection, LeafText text, List<Integer> indices)
-      throws SQLException {
+  long send(SharedConnection connection, LeafText text, List<Integer> indices) throws SQLException {
     LeafStatements statements = new LeafStatements(execution);
     if (insert.givesRows()) {
       return read(statements.query(connection.retain(), text), indices);
@@ -53,10 +52,7 @@ final class ReturnedRows {
   }
 
   private long withKeys(
-      LeafStatements statements,
-      SharedConnection connection,
-      LeafText text,
-      List<Integer> indices)
+      LeafStatements statements, SharedConnection connection, LeafText text, List<Integer> indices)
       throws SQLException {
     PreparedStatement statement = null;
     try {
@@ -123,9 +119,7 @@ final class ReturnedRows {
         }
       }
       all.addAll(unplaced);
-      return metaData == null
-          ? null
-          : new Written.Described(new ValuesCursor(all), metaData);
+      return metaData == null ? null : new Written.Described(new ValuesCursor(all), metaData);
     }
     if (execution.options().generatedKeys() instanceof GeneratedKeys.None) {
       return null;

@@ -84,9 +84,7 @@ final class RowPlacement {
     String column = key.columns().get(index).name();
     SQLException error =
         CanopyError.SHARD_KEY_VALUE.with(
-            column,
-            insert.table().column(column).map(c -> c.type()).orElse("?"),
-            invalid.reason());
+            column, insert.table().column(column).map(c -> c.type()).orElse("?"), invalid.reason());
     return invalid.sqlState().startsWith("23")
         ? new java.sql.SQLIntegrityConstraintViolationException(
             error.getMessage(), invalid.sqlState(), error.getErrorCode())

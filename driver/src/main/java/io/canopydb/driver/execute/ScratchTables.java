@@ -27,19 +27,14 @@ sealed interface ScratchTables permits MySqlScratchTables, PostgreSqlScratchTabl
    * @param shape a query whose columns the table gets, with no rows
    */
   void create(
-      Connection connection,
-      String name,
-      LeafText shape,
-      List<String> primaryKey,
-      Dialect dialect)
+      Connection connection, String name, LeafText shape, List<String> primaryKey, Dialect dialect)
       throws SQLException;
 
   /** Copies all rows into it; every value arrives as the engine stored it. */
   void fill(Connection connection, String name, int columns, RowCursor rows) throws SQLException;
 
   /** Drops scratch tables; where a statement failed before, its exception gets what fails here. */
-  default void drop(
-      Connection connection, Iterable<String> names, @Nullable Exception because)
+  default void drop(Connection connection, Iterable<String> names, @Nullable Exception because)
       throws SQLException {
     try (Statement statement = connection.createStatement()) {
       for (String name : names) {

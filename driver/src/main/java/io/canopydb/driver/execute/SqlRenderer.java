@@ -41,7 +41,9 @@ final class SqlRenderer {
   /** A text with question marks, and the numbers of the slots that they stand for. */
   private record Template(String sql, int[] numbers) {}
 
-  /** The text for one partition, whose slots are JDBC parameters only: made once, and remembered. */
+  /**
+   * The text for one partition, whose slots are JDBC parameters only: made once, and remembered.
+   */
   LeafText partition(LeafSql sql, int ordinal, int partitions) throws SQLException {
     if (!bindings.allParameters() || !plain(sql)) {
       return render(sql, ordinal);
@@ -78,8 +80,7 @@ final class SqlRenderer {
         numbers.add(slot.number());
       }
     }
-    return new Template(
-        out.toString(), numbers.stream().mapToInt(Integer::intValue).toArray());
+    return new Template(out.toString(), numbers.stream().mapToInt(Integer::intValue).toArray());
   }
 
   private String namespace(LeafSql.Namespace namespace, int ordinal) {
@@ -95,8 +96,7 @@ final class SqlRenderer {
   }
 
   /** Appends a text; {@code row} says which row the numbers of a row's slots mean. */
-  void append(
-      LeafSql sql, int ordinal, int row, StringBuilder out, List<Parameter> parameters)
+  void append(LeafSql sql, int ordinal, int row, StringBuilder out, List<Parameter> parameters)
       throws SQLException {
     for (LeafSql.Part part : sql.parts()) {
       if (part instanceof LeafSql.Text text) {

@@ -43,8 +43,7 @@ final class StoredKeys {
     this.key = java.util.Objects.requireNonNull(insert.key());
   }
 
-  int[] partitions(List<InsertRow> rows, List<Integer> asked, int partitions)
-      throws SQLException {
+  int[] partitions(List<InsertRow> rows, List<Integer> asked, int partitions) throws SQLException {
     Dialect dialect = execution.dialect();
     String table = dialect.quoteName("canopy_key_" + NUMBERS.incrementAndGet());
     StringJoiner columns = new StringJoiner(", ");
@@ -83,10 +82,7 @@ final class StoredKeys {
     List<Parameter> parameters = new ArrayList<>();
     SqlRenderer renderer =
         new SqlRenderer(
-            execution.dialect(),
-            row.bindings(),
-            execution.sessionValues(),
-            java.util.Map.of());
+            execution.dialect(), row.bindings(), execution.sessionValues(), java.util.Map.of());
     boolean first = true;
     for (int position : insert.keyPositions()) {
       sql.append(first ? "" : ", ");

@@ -38,8 +38,7 @@ public final class WriteRunner {
   public Written run(PlanNode node) throws SQLException {
     if (node instanceof OneOrMany choice) {
       PartitionMap map = execution.map(choice.database());
-      int partition =
-          new PartitionChooser(execution.bindings(), map.count()).one(choice.choices());
+      int partition = new PartitionChooser(execution.bindings(), map.count()).one(choice.choices());
       if (partition == PartitionChooser.SEVERAL || !(choice.whole() instanceof Write whole)) {
         return run(choice.many());
       }
@@ -89,21 +88,18 @@ public final class WriteRunner {
     }
     try {
       LeafResult rows = statements.query(connection, text);
-      return new Written(
-          0, new Written.Described(rows, rows.resultSet().getMetaData()), 0);
+      return new Written(0, new Written.Described(rows, rows.resultSet().getMetaData()), 0);
     } catch (SQLException | RuntimeException e) {
       connection.release();
       throw e;
     }
   }
 
-  private Written onPartitions(
-      Write write, String database, PartitionMap map, BitSet wanted) throws SQLException {
+  private Written onPartitions(Write write, String database, PartitionMap map, BitSet wanted)
+      throws SQLException {
     Map<Leaf, List<Integer>> byLeaf = new LinkedHashMap<>();
     for (int p = wanted.nextSetBit(0); p >= 0; p = wanted.nextSetBit(p + 1)) {
-      byLeaf
-          .computeIfAbsent(execution.master(database, map, p), leaf -> new ArrayList<>())
-          .add(p);
+      byLeaf.computeIfAbsent(execution.master(database, map, p), leaf -> new ArrayList<>()).add(p);
     }
     if (wanted.cardinality() == 1) {
       int ordinal = wanted.nextSetBit(0);
@@ -177,8 +173,7 @@ public final class WriteRunner {
     }
     LeafResult result = statements.query(connection.retain(), text);
     ResultSetMetaData metaData = result.resultSet().getMetaData();
-    return new Part(
-        0, List.of(CopiedRows.of(result, metaData.getColumnCount())), metaData);
+    return new Part(0, List.of(CopiedRows.of(result, metaData.getColumnCount())), metaData);
   }
 
   /** Something that gives a value or an SQL error. */

@@ -50,8 +50,7 @@ final class NumberRange {
    *
    * @param run equal for ranges of one run of numbers; see Table.numbering
    */
-  NumberRange(
-      Object run, IdRanges store, String database, String name, Executor background) {
+  NumberRange(Object run, IdRanges store, String database, String name, Executor background) {
     this.run = run;
     this.store = store;
     this.database = database;

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An INSERT or REPLACE of rows that are written out. Each row goes to the partition of its key,
- * those of one partition together; rows of a keyless table go round; rows of a reference table go to
- * every leaf.
+ * those of one partition together; rows of a keyless table go round; rows of a reference table go
+ * to every leaf.
  *
  * @param key how rows are placed; null for a keyless or reference table
  * @param head all before the first row, with the namespace and the column list

@@ -16,7 +16,6 @@ public final class LeafSql {
   /** What was made of it for each partition; null until something was. */
   private volatile @Nullable AtomicReferenceArray<Object> made;
 
-
   /** A piece of the text. */
   public sealed interface Part {}
 

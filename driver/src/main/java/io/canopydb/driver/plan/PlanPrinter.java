@@ -90,7 +90,8 @@ public final class PlanPrinter {
       return "all (" + all.why() + ")";
     }
     if (choice instanceof PartitionChoice.AnyOf any) {
-      return "(" + String.join(" or ", any.choices().stream().map(PlanPrinter::choice).toList())
+      return "("
+          + String.join(" or ", any.choices().stream().map(PlanPrinter::choice).toList())
           + ")";
     }
     PartitionChoice.KeyEquals equals = (PartitionChoice.KeyEquals) choice;

@@ -22,8 +22,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The plan that is always right: of each sharded table the columns that the statement names, and the
- * rows that its conditions leave, are shipped to one leaf, and the user's own statement runs there.
+ * The plan that is always right: of each sharded table the columns that the statement names, and
+ * the rows that its conditions leave, are shipped to one leaf, and the user's own statement runs
+ * there.
  */
 final class GatherPlanner {
   private final Question question;
@@ -70,7 +71,8 @@ final class GatherPlanner {
   private boolean locks() {
     Tokens tokens = question.text().tokens();
     for (int i = 0; i < tokens.size(); i++) {
-      if ((tokens.is(i, "FOR") && tokens.isAny(i + 1, "UPDATE", "SHARE", "NO", "KEY")
+      if ((tokens.is(i, "FOR")
+              && tokens.isAny(i + 1, "UPDATE", "SHARE", "NO", "KEY")
               && !tokens.isKind(i + 2, TokenKind.OPEN))
           || tokens.is(i, "LOCK", "IN", "SHARE", "MODE")) {
         return true;
@@ -103,9 +105,7 @@ final class GatherPlanner {
     return new Gather.Ship(
         id,
         new Route(
-            rows,
-            new Target.Partitions(base.database(), question.choice(use)),
-            LeafSql.of("")),
+            rows, new Target.Partitions(base.database(), question.choice(use)), LeafSql.of("")),
         shape,
         columns,
         primaryKey(table, columns));
@@ -130,7 +130,8 @@ final class GatherPlanner {
         words.add(names.stored(tokens.identifier(i)));
         all |= tokens.is(i, "NATURAL");
       } else if (tokens.isOperator(i, "*")) {
-        boolean counts = tokens.isKind(i - 1, TokenKind.OPEN) && tokens.isKind(i + 1, TokenKind.CLOSE);
+        boolean counts =
+            tokens.isKind(i - 1, TokenKind.OPEN) && tokens.isKind(i + 1, TokenKind.CLOSE);
         boolean star =
             tokens.isKind(i - 1, TokenKind.DOT)
                 || tokens.isKind(i - 1, TokenKind.COMMA)

@@ -48,8 +48,7 @@ final class InsertPlanner {
     if (!(meaning instanceof Catalogue.Base base)) {
       Plan.Basis none = new Plan.Basis(Map.of(), Map.of(), insert.name());
       if (meaning instanceof Catalogue.OfView) {
-        return new Plan(
-            new Refused("INSERT into a view", "insert into its table"), -1, null, none);
+        return new Plan(new Refused("INSERT into a view", "insert into its table"), -1, null, none);
       }
       Write write =
           new Write(Slots.in(insert.tokens()), new Target.PinnedLeaf(), returning(insert), false);
@@ -167,8 +166,7 @@ final class InsertPlanner {
               : new InsertRows.IssuedColumn(
                   auto.name(), position(auto.name()), dialect.engine() == Engine.MYSQL);
       boolean singly = insert.ignore() || insert.replace() || hasWords(tail);
-      LeafSql tailSql =
-          Slots.in(insert.tokens(), insert.tail().start(), insert.tail().end());
+      LeafSql tailSql = Slots.in(insert.tokens(), insert.tail().start(), insert.tail().end());
       return new InsertRows(
           base.database(),
           table,
@@ -231,16 +229,14 @@ final class InsertPlanner {
         return false;
       }
       boolean ofKey =
-          key != null
-              && key.columns().stream().anyMatch(part -> same(part.name(), column.name()));
+          key != null && key.columns().stream().anyMatch(part -> same(part.name(), column.name()));
       if (ofKey || column == auto) {
         return true;
       }
       // The default of a copy must be the value of all copies.
       return reference
           && column.defaultExpression() != null
-          && VolatileFunctions.anyIn(
-              Lexer.lex(column.defaultExpression(), insert.tokens().rules()))
+          && VolatileFunctions.anyIn(Lexer.lex(column.defaultExpression(), insert.tokens().rules()))
           && !(dialect.engine() == Engine.MYSQL && !eachCall(column.defaultExpression()));
     }
 
@@ -271,8 +267,7 @@ final class InsertPlanner {
       ValuesRows rows = insert.rows();
       Span span = rows.span(row, index);
       boolean ofKey =
-          key != null
-              && key.columns().stream().anyMatch(part -> same(part.name(), column.name()));
+          key != null && key.columns().stream().anyMatch(part -> same(part.name(), column.name()));
       return switch (rows.kind(row, index)) {
         case PARAMETER, LITERAL -> new InsertRows.SlotCell(rows.slot(row, index) + 1);
         case NULL ->
@@ -287,8 +282,7 @@ final class InsertPlanner {
                     : new InsertRows.TextCell(LeafSql.of("DEFAULT"));
         case EXPRESSION -> {
           LeafSql sql = Slots.in(insert.tokens(), span.start(), span.end());
-          Tokens tokens =
-              Lexer.lex(span.of(insert.tokens().text()), insert.tokens().rules());
+          Tokens tokens = Lexer.lex(span.of(insert.tokens().text()), insert.tokens().rules());
           boolean once =
               ofKey
                   || (auto != null && same(auto.name(), column.name()))
@@ -331,7 +325,7 @@ final class InsertPlanner {
       String valuesHead = insert.valuesHead();
       Tokens head = Lexer.lex(valuesHead, insert.tokens().rules());
       String between = between(head);
-      out.text(alias(text)).text(list).text(between);
+      out.text(alias()).text(list).text(between);
       boolean overriding =
           auto != null
               && dialect.engine() == Engine.POSTGRESQL
@@ -351,7 +345,7 @@ final class InsertPlanner {
     }
 
     /** PostgreSQL: INSERT INTO t AS x. */
-    private String alias(String text) {
+    private String alias() {
       Tokens tokens = insert.tokens();
       for (int i = 0; i < tokens.size(); i++) {
         if (tokens.start(i) >= insert.table().end()) {

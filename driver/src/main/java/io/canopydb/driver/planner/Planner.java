@@ -40,8 +40,7 @@ public final class Planner {
   private final Aggregates aggregates;
   private final ResultTypes types;
 
-  public Planner(
-      Dialect dialect, Catalogue catalogue, Aggregates aggregates, ResultTypes types) {
+  public Planner(Dialect dialect, Catalogue catalogue, Aggregates aggregates, ResultTypes types) {
     this.dialect = dialect;
     this.catalogue = catalogue;
     this.aggregates = aggregates;
@@ -55,9 +54,10 @@ public final class Planner {
    */
   public Plan plan(Tokens shape, StatementKind kind) throws SQLException {
     LexerRules rules = shape.rules();
-    InsertText insert = kind instanceof StatementKind.Insert || kind instanceof StatementKind.Replace
-        ? InsertText.of(shape).orElse(null)
-        : null;
+    InsertText insert =
+        kind instanceof StatementKind.Insert || kind instanceof StatementKind.Replace
+            ? InsertText.of(shape).orElse(null)
+            : null;
     if (insert != null) {
       return new InsertPlanner(dialect, catalogue).plan(insert);
     }
@@ -88,8 +88,7 @@ public final class Planner {
     Plan.Basis basis = basis(question.analysis().uses(), inlined.views());
     LeafSql shell = question.shellSql();
     if (!question.analysis().sharded()) {
-      return new Plan(
-          new Route(shell, shellTarget(question), null), -1, shell, basis);
+      return new Plan(new Route(shell, shellTarget(question), null), -1, shell, basis);
     }
     unknownNames(question);
     Rooted rooted = new SelectPlanner(question).plan();
@@ -165,7 +164,10 @@ public final class Planner {
     }
     PlanNode root =
         kind instanceof StatementKind.Query
-            ? new Route(sql, SessionState.touchedBy(shape) ? new Target.PinnedLeaf() : new Target.AnyLeaf(), null)
+            ? new Route(
+                sql,
+                SessionState.touchedBy(shape) ? new Target.PinnedLeaf() : new Target.AnyLeaf(),
+                null)
             : new Write(sql, new Target.PinnedLeaf(), false, false);
     return new Plan(root, -1, kind instanceof StatementKind.Query ? sql : null, basis);
   }

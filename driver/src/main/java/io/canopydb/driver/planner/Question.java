@@ -28,7 +28,8 @@ record Question(
   }
 
   /** The database of all sharded tables; null where there are several. */
-  @org.jspecify.annotations.Nullable String database() {
+  @org.jspecify.annotations.Nullable
+  String database() {
     Set<String> databases = new LinkedHashSet<>();
     for (TableUse use : sharded()) {
       databases.add(((Catalogue.Base) use.meaning()).database());
@@ -77,7 +78,6 @@ record Question(
   }
 
   boolean hasTemporary() {
-    return analysis.uses().stream()
-        .anyMatch(use -> use.meaning() instanceof Catalogue.Temporary);
+    return analysis.uses().stream().anyMatch(use -> use.meaning() instanceof Catalogue.Temporary);
   }
 }

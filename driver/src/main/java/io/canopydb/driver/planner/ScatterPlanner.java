@@ -82,8 +82,7 @@ final class ScatterPlanner {
       SelectText select, List<Key> keys, Optional<LimitClause> limit, Target target)
       throws SQLException {
     List<ResultType> types = describe(select, keys);
-    SortKinds kinds =
-        new SortKinds(question.dialect().engine(), question.types(), collates());
+    SortKinds kinds = new SortKinds(question.dialect().engine(), question.types(), collates());
     int visible = types.size() - keys.size();
     boolean star = select.items().stream().anyMatch(SelectText.Item::star);
     StringBuilder hidden = new StringBuilder();
@@ -112,8 +111,7 @@ final class ScatterPlanner {
     limit.ifPresent(clause -> splice.replace(clause.span(), leafLimit(clause)));
     LeafSql tail = select.locking() == null ? unionTail(sortKeys, limit) : null;
     PlanNode merged = new MergeSort(new Route(splice.build(), target, tail), sortKeys);
-    return Optional.of(
-        new Scattered(limited(merged, limit), hidden.length() == 0 ? -1 : visible));
+    return Optional.of(new Scattered(limited(merged, limit), hidden.length() == 0 ? -1 : visible));
   }
 
   /** Text of the shape with its numbered parameters as slots. */
@@ -170,7 +168,9 @@ final class ScatterPlanner {
     return question.types().of(splice.build());
   }
 
-  /** The keys of ORDER BY with their expressions; null where they can't stand in the select list. */
+  /**
+   * The keys of ORDER BY with their expressions; null where they can't stand in the select list.
+   */
   private @Nullable List<Key> keys(SelectText select) {
     String text = question.text().text();
     Tokens tokens = question.text().tokens();
@@ -237,12 +237,7 @@ final class ScatterPlanner {
   private static int sameText(String expression, SelectText select) {
     for (int i = 0; i < select.items().size(); i++) {
       if (!select.items().get(i).star()
-          && select
-              .items()
-              .get(i)
-              .expression()
-              .of(select.statement().text())
-              .equals(expression)) {
+          && select.items().get(i).expression().of(select.statement().text()).equals(expression)) {
         return i;
       }
     }

@@ -28,8 +28,7 @@ final class SelectPlanner {
       return new Rooted(new GatherPlanner(question).plan(), -1);
     }
     boolean canBeOne =
-        !question.hasTemporary()
-            && question.choices().stream().allMatch(PartitionChoice::prunes);
+        !question.hasTemporary() && question.choices().stream().allMatch(PartitionChoice::prunes);
     Rooted many = many(database);
     if (!canBeOne) {
       return many;

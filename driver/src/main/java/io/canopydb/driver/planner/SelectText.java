@@ -280,7 +280,9 @@ record SelectText(
       for (int i = 0; i < ranges.size(); i++) {
         int from = ranges.get(i)[0];
         int last = ranges.get(i)[1];
-        boolean star = tokens.isOperator(last, "*") && (last == from || tokens.isKind(last - 1, TokenKind.DOT));
+        boolean star =
+            tokens.isOperator(last, "*")
+                && (last == from || tokens.isKind(last - 1, TokenKind.DOT));
         String alias = null;
         if (!star && tree.getSelectItems().get(i).getAlias() != null && last > from) {
           alias =

@@ -9,12 +9,31 @@ import java.util.Set;
 final class SessionState {
   private static final Set<String> FUNCTIONS =
       Set.of(
-          "get_lock", "release_lock", "release_all_locks", "is_free_lock", "is_used_lock",
-          "pg_advisory_lock", "pg_advisory_unlock", "pg_advisory_unlock_all",
-          "pg_try_advisory_lock", "pg_advisory_lock_shared", "pg_try_advisory_lock_shared",
-          "pg_advisory_unlock_shared", "pg_advisory_xact_lock", "pg_try_advisory_xact_lock",
-          "set_config", "currval", "lastval", "setval", "connection_id", "pg_backend_pid",
-          "txid_current", "pg_current_xact_id", "lo_create", "lo_creat", "setseed");
+          "get_lock",
+          "release_lock",
+          "release_all_locks",
+          "is_free_lock",
+          "is_used_lock",
+          "pg_advisory_lock",
+          "pg_advisory_unlock",
+          "pg_advisory_unlock_all",
+          "pg_try_advisory_lock",
+          "pg_advisory_lock_shared",
+          "pg_try_advisory_lock_shared",
+          "pg_advisory_unlock_shared",
+          "pg_advisory_xact_lock",
+          "pg_try_advisory_xact_lock",
+          "set_config",
+          "currval",
+          "lastval",
+          "setval",
+          "connection_id",
+          "pg_backend_pid",
+          "txid_current",
+          "pg_current_xact_id",
+          "lo_create",
+          "lo_creat",
+          "setseed");
 
   private SessionState() {}
 
@@ -26,7 +45,8 @@ final class SessionState {
           && FUNCTIONS.contains(tokens.text(i).toLowerCase(Locale.ROOT))) {
         return true;
       }
-      if (tokens.isOperator(i, ":=") || (tokens.is(i, "INTO") && tokens.isKind(i + 1, TokenKind.VARIABLE))) {
+      if (tokens.isOperator(i, ":=")
+          || (tokens.is(i, "INTO") && tokens.isKind(i + 1, TokenKind.VARIABLE))) {
         return true;
       }
     }

@@ -54,10 +54,7 @@ final class Splice {
 
   /** A splice whose tables are named by the caller. */
   static Splice with(
-      StatementText text,
-      List<TableUse> uses,
-      Dialect dialect,
-      Function<TableUse, LeafSql> names) {
+      StatementText text, List<TableUse> uses, Dialect dialect, Function<TableUse, LeafSql> names) {
     return new Splice(text, dialect).tables(uses, names);
   }
 
@@ -143,8 +140,7 @@ final class Splice {
   private void slots() {
     Tokens tokens = text.tokens();
     for (int i = 0; i < tokens.size(); i++) {
-      if (tokens.isKind(i, TokenKind.PARAMETER)
-          && tokens.end(i) > tokens.start(i) + 1) {
+      if (tokens.isKind(i, TokenKind.PARAMETER) && tokens.end(i) > tokens.start(i) + 1) {
         int number = Integer.parseInt(tokens.text(i).substring(1));
         replacements.add(
             new Replacement(
@@ -180,8 +176,7 @@ final class Splice {
                                 case POSTGRESQL -> "public";
                               }));
       if (names && uses.stream().noneMatch(use -> use.span().start() == start)) {
-        replacements.add(
-            new Replacement(new Span(start, tokens.start(i + 2)), LeafSql.of("")));
+        replacements.add(new Replacement(new Span(start, tokens.start(i + 2)), LeafSql.of("")));
       }
     }
   }
@@ -193,8 +188,7 @@ final class Splice {
           && tokens.isKind(i + 1, TokenKind.OPEN)
           && tokens.isKind(i + 2, TokenKind.CLOSE)
           && !tokens.isKind(i - 1, TokenKind.DOT)) {
-        SessionFunction function =
-            SessionFunction.valueOf(tokens.text(i).toUpperCase(Locale.ROOT));
+        SessionFunction function = SessionFunction.valueOf(tokens.text(i).toUpperCase(Locale.ROOT));
         replacements.add(
             new Replacement(
                 new Span(tokens.start(i), tokens.end(i + 2)),

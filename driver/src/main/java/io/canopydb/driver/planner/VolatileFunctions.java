@@ -11,16 +11,42 @@ final class VolatileFunctions {
   /** One value a statement (PostgreSQL: a transaction): the present time. */
   private static final Set<String> PRESENT =
       Set.of(
-          "now", "current_timestamp", "localtimestamp", "localtime", "current_date",
-          "current_time", "curdate", "curtime", "sysdate", "utc_date", "utc_time",
-          "utc_timestamp", "unix_timestamp", "transaction_timestamp", "statement_timestamp");
+          "now",
+          "current_timestamp",
+          "localtimestamp",
+          "localtime",
+          "current_date",
+          "current_time",
+          "curdate",
+          "curtime",
+          "sysdate",
+          "utc_date",
+          "utc_time",
+          "utc_timestamp",
+          "unix_timestamp",
+          "transaction_timestamp",
+          "statement_timestamp");
 
   /** Another value each call. */
   private static final Set<String> EACH_CALL =
       Set.of(
-          "rand", "random", "uuid", "uuid_short", "gen_random_uuid", "uuidv4", "uuidv7",
-          "clock_timestamp", "timeofday", "random_bytes", "random_normal", "nextval",
-          "gen_random_bytes", "uuid_generate_v4", "uuid_generate_v1", "sleep", "pg_sleep");
+          "rand",
+          "random",
+          "uuid",
+          "uuid_short",
+          "gen_random_uuid",
+          "uuidv4",
+          "uuidv7",
+          "clock_timestamp",
+          "timeofday",
+          "random_bytes",
+          "random_normal",
+          "nextval",
+          "gen_random_bytes",
+          "uuid_generate_v4",
+          "uuid_generate_v1",
+          "sleep",
+          "pg_sleep");
 
   private VolatileFunctions() {}
 

@@ -14,7 +14,6 @@ import io.canopydb.driver.plan.PlanNode;
 import io.canopydb.driver.plan.Refused;
 import io.canopydb.driver.plan.Target;
 import io.canopydb.driver.plan.Write;
-import io.canopydb.metadata.model.Column;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Table;
@@ -81,8 +80,7 @@ final class WritePlanner {
     String database = question.database();
     PlanNode many;
     Locality locality = question.analysis().locality();
-    boolean limited =
-        question.analysis().top() != null && question.analysis().top().limited();
+    boolean limited = question.analysis().top() != null && question.analysis().top().limited();
     if (database == null) {
       return new Refused(
           "a write that joins sharded tables of several databases", "write them one by one");
@@ -137,11 +135,6 @@ final class WritePlanner {
         for (String key : sharded.columns()) {
           if (names.stored(key).equals(name)) {
             throw CanopyError.SHARD_KEY_UPDATE.with(key, base.table().name());
-          }
-        }
-        for (Column stored : base.table().columns()) {
-          if (stored.generated()) {
-            continue;
           }
         }
       }

@@ -35,6 +35,8 @@ public final class ConnectFailure {
       innermost = innermost.getCause();
     }
     String message = innermost.getMessage() == null ? error.getMessage() : innermost.getMessage();
-    return message == null ? innermost.getClass().getSimpleName() : message.lines().findFirst().orElse("");
+    return message == null
+        ? innermost.getClass().getSimpleName()
+        : message.lines().findFirst().orElse("");
   }
 }

@@ -20,9 +20,9 @@ public interface LeafConnection extends AutoCloseable {
    * Whoever opens a statement on it closes it.
    *
    * <p>Not {@code setTransactionIsolation}: isolation is a setting (MySQL {@code
-   * transaction_isolation}, PostgreSQL {@code default_transaction_isolation}), so that sessions that
-   * want the same share connections without a round trip; nor {@code setCatalog}, {@code setSchema}
-   * or SET as a plain statement, which the pool could not see.
+   * transaction_isolation}, PostgreSQL {@code default_transaction_isolation}), so that sessions
+   * that want the same share connections without a round trip; nor {@code setCatalog}, {@code
+   * setSchema} or SET as a plain statement, which the pool could not see.
    */
   Connection jdbc();
 

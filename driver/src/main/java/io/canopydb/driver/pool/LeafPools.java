@@ -165,9 +165,7 @@ public final class LeafPools implements LeafConnections {
   }
 
   private void remove(LeafPool pool) {
-    pools.computeIfPresent(
-        pool.key(),
-        (key, future) -> isPool(future, pool) ? null : future);
+    pools.computeIfPresent(pool.key(), (key, future) -> isPool(future, pool) ? null : future);
   }
 
   private static boolean isPool(CompletableFuture<LeafPool> future, LeafPool pool) {

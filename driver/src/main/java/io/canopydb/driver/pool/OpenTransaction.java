@@ -8,7 +8,9 @@ import java.sql.Statement;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
-/** Whether a connection is in a transaction: known from the server's last answer, without asking. */
+/**
+ * Whether a connection is in a transaction: known from the server's last answer, without asking.
+ */
 final class OpenTransaction {
   private OpenTransaction() {}
 
@@ -22,7 +24,9 @@ final class OpenTransaction {
     };
   }
 
-  /** Whether a rollback could undo what is set now. MySQL's settings are outside of transactions. */
+  /**
+   * Whether a rollback could undo what is set now. MySQL's settings are outside of transactions.
+   */
   static boolean undoesSettings(Engine engine, Connection connection) throws SQLException {
     return switch (engine) {
       case MYSQL -> false;

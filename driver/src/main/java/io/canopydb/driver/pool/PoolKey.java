@@ -5,8 +5,8 @@ import io.canopydb.metadata.model.Leaf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What connections can be shared by. The password is part of it, so that a wrong one is never served
- * by the pool of the right one; it is held once, for the pool's own connects.
+ * What connections can be shared by. The password is part of it, so that a wrong one is never
+ * served by the pool of the right one; it is held once, for the pool's own connects.
  *
  * @param leafId the leaf
  * @param host its address, which may change under the same id

@@ -90,7 +90,9 @@ final class PooledLeafConnection implements LeafConnection {
     }
   }
 
-  /** Undoes what the borrower changed; nothing here asks the server unless something was changed. */
+  /**
+   * Undoes what the borrower changed; nothing here asks the server unless something was changed.
+   */
   private boolean undo() {
     try {
       if (raw.isClosed()) {

@@ -75,8 +75,7 @@ public final class Cluster implements AutoCloseable {
     this.executor = threads();
     this.ids = new RangeIdIssuer(store, executor);
     this.ddl = new JournaledDdl(store, connections, engine, ids, executor);
-    this.commands =
-        new ClusterCommands(store, connections, ddl, new LeafRequests(store, seal));
+    this.commands = new ClusterCommands(store, connections, ddl, new LeafRequests(store, seal));
     long size = url.settings().number(CanopyProperty.PLAN_CACHE_SIZE);
     this.plans = Caffeine.newBuilder().maximumSize(size).build();
     this.texts = Caffeine.newBuilder().maximumSize(size).build();
@@ -87,8 +86,7 @@ public final class Cluster implements AutoCloseable {
    *
    * @param seal seals passwords under the cluster key; null where this process has none
    */
-  static Cluster connect(CanopyUrl url, @Nullable UnaryOperator<String> seal)
-      throws SQLException {
+  static Cluster connect(CanopyUrl url, @Nullable UnaryOperator<String> seal) throws SQLException {
     int timeout = url.settings().number(CanopyProperty.CONNECT_TIMEOUT);
     String root = url.settings().text(CanopyProperty.NAMESPACE);
     ConnectOptions options =

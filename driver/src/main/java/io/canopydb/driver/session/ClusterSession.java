@@ -213,8 +213,7 @@ final class ClusterSession implements Session {
     Outcome.Rows rows =
         described == null
             ? null
-            : new Outcome.Rows(
-                described.cursor(), new ResultColumns(described.metaData(), -1));
+            : new Outcome.Rows(described.cursor(), new ResultColumns(described.metaData(), -1));
     return new Outcome.Updated(written.count(), rows);
   }
 
@@ -272,10 +271,8 @@ final class ClusterSession implements Session {
   /** The plan of a statement, from the cache if it is there and still holds. */
   Plan plan(StatementShape statement, Shape shape) throws SQLException {
     ClusterSnapshot snapshot = cluster.store().snapshot();
-    String context =
-        (rules.ansiQuotes() ? "a" : "") + (rules.noBackslashEscapes() ? "n" : "");
-    Cluster.PlanKey key =
-        new Cluster.PlanKey(shape.text(), connections.database(), context);
+    String context = (rules.ansiQuotes() ? "a" : "") + (rules.noBackslashEscapes() ? "n" : "");
+    Cluster.PlanKey key = new Cluster.PlanKey(shape.text(), connections.database(), context);
     boolean cached = temporary.isEmpty();
     CachedPlan found = cached ? cluster.plans().getIfPresent(key) : null;
     if (found != null && found.holds(snapshot)) {
@@ -385,8 +382,7 @@ final class ClusterSession implements Session {
   }
 
   private static BatchUpdateException batchFailure(long[] counts, SQLException e) {
-    return new BatchUpdateException(
-        e.getMessage(), e.getSQLState(), e.getErrorCode(), counts, e);
+    return new BatchUpdateException(e.getMessage(), e.getSQLState(), e.getErrorCode(), counts, e);
   }
 
   @Override
@@ -583,9 +579,7 @@ final class ClusterSession implements Session {
       case MYSQL -> {}
       case POSTGRESQL ->
           connections.settings(
-              connections
-                  .settings()
-                  .with("search_path", cluster.dialect().quoteName(schema)));
+              connections.settings().with("search_path", cluster.dialect().quoteName(schema)));
     }
   }
 

@@ -4,7 +4,6 @@ import io.canopydb.driver.analyse.Catalogue;
 import io.canopydb.driver.command.CommandResult;
 import io.canopydb.driver.command.ResultColumn;
 import io.canopydb.driver.error.CanopyError;
-import io.canopydb.driver.execute.Bindings;
 import io.canopydb.driver.merge.ValuesCursor;
 import io.canopydb.driver.merge.ValuesRow;
 import io.canopydb.driver.parse.Assignment;
@@ -41,8 +40,7 @@ final class PassedStatements {
     this.connections = connections;
   }
 
-  Outcome execute(
-      StatementShape shape, @Nullable Parameter[] parameters, ExecuteOptions options)
+  Outcome execute(StatementShape shape, @Nullable Parameter[] parameters, ExecuteOptions options)
       throws SQLException {
     StatementKind kind = shape.kind();
     Tokens tokens = shape.tokens();
@@ -120,8 +118,7 @@ final class PassedStatements {
         || kind instanceof StatementKind.LoadData
         || kind instanceof StatementKind.TwoPhase
         || kind instanceof StatementKind.Maintenance) {
-      throw CanopyError.UNSUPPORTED.with(
-          firstWords(tokens), "run it on the leaves themselves");
+      throw CanopyError.UNSUPPORTED.with(firstWords(tokens), "run it on the leaves themselves");
     }
     refuseSharded(tokens);
     return onLeaf(shape, parameters, true);
@@ -148,8 +145,7 @@ final class PassedStatements {
               && catalogue.resolve(List.of(word)) instanceof Catalogue.Base base
               && !(base.table().distribution() instanceof Distribution.Reference)) {
             throw CanopyError.UNSUPPORTED.with(
-                tokens.text(0) + " over the sharded table " + word,
-                "send the statement by itself");
+                tokens.text(0) + " over the sharded table " + word, "send the statement by itself");
           }
         }
       }
@@ -278,8 +274,7 @@ final class PassedStatements {
     }
   }
 
-  private Outcome explain(StatementShape shape, StatementKind.Explain explain)
-      throws SQLException {
+  private Outcome explain(StatementShape shape, StatementKind.Explain explain) throws SQLException {
     String sql = explain.statement().of(shape.sql());
     StatementShape inner = ((ClusterSession.Read) session.prepare(sql, false)).shape();
     Shape planned = inner.shape();
@@ -287,8 +282,6 @@ final class PassedStatements {
       return onLeaf(shape, new Parameter[0], false);
     }
     Plan plan = session.plan(inner, planned);
-    Bindings bindings =
-        new Bindings(planned, new Parameter[inner.parameterCount()], inner.allParameters());
     List<ValuesRow> lines = new ArrayList<>();
     for (String line : PlanPrinter.print(plan).split("\n", -1)) {
       lines.add(new ValuesRow(new Object[] {line}));
@@ -320,8 +313,7 @@ final class PassedStatements {
     return new Outcome.Rows(new ValuesCursor(rows), new ResultColumns(metaData, -1));
   }
 
-  private Outcome onLeaf(
-      StatementShape shape, @Nullable Parameter[] parameters, boolean pinned)
+  private Outcome onLeaf(StatementShape shape, @Nullable Parameter[] parameters, boolean pinned)
       throws SQLException {
     if (pinned) {
       connections.pin();

@@ -5,7 +5,6 @@ import io.canopydb.driver.execute.LeafAccess;
 import io.canopydb.driver.pool.Credentials;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.pool.SessionSettings;
-import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.LeafState;
 import java.sql.SQLException;

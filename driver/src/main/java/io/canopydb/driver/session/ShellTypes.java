@@ -58,7 +58,7 @@ final class ShellTypes implements ResultTypes {
   /** Connector/J describes a statement without running it only if the server prepares it. */
   PreparedStatement prepare(Connection connection, String sql) throws SQLException {
     return switch (cluster.engine()) {
-      case MYSQL -> (PreparedStatement) connection.unwrap(JdbcConnection.class).serverPrepareStatement(sql);
+      case MYSQL -> connection.unwrap(JdbcConnection.class).serverPrepareStatement(sql);
       case POSTGRESQL -> connection.prepareStatement(sql);
     };
   }

@@ -67,7 +67,8 @@ record StatementShape(
           : Session.Prepared.Result.COUNT;
     }
     if (planned(kind)) {
-      return tokens.indexOfWord(0, "RETURNING", 0) > 0 && !tokens.rules().engine().name().equals("MYSQL")
+      return tokens.indexOfWord(0, "RETURNING", 0) > 0
+              && !tokens.rules().engine().name().equals("MYSQL")
           ? Session.Prepared.Result.ROWS
           : Session.Prepared.Result.COUNT;
     }

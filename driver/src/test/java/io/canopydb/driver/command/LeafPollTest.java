@@ -45,20 +45,15 @@ class LeafPollTest {
               return "here";
             });
     assertThat(replies.get(1).value()).isEqualTo("here");
-    assertThatObject(replies.get(2).error()).asInstanceOf(THROWABLE).hasMessageContaining("no answer within 1000 ms");
+    assertThatObject(replies.get(2).error())
+        .asInstanceOf(THROWABLE)
+        .hasMessageContaining("no answer within 1000 ms");
     assertThatObject(replies.get(3).error()).asInstanceOf(THROWABLE).hasMessage("gone");
     interrupted.await();
   }
 
   private static Leaf leaf(int id) {
     return new Leaf(
-        id,
-        "h",
-        id,
-        Engine.MYSQL,
-        "8.4.2",
-        1,
-        LeafState.ONLINE,
-        new LeafAccount("root", "sealed"));
+        id, "h", id, Engine.MYSQL, "8.4.2", 1, LeafState.ONLINE, new LeafAccount("root", "sealed"));
   }
 }

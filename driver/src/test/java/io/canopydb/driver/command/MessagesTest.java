@@ -45,7 +45,8 @@ class MessagesTest {
   @Test
   void aMessageOfAnotherVersionIsRefused() {
     assertThatThrownBy(
-            () -> AddLeafRequest.fromJson(REQUEST.toJson().replace("\"version\":1", "\"version\":2")))
+            () ->
+                AddLeafRequest.fromJson(REQUEST.toJson().replace("\"version\":1", "\"version\":2")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("version 2");
   }
@@ -63,8 +64,7 @@ class MessagesTest {
   @Test
   void aFailureKeepsItsNumberStateTextAndClass() {
     SQLException failure = CanopyError.AUTHENTICATION.with("h:1", "root", "access denied");
-    SQLException back =
-        RequestFailure.fromJson(RequestFailure.of(failure).toJson()).toException();
+    SQLException back = RequestFailure.fromJson(RequestFailure.of(failure).toJson()).toException();
     assertThatThrownBy(
             () -> {
               throw back;

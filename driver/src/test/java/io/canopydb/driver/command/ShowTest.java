@@ -37,8 +37,7 @@ class ShowTest {
   private static ClusterSnapshot cluster() {
     List<Partition> partitions =
         List.of(
-            new Partition(
-                0, PartitionState.ONLINE, List.of(new PartitionInstance(1, Role.MASTER))),
+            new Partition(0, PartitionState.ONLINE, List.of(new PartitionInstance(1, Role.MASTER))),
             new Partition(
                 1,
                 PartitionState.ONLINE,
@@ -79,8 +78,7 @@ class ShowTest {
   @Test
   void partitionsHaveARowForEveryCopyAndForEveryPartitionWithout() {
     CommandResult result =
-        ShowPartitions.run(
-            PartitionCopy.listed(CLUSTER, CLUSTER.databases().get("shop")), false);
+        ShowPartitions.run(PartitionCopy.listed(CLUSTER, CLUSTER.databases().get("shop")), false);
     assertThat(names(result)).containsExactly("Ordinal", "Host", "Port", "Role", "Locked");
     assertThat(rows(result))
         .containsExactly(
@@ -117,8 +115,7 @@ class ShowTest {
     List<Object> replica = rows(result).get(2);
     assertThat(replica.subList(0, 6))
         .isEqualTo(Arrays.asList(1L, "10.0.0.1", 3301L, "shop_1", null, "offline"));
-    assertThat(replica.subList(9, 13))
-        .isEqualTo(Arrays.asList(2L, "10.0.0.1", 3302L, "Replica"));
+    assertThat(replica.subList(9, 13)).isEqualTo(Arrays.asList(2L, "10.0.0.1", 3302L, "Replica"));
     assertThat((String) replica.get(13)).contains("leaf 10.0.0.1:3301 can't be reached: refused");
   }
 
@@ -152,11 +149,35 @@ class ShowTest {
     assertThat(rows(result))
         .containsExactly(
             Arrays.asList(
-                "10.0.0.1", 3301L, 1L, null, null, "online", 3L, null, 1L, null, "offline",
-                "mysql", "8.4.2", null),
+                "10.0.0.1",
+                3301L,
+                1L,
+                null,
+                null,
+                "online",
+                3L,
+                null,
+                1L,
+                null,
+                "offline",
+                "mysql",
+                "8.4.2",
+                null),
             Arrays.asList(
-                "10.0.0.1", 3302L, 2L, null, null, "online", 3L, null, 2L, null, "online",
-                "mysql", "8.4.2", null));
+                "10.0.0.1",
+                3302L,
+                2L,
+                null,
+                null,
+                "online",
+                3L,
+                null,
+                2L,
+                null,
+                "online",
+                "mysql",
+                "8.4.2",
+                null));
   }
 
   @Test

@@ -40,8 +40,7 @@ class SyncVariableTest {
 
   @Test
   void everyDefaultIsAValueThatMayBeSet() {
-    ClusterSnapshot fresh =
-        new ClusterSnapshot(1, Engine.MYSQL, Map.of(), Map.of(), Map.of());
+    ClusterSnapshot fresh = new ClusterSnapshot(1, Engine.MYSQL, Map.of(), Map.of(), Map.of());
     for (SyncVariable variable : SyncVariable.values()) {
       String value = variable.value(fresh);
       assertThat(variable.normalise(value)).as(variable.sqlName()).isEqualTo(value);

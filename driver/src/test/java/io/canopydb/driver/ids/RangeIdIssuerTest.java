@@ -213,8 +213,7 @@ class RangeIdIssuerTest {
     }
   }
 
-  private static boolean ascendingAndNew(RangeIdIssuer issuer, Set<Long> seen)
-      throws SQLException {
+  private static boolean ascendingAndNew(RangeIdIssuer issuer, Set<Long> seen) throws SQLException {
     long before = 0;
     for (int round = 0; round < 2000; round++) {
       int count = 1 + round % 7;

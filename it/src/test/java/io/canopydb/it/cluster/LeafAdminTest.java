@@ -131,8 +131,7 @@ class LeafAdminTest {
     LeafAdmin admin = LeafAdmin.of(Engine.MYSQL);
     try (Connection connection = account(Engine.MYSQL).open(null)) {
       String before = executedTransactions(connection);
-      admin.writeIdentity(
-          connection, new LeafIdentity("c", 1, "r", LeafIdentity.Stage.JOINING));
+      admin.writeIdentity(connection, new LeafIdentity("c", 1, "r", LeafIdentity.Stage.JOINING));
       admin.dropIdentity(connection);
       assertThat(executedTransactions(connection)).isEqualTo(before);
     }
@@ -151,8 +150,7 @@ class LeafAdminTest {
   void serversOfOneSetUpAreAlike(Engine engine) throws SQLException {
     LeafServer leaf = SharedServers.of(engine).leaves().get(0);
     ServerAccount second =
-        new ServerAccount(
-            engine, new HostPort(leaf.host(), leaf.port()), leaf.accounts().admin());
+        new ServerAccount(engine, new HostPort(leaf.host(), leaf.port()), leaf.accounts().admin());
     try (Connection one = account(engine).open(null);
         Connection two = second.open(null)) {
       assertThat(LeafAdmin.of(engine).likeness(one))
@@ -209,8 +207,7 @@ class LeafAdminTest {
   @EnumSource
   void aHostCanNotSlipPropertiesIntoTheUrl(Engine engine) {
     HostPort trick = new HostPort("127.0.0.1/?allowLoadLocalInfile=true&x=", 3306);
-    assertThatThrownBy(
-            () -> AdminConnections.open(engine, trick, new Credentials("u", "p"), null))
+    assertThatThrownBy(() -> AdminConnections.open(engine, trick, new Credentials("u", "p"), null))
         .hasMessageContaining("no host name");
   }
 }

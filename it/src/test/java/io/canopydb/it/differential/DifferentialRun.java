@@ -125,7 +125,9 @@ final class DifferentialRun implements AutoCloseable {
   }
 
   private @Nullable String difference(
-      ScriptStatement statement, @Nullable Observation plainSeen, @Nullable Observation canopySeen) {
+      ScriptStatement statement,
+      @Nullable Observation plainSeen,
+      @Nullable Observation canopySeen) {
     if (plainSeen == null || canopySeen == null) {
       Observation alone = plainSeen != null ? plainSeen : canopySeen;
       return alone == null ? null : Comparison.aloneDifference(statement, alone);

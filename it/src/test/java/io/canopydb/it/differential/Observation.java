@@ -17,7 +17,12 @@ sealed interface Observation {
   record Failed(String sqlState, String exception, String message) implements Observation {
     @Override
     public String toString() {
-      return "SQLSTATE " + sqlState + " " + exception + ": " + message.lines().findFirst().orElse("");
+      return "SQLSTATE "
+          + sqlState
+          + " "
+          + exception
+          + ": "
+          + message.lines().findFirst().orElse("");
     }
   }
 

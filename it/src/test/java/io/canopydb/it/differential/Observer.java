@@ -34,7 +34,8 @@ final class Observer {
       return parameters == null ? direct(sql, keys) : prepared(sql, parameters, keys);
     } catch (SQLException e) {
       String state = e.getSQLState() == null ? "none" : e.getSQLState();
-      return new Observation.Failed(state, e.getClass().getSimpleName(), String.valueOf(e.getMessage()));
+      return new Observation.Failed(
+          state, e.getClass().getSimpleName(), String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       String at = Arrays.stream(e.getStackTrace()).limit(3).toList().toString();
       return new Observation.Failed("none", e.getClass().getName(), e.getMessage() + " at " + at);

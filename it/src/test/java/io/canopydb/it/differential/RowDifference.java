@@ -28,7 +28,8 @@ final class RowDifference {
     }
     if (!missing.isEmpty() || !surplus.isEmpty()) {
       return "plain has %d rows, canopy %d\nonly plain:  %s\nonly canopy: %s"
-          .formatted(plain.size(), canopy.size(), some(missing), some(List.copyOf(surplus.keySet())));
+          .formatted(
+              plain.size(), canopy.size(), some(missing), some(List.copyOf(surplus.keySet())));
     }
     if (ordered) {
       for (int i = 0; i < plain.size(); i++) {

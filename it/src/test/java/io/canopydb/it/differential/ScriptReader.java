@@ -10,9 +10,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a script. A statement ends with a semicolon at the end of a line, outside a {@code $$} body.
- * A line that starts with {@code --} between statements is a comment, or a directive for the next
- * statement:
+ * Reads a script. A statement ends with a semicolon at the end of a line, outside a {@code $$}
+ * body. A line that starts with {@code --} between statements is a comment, or a directive for the
+ * next statement:
  *
  * <pre>
  * -- @rows ordered       its ORDER BY is total: compare the order too

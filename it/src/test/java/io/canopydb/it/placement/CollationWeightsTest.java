@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The pinned weights are those of a real server, alone and in strings, and so are the rules. */
 class CollationWeightsTest {
-  private static final String RESOURCE =
-      "/io/canopydb/metadata/placement/collation-weights.txt";
+  private static final String RESOURCE = "/io/canopydb/metadata/placement/collation-weights.txt";
 
   private static final List<String> WITHOUT_TABLE =
       List.of(
@@ -46,11 +45,60 @@ class CollationWeightsTest {
   /** What collations treat in special ways, none of it in the tables. */
   private static final List<String> SPECIAL =
       List.of(
-          "\u0000", "\u0001", "\t", "\n", "\u007f", "\u00ad", "ß", "ss", "SS", "ẞ", "æ", "ae", "ﬁ",
-          "fi", "e\u0301", "é", "É", "a\u030a", "å", "Å", "ı", "İ", "ĳ", "ij", "Ł", "ø", "ö",
-          "ch", "lj", "ǆ", "dž", "cs", "ccs", "ll", "木", "あ", "ア", "ｱ", "가", "\ud83c\udf33",
-          "\ud835\udc00", "\u200b", "\ufeff", "\u3000", "\u00a0", "¨", "½", "ﷺ", "\u0e40\u0e01",
-          "\u0301", "-", "--", "\uffff", "\udbff\udfff");
+          "\u0000",
+          "\u0001",
+          "\t",
+          "\n",
+          "\u007f",
+          "\u00ad",
+          "ß",
+          "ss",
+          "SS",
+          "ẞ",
+          "æ",
+          "ae",
+          "ﬁ",
+          "fi",
+          "e\u0301",
+          "é",
+          "É",
+          "a\u030a",
+          "å",
+          "Å",
+          "ı",
+          "İ",
+          "ĳ",
+          "ij",
+          "Ł",
+          "ø",
+          "ö",
+          "ch",
+          "lj",
+          "ǆ",
+          "dž",
+          "cs",
+          "ccs",
+          "ll",
+          "木",
+          "あ",
+          "ア",
+          "ｱ",
+          "가",
+          "\ud83c\udf33",
+          "\ud835\udc00",
+          "\u200b",
+          "\ufeff",
+          "\u3000",
+          "\u00a0",
+          "¨",
+          "½",
+          "ﷺ",
+          "\u0e40\u0e01",
+          "\u0301",
+          "-",
+          "--",
+          "\uffff",
+          "\udbff\udfff");
 
   static Stream<String> tableCollations() {
     return resource()
@@ -239,8 +287,9 @@ class CollationWeightsTest {
       case 2 -> text + " ".repeat(1 + random.nextInt(3));
       case 3 -> text.stripTrailing();
       case 4 -> java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFD);
-      case 5 -> java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFKD)
-          .replaceAll("\\p{M}", "");
+      case 5 ->
+          java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFKD)
+              .replaceAll("\\p{M}", "");
       case 6 -> text + SPECIAL.get(random.nextInt(SPECIAL.size()));
       default -> text;
     };

@@ -144,8 +144,7 @@ class KeyPlacementTest {
       List<PlacedTable> tables = new ArrayList<>();
       List<Map<Integer, Object>> rows = new ArrayList<>();
       for (int i = 0; i < types.size(); i++) {
-        PlacedTable table =
-            PlacedTable.create(connection, engine, DATABASE, "t" + i, types.get(i));
+        PlacedTable table = PlacedTable.create(connection, engine, DATABASE, "t" + i, types.get(i));
         tables.add(table);
         rows.add(insertAll(table, written(engine, 11)));
       }
@@ -205,8 +204,7 @@ class KeyPlacementTest {
       Written written = values.get(row.getKey());
       KeyValue said = table.keyType().toStore(written.value(), written.source());
       if (said instanceof KeyValue.Known known && !known.canonical().equals(row.getValue())) {
-        wrong.add(
-            written + " is stored as " + row.getValue() + ", and was said to be " + known);
+        wrong.add(written + " is stored as " + row.getValue() + ", and was said to be " + known);
       } else if (said instanceof KeyValue.Invalid) {
         wrong.add(written + " is stored as " + row.getValue() + ", and was said to be refused");
       }
@@ -260,8 +258,7 @@ class KeyPlacementTest {
     stored.forEach(
         (id, canonical) -> {
           if (!alike.get(canonical).equals(equal.get(id))) {
-            wrong.add(
-                alike.get(canonical) + " rows are " + canonical + ", equal " + equal.get(id));
+            wrong.add(alike.get(canonical) + " rows are " + canonical + ", equal " + equal.get(id));
           }
         });
   }

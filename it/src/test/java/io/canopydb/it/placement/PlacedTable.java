@@ -12,7 +12,6 @@ import io.canopydb.metadata.placement.DateTimeKey;
 import io.canopydb.metadata.placement.InstantKey;
 import io.canopydb.metadata.placement.IntegerKey;
 import io.canopydb.metadata.placement.KeyType;
-import io.canopydb.metadata.placement.KeyTypes;
 import io.canopydb.metadata.placement.KeyValue;
 import io.canopydb.metadata.placement.ShardKey;
 import io.canopydb.metadata.placement.TextKey;

@@ -54,8 +54,7 @@ record ServerWeights(Connection connection) {
   }
 
   /** Whether the server finds pairs of texts equal. */
-  List<Boolean> equal(String collation, List<String> left, List<String> right)
-      throws SQLException {
+  List<Boolean> equal(String collation, List<String> left, List<String> right) throws SQLException {
     List<Boolean> all = new ArrayList<>();
     for (int from = 0; from < left.size(); from += 100) {
       StringBuilder sql = new StringBuilder();

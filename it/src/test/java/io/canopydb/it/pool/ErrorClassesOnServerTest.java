@@ -48,10 +48,7 @@ class ErrorClassesOnServerTest {
       means(engine, error(connection, "INSERT INTO t VALUES (1, 2)"), Meaning.DUPLICATE_KEY);
       means(engine, error(connection, "INSERT INTO t VALUES (2, 1)"), Meaning.DUPLICATE_KEY);
       PlainServer.run(connection, "CREATE TABLE u (a INT)", "INSERT INTO u VALUES (1), (1)");
-      means(
-          engine,
-          error(connection, "CREATE UNIQUE INDEX k ON u (a)"),
-          Meaning.DUPLICATE_KEY);
+      means(engine, error(connection, "CREATE UNIQUE INDEX k ON u (a)"), Meaning.DUPLICATE_KEY);
     }
   }
 
@@ -131,10 +128,8 @@ class ErrorClassesOnServerTest {
   @Test
   void aTextThatConnectorJFindsTooLongBreaksNothing() throws SQLException {
     PlainServer server = PlainServer.of(Engine.MYSQL);
-    PoolOptions options =
-        PoolOptions.DEFAULT.withProperties(Map.of("maxAllowedPacket", "100000"));
-    try (Connection connection =
-        LeafUrl.connect(server.leaf(), server.admin(), null, options)) {
+    PoolOptions options = PoolOptions.DEFAULT.withProperties(Map.of("maxAllowedPacket", "100000"));
+    try (Connection connection = LeafUrl.connect(server.leaf(), server.admin(), null, options)) {
       means(Engine.MYSQL, error(connection, "SELECT '" + "x".repeat(200_000) + "'"));
       assertThat(PlainServer.ask(connection, "SELECT 1")).isEqualTo("1");
     }
@@ -208,14 +203,7 @@ class ErrorClassesOnServerTest {
     unreachable(
         server,
         new Leaf(
-            1,
-            "no-such-host.invalid",
-            leaf.port(),
-            engine,
-            "1",
-            1,
-            leaf.state(),
-            leaf.account()));
+            1, "no-such-host.invalid", leaf.port(), engine, "1", 1, leaf.state(), leaf.account()));
   }
 
   /** A server that hangs can't be had from a real one in the moment of the connect. */
@@ -245,8 +233,7 @@ class ErrorClassesOnServerTest {
   }
 
   private static SQLException error(Connection connection, String sql) {
-    return catchThrowableOfType(
-        SQLException.class, () -> PlainServer.run(connection, sql));
+    return catchThrowableOfType(SQLException.class, () -> PlainServer.run(connection, sql));
   }
 
   private static SQLException connectError(Leaf leaf, Credentials credentials, String database) {
@@ -267,9 +254,7 @@ class ErrorClassesOnServerTest {
             case UNREACHABLE -> errors.unreachable(error);
             case UNKNOWN_DATABASE -> errors.unknownDatabase(error);
           };
-      assertThat(has)
-          .as("%s of %s", meaning, error)
-          .isEqualTo(List.of(meanings).contains(meaning));
+      assertThat(has).as("%s of %s", meaning, error).isEqualTo(List.of(meanings).contains(meaning));
     }
   }
 }

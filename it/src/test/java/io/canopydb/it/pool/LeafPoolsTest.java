@@ -88,8 +88,7 @@ class LeafPoolsTest {
     server.administer(kill(engine, id));
     // So fresh that the pool trusts it unseen; only the settings need the server.
     SessionSettings settings = SessionSettings.NONE.with(anySetting(engine), "1000");
-    try (LeafConnection connection =
-        pools.borrow(server.leaf(), server.admin(), null, settings)) {
+    try (LeafConnection connection = pools.borrow(server.leaf(), server.admin(), null, settings)) {
       assertThat(PlainServer.ask(connection.jdbc(), "SELECT 1")).isEqualTo("1");
     }
   }
@@ -112,8 +111,7 @@ class LeafPoolsTest {
 
   @ParameterizedTest
   @EnumSource
-  void aWrongPasswordIsToldAtOnceEvenBesideAPoolOfTheRightOne(Engine engine)
-      throws SQLException {
+  void aWrongPasswordIsToldAtOnceEvenBesideAPoolOfTheRightOne(Engine engine) throws SQLException {
     PlainServer server = PlainServer.of(engine);
     LeafPools pools = pools(OPTIONS);
     id(engine, pools, server);
@@ -184,11 +182,7 @@ class LeafPoolsTest {
     LeafPools pools =
         pools(
             new PoolOptions(
-                1,
-                Duration.ofSeconds(5),
-                Duration.ofMillis(600),
-                Duration.ofMinutes(1),
-                Map.of()));
+                1, Duration.ofSeconds(5), Duration.ofMillis(600), Duration.ofMinutes(1), Map.of()));
     try (LeafConnection only = borrow(pools, server, null)) {
       assertThat(id(only)).isNotEmpty();
       SQLException error =
@@ -292,7 +286,11 @@ class LeafPoolsTest {
   }
 
   private static SQLException refusedWithin(
-      Duration most, LeafPools pools, Leaf leaf, Credentials credentials, @Nullable String database) {
+      Duration most,
+      LeafPools pools,
+      Leaf leaf,
+      Credentials credentials,
+      @Nullable String database) {
     long start = System.nanoTime();
     SQLException error =
         catchThrowableOfType(
@@ -303,8 +301,7 @@ class LeafPoolsTest {
   }
 
   /** The server's own number of the connection that is borrowed next. */
-  private static String id(Engine engine, LeafPools pools, PlainServer server)
-      throws SQLException {
+  private static String id(Engine engine, LeafPools pools, PlainServer server) throws SQLException {
     assertThat(server.engine()).isEqualTo(engine);
     try (LeafConnection connection = borrow(pools, server, null)) {
       return id(connection);

@@ -41,7 +41,9 @@ class TableReaderTest {
               sample("SMALLINT UNSIGNED DEFAULT 7", "smallint unsigned", "7"),
               sample("MEDIUMINT DEFAULT -7", "mediumint", "-7"),
               sample("INT DEFAULT 0", "int", "0"),
-              sample("BIGINT UNSIGNED DEFAULT 18446744073709551615", "bigint unsigned",
+              sample(
+                  "BIGINT UNSIGNED DEFAULT 18446744073709551615",
+                  "bigint unsigned",
                   "18446744073709551615"),
               sample("DECIMAL(30,10) DEFAULT 1.5", "decimal(30,10)", "1.5000000000"),
               sample("NUMERIC", "decimal(10,0)"),
@@ -49,7 +51,9 @@ class TableReaderTest {
               sample("DOUBLE DEFAULT 1e100", "double", "1e100"),
               sample("BIT(9) DEFAULT b'101'", "bit(9)", "b'101'"),
               sample("DATE DEFAULT '2020-02-03'", "date", "'2020-02-03'"),
-              sample("DATETIME(3) DEFAULT '2020-02-03 04:05:06.789'", "datetime(3)",
+              sample(
+                  "DATETIME(3) DEFAULT '2020-02-03 04:05:06.789'",
+                  "datetime(3)",
                   "'2020-02-03 04:05:06.789'"),
               sample("DATETIME DEFAULT CURRENT_TIMESTAMP", "datetime", "CURRENT_TIMESTAMP"),
               sample("TIMESTAMP(6) NULL DEFAULT NOW(6)", "timestamp(6)", "CURRENT_TIMESTAMP(6)"),
@@ -60,9 +64,11 @@ class TableReaderTest {
               sample("VARCHAR(20) DEFAULT 'it''s \"x\"'", "varchar(20)", "'it''s \"x\"'"),
               sample("VARCHAR(20) DEFAULT 'a\\\\b'", "varchar(20)", "_utf8mb4 x'615c62'"),
               sample("VARCHAR(20) DEFAULT 'NULL'", "varchar(20)", "'NULL'"),
-              sample("VARCHAR(20) DEFAULT 'CURRENT_TIMESTAMP'", "varchar(20)",
-                  "'CURRENT_TIMESTAMP'"),
-              sample("VARCHAR(20) DEFAULT (CONCAT('x''', '\\\\', \"y\"))", "varchar(20)",
+              sample(
+                  "VARCHAR(20) DEFAULT 'CURRENT_TIMESTAMP'", "varchar(20)", "'CURRENT_TIMESTAMP'"),
+              sample(
+                  "VARCHAR(20) DEFAULT (CONCAT('x''', '\\\\', \"y\"))",
+                  "varchar(20)",
                   "(concat(_utf8mb4'x\\'',_utf8mb4'\\\\',_utf8mb4'y'))"),
               sample("VARCHAR(9) CHARACTER SET latin1 DEFAULT 'é'", "varchar(9)", "'é'"),
               sample("TINYTEXT", "tinytext"),
@@ -78,8 +84,7 @@ class TableReaderTest {
               sample("BLOB", "blob"),
               sample("MEDIUMBLOB", "mediumblob"),
               sample("LONGBLOB", "longblob"),
-              sample("ENUM('a', 'b''c', 'd,e') DEFAULT 'b''c'", "enum('a','b''c','d,e')",
-                  "'b''c'"),
+              sample("ENUM('a', 'b''c', 'd,e') DEFAULT 'b''c'", "enum('a','b''c','d,e')", "'b''c'"),
               sample("SET('x', 'y') DEFAULT 'x,y'", "set('x','y')", "'x,y'"),
               sample("JSON DEFAULT (JSON_ARRAY(1))", "json", "(json_array(1))"),
               sample("GEOMETRY", "geometry"),
@@ -99,7 +104,9 @@ class TableReaderTest {
               sample("money", "money"),
               sample("char(5) DEFAULT 'a b'", "character(5)", "'a b'::bpchar"),
               sample("varchar", "character varying"),
-              sample("varchar(20) DEFAULT 'it''s'", "character varying(20)",
+              sample(
+                  "varchar(20) DEFAULT 'it''s'",
+                  "character varying(20)",
                   "'it''s'::character varying"),
               sample("text DEFAULT 'a\\b'", "text", "'a\\b'::text"),
               sample("text COLLATE \"C\"", "text"),
@@ -109,7 +116,9 @@ class TableReaderTest {
               sample("date DEFAULT CURRENT_DATE", "date", "CURRENT_DATE"),
               sample("time(3)", "time(3) without time zone"),
               sample("timetz", "time with time zone"),
-              sample("timestamp DEFAULT '2020-02-03 04:05:06'", "timestamp without time zone",
+              sample(
+                  "timestamp DEFAULT '2020-02-03 04:05:06'",
+                  "timestamp without time zone",
                   "'2020-02-03 04:05:06'::timestamp without time zone"),
               sample("timestamptz(3) DEFAULT now()", "timestamp(3) with time zone", "now()"),
               sample("interval day to second(3)", "interval day to second(3)"),
@@ -192,7 +201,8 @@ class TableReaderTest {
       List<List<@Nullable String>> computed = PlainServer.rows(connection, "SELECT * FROM u");
       for (Column column : shape.columns()) {
         String sql = column.defaultExpression();
-        if (sql == null || !sql.matches("(?i).*(current|now|uuid|nextval).*")
+        if (sql == null
+            || !sql.matches("(?i).*(current|now|uuid|nextval).*")
             || sql.startsWith("'")) {
           int at = shape.columns().indexOf(column);
           assertThat(computed.get(0).get(at)).as(sql).isEqualTo(stored.get(0).get(at));
@@ -213,7 +223,8 @@ class TableReaderTest {
                       + column.collation();
               case POSTGRESQL -> " COLLATE \"" + column.collation() + '"';
             };
-    String nullable = engine == Engine.MYSQL && column.type().startsWith("timestamp") ? " NULL" : "";
+    String nullable =
+        engine == Engine.MYSQL && column.type().startsWith("timestamp") ? " NULL" : "";
     String type = column.type().startsWith("\"") ? column.type() : column.type();
     return type
         + collation
@@ -275,15 +286,12 @@ class TableReaderTest {
       TableShape shape = read(Engine.POSTGRESQL, connection, "t");
       assertThat(shape.columns())
           .containsExactly(
-              new Column(
-                  "id", "bigint", null, false, true, false, "nextval('t_id_seq'::regclass)"),
-              new Column(
-                  "i", "integer", null, false, true, false, "generated always as identity"),
+              new Column("id", "bigint", null, false, true, false, "nextval('t_id_seq'::regclass)"),
+              new Column("i", "integer", null, false, true, false, "generated always as identity"),
               new Column(
                   "j", "integer", null, false, true, false, "generated by default as identity"),
               new Column("a", "text", "default", false, false, false, null),
-              new Column(
-                  "b", "text", "\"public\".\"C.utf8 mine\"", true, false, false, null),
+              new Column("b", "text", "\"public\".\"C.utf8 mine\"", true, false, false, null),
               new Column("s", "integer", null, true, false, true, null),
               new Column("v", "integer", null, true, false, true, null),
               new Column("r", "int4range", null, true, false, false, null));

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class CanonicalNumber {
 
   /**
-   * Up to here each integer is a double of its own, no neighbour rounds to it, and PostgreSQL, which
-   * turns a double into a numeric by 15 of its digits, keeps all of them.
+   * Up to here each integer is a double of its own, no neighbour rounds to it, and PostgreSQL,
+   * which turns a double into a numeric by 15 of its digits, keeps all of them.
    */
   private static final double EXACT_DOUBLE = 1e15;
 

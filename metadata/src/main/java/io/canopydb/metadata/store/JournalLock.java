@@ -28,8 +28,7 @@ final class JournalLock implements Journal.Lock {
     this.permit = permit;
   }
 
-  static JournalLock of(
-      ZooKeeperClient client, SessionKeeper session, String path, Lease permit)
+  static JournalLock of(ZooKeeperClient client, SessionKeeper session, String path, Lease permit)
       throws MetadataException {
     boolean taken = false;
     try {

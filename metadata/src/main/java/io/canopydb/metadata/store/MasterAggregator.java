@@ -146,8 +146,7 @@ final class MasterAggregator implements AutoCloseable {
   }
 
   /** Marks a request as begun; false when it was withdrawn. */
-  private boolean begin(String path, PendingRequest request, int version)
-      throws MetadataException {
+  private boolean begin(String path, PendingRequest request, int version) throws MetadataException {
     byte[] begun = PendingRequest.CODEC.encode(request.in(State.BEGUN));
     return asMaster(client.setOp(path, begun, version));
   }

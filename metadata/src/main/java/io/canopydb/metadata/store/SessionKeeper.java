@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
  *       last heartbeat that was answered. A heartbeat is a transaction that only checks the
  *       aggregator's own znode: it changes nothing and fires no watch, but ZooKeeper commits it by
  *       a quorum, so its answer proves that after t the session lived in the one true history; a
- *       server that is cut off from the quorum, which would go on answering reads and even
- *       {@code sync} for seconds, cannot give it. When does the leader expire the session? It counts
- *       T from when it last heard of the session, and a follower tells it of its clients twice a
+ *       server that is cut off from the quorum, which would go on answering reads and even {@code
+ *       sync} for seconds, cannot give it. When does the leader expire the session? It counts T
+ *       from when it last heard of the session, and a follower tells it of its clients twice a
  *       tick; so not before t - tick/2 + T. A leader elected after t counts a whole T from its
  *       election. T is at least two ticks unless ZooKeeper's minSessionTimeout was lowered, which
  *       makes t - tick/2 + T at least t + 3T/4, later than t + 2T/3.
@@ -65,10 +65,7 @@ final class SessionKeeper implements Lease, AutoCloseable {
   private long toldVersion = -1;
 
   SessionKeeper(
-      ZooKeeperClient client,
-      String path,
-      Registration registration,
-      SnapshotFollower follower) {
+      ZooKeeperClient client, String path, Registration registration, SnapshotFollower follower) {
     this.client = client;
     this.path = path;
     this.registration = registration;

@@ -156,8 +156,7 @@ final class SnapshotDiff {
 
   private void contents(Database old, Database wanted) throws MetadataException {
     String name = wanted.name();
-    children(
-        old.tables(), wanted.tables(), t -> new Part.OfTable(name, t), TableCodec.TABLE);
+    children(old.tables(), wanted.tables(), t -> new Part.OfTable(name, t), TableCodec.TABLE);
     children(old.views(), wanted.views(), v -> new Part.OfView(name, v), ViewCodec.VIEW);
     children(
         old.sequences(),

@@ -87,8 +87,7 @@ final class SnapshotDraft {
       draft(database.database()).stored = data != null;
     } else if (part instanceof Part.OfPartitions partitions) {
       DatabaseDraft draft = draft(partitions.database());
-      PartitionMap read =
-          data == null ? null : decode(PartitionMapCodec.PARTITION_MAP, path, data);
+      PartitionMap read = data == null ? null : decode(PartitionMapCodec.PARTITION_MAP, path, data);
       if (read == null || !read.equals(draft.partitionMap)) {
         draft.partitionMap = read;
       }

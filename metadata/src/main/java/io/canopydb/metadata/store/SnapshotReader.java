@@ -80,8 +80,7 @@ final class SnapshotReader {
     }
   }
 
-  private void addChildren(Set<Part> parts, String parent, String znode)
-      throws MetadataException {
+  private void addChildren(Set<Part> parts, String parent, String znode) throws MetadataException {
     for (String child : client.children(znode)) {
       Part.of(parent + "/" + child).ifPresent(parts::add);
     }

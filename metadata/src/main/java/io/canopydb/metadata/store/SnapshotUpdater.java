@@ -27,8 +27,7 @@ final class SnapshotUpdater {
   /**
    * @param owner tells this process's changes from those of others
    */
-  SnapshotUpdater(
-      ZooKeeperClient client, Znodes znodes, SnapshotFollower follower, String owner) {
+  SnapshotUpdater(ZooKeeperClient client, Znodes znodes, SnapshotFollower follower, String owner) {
     this.client = client;
     this.znodes = znodes;
     this.follower = follower;
@@ -55,15 +54,12 @@ final class SnapshotUpdater {
     VersionedSnapshot base = follower.readNewest();
     ClusterSnapshot wanted = edit.apply(base.snapshot());
     SnapshotDiff diff = SnapshotDiff.between(base.snapshot(), wanted, znodes, client);
-    return diff.paths().isEmpty()
-        ? Optional.of(base.snapshot())
-        : store(base, wanted, diff);
+    return diff.paths().isEmpty() ? Optional.of(base.snapshot()) : store(base, wanted, diff);
   }
 
   /** Writes a change; empty when somebody else's change came first. */
   private Optional<ClusterSnapshot> store(
-      VersionedSnapshot base, ClusterSnapshot wanted, SnapshotDiff diff)
-      throws MetadataException {
+      VersionedSnapshot base, ClusterSnapshot wanted, SnapshotDiff diff) throws MetadataException {
     String update = owner + "-" + updates.getAndIncrement();
     VersionRecord next = base.record().next(update, diff.paths());
     byte[] version = VersionRecord.CODEC.encode(next);

@@ -85,8 +85,6 @@ final class StoredNumber {
 
   private static OptionalLong number(String path, ZooKeeperClient.@Nullable Node node)
       throws MetadataException {
-    return node == null
-        ? OptionalLong.empty()
-        : SnapshotDraft.decode(CODEC, path, node.data());
+    return node == null ? OptionalLong.empty() : SnapshotDraft.decode(CODEC, path, node.data());
   }
 }

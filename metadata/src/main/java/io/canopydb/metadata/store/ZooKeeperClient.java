@@ -178,8 +178,7 @@ final class ZooKeeperClient implements AutoCloseable {
       }
       for (Map.Entry<String, CompletableFuture<CuratorEvent>> read : reads.entrySet()) {
         reading = read.getKey();
-        CuratorEvent event =
-            read.getValue().get(callTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        CuratorEvent event = read.getValue().get(callTimeout.toMillis(), TimeUnit.MILLISECONDS);
         KeeperException.Code code = KeeperException.Code.get(event.getResultCode());
         if (code == KeeperException.Code.OK) {
           contents.put(reading, event.getData());
@@ -320,11 +319,7 @@ final class ZooKeeperClient implements AutoCloseable {
 
   CuratorOp createOp(String path, byte[] data) throws MetadataException {
     try {
-      return curator
-          .transactionOp()
-          .create()
-          .withMode(CreateMode.PERSISTENT)
-          .forPath(path, data);
+      return curator.transactionOp().create().withMode(CreateMode.PERSISTENT).forPath(path, data);
     } catch (Exception e) {
       throw Failure.of(e, "creating " + path);
     }

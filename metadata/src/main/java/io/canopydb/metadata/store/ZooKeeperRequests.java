@@ -57,8 +57,7 @@ final class ZooKeeperRequests implements Requests, AutoCloseable {
 
   @Override
   public AutoCloseable serve(Handler handler) throws MetadataException {
-    MasterAggregator master =
-        new MasterAggregator(client, znodes, session, aggregatorId, handler);
+    MasterAggregator master = new MasterAggregator(client, znodes, session, aggregatorId, handler);
     master.start();
     masters.add(master);
     return () -> {
@@ -125,8 +124,7 @@ final class ZooKeeperRequests implements Requests, AutoCloseable {
       long left = end - System.nanoTime();
       if (left <= 0) {
         throw new MetadataException(
-            Reason.TIMEOUT,
-            command + " was not done within " + ZooKeeperClient.text(timeout));
+            Reason.TIMEOUT, command + " was not done within " + ZooKeeperClient.text(timeout));
       }
       moved.await(Duration.ofNanos(Math.min(left, LOOK_ANYWAY.toNanos())));
     }
@@ -157,8 +155,7 @@ final class ZooKeeperRequests implements Requests, AutoCloseable {
           return "";
         }
         int version = node.stat().getVersion();
-        PendingRequest request =
-            SnapshotDraft.decode(PendingRequest.CODEC, path, node.data());
+        PendingRequest request = SnapshotDraft.decode(PendingRequest.CODEC, path, node.data());
         if (request.state() == State.WAITING) {
           if (client.delete(path, version)) {
             return "it was withdrawn before it was begun";

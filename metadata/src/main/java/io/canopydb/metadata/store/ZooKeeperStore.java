@@ -67,16 +67,14 @@ public final class ZooKeeperStore implements MetadataStore {
       throws MetadataException {
     ClusterAddress address = ClusterAddress.parse(connectString);
     try (ZooKeeperClient client =
-        ZooKeeperClient.open(
-            address.servers(), ConnectOptions.SESSION_TIMEOUT, connectTimeout)) {
+        ZooKeeperClient.open(address.servers(), ConnectOptions.SESSION_TIMEOUT, connectTimeout)) {
       return new ClusterFounding(client, new Znodes(address.root())).found(engine);
     }
   }
 
   /** Connects to a cluster as an aggregator, with the usual timeouts. */
   public static ZooKeeperStore connect(
-      String connectString, Aggregator.Kind kind, String host, int port)
-      throws MetadataException {
+      String connectString, Aggregator.Kind kind, String host, int port) throws MetadataException {
     return connect(ConnectOptions.of(connectString, kind, host, port));
   }
 
@@ -91,8 +89,7 @@ public final class ZooKeeperStore implements MetadataStore {
     ClusterAddress address = ClusterAddress.parse(options.connectString());
     Znodes znodes = new Znodes(address.root());
     ZooKeeperClient client =
-        ZooKeeperClient.open(
-            address.servers(), options.sessionTimeout(), options.connectTimeout());
+        ZooKeeperClient.open(address.servers(), options.sessionTimeout(), options.connectTimeout());
     boolean started = false;
     try {
       ClusterRecord cluster = ClusterFounding.find(client, znodes);

@@ -35,9 +35,7 @@ final class TestZooKeeper
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
-    server =
-        new TestingServer(
-            new InstanceSpec(null, -1, -1, -1, true, -1, TICK_MILLIS, -1), true);
+    server = new TestingServer(new InstanceSpec(null, -1, -1, -1, true, -1, TICK_MILLIS, -1), true);
   }
 
   @Override

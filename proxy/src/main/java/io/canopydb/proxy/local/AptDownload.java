@@ -94,13 +94,7 @@ final class AptDownload {
 
   private static String mirror() throws IOException, InterruptedException {
     String uris =
-        run(
-            Map.of(),
-            "apt-get",
-            "indextargets",
-            "--format",
-            "$(REPO_URI)",
-            "Created-By: Packages");
+        run(Map.of(), "apt-get", "indextargets", "--format", "$(REPO_URI)", "Created-By: Packages");
     return uris.lines()
         .filter(uri -> MIRROR.matcher(uri).matches())
         .findFirst()

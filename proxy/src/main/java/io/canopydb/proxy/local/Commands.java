@@ -39,7 +39,8 @@ final class Commands {
       try {
         feed(process, input);
         if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-          throw new ServerException(command.get(0) + " took longer than " + limit.toSeconds() + " s");
+          throw new ServerException(
+              command.get(0) + " took longer than " + limit.toSeconds() + " s");
         }
       } finally {
         process.destroyForcibly();

@@ -15,7 +15,8 @@ public record LeafAccounts(Credentials admin, Credentials app) {
   /** The name of Canopy's own account. */
   static final String ADMIN = "canopy_admin";
 
-  private static final String ALPHABET = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+  private static final String ALPHABET =
+      "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
   private static final int PASSWORD_LENGTH = 24;
 
   /** The accounts with new random passwords, of letters and digits only. */

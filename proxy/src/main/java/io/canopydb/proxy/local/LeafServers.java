@@ -21,15 +21,12 @@ public final class LeafServers implements AutoCloseable {
       ServerInstallation installation, int count, Path directory, LeafAccounts accounts)
       throws IOException, InterruptedException {
     return start(
-        installation,
-        Collections.nCopies(count, ServerInstallation.ANY_PORT),
-        directory,
-        accounts);
+        installation, Collections.nCopies(count, ServerInstallation.ANY_PORT), directory, accounts);
   }
 
   /**
-   * Starts servers side by side, each in {@code leaf-1}, {@code leaf-2}, ... below a directory. When
-   * one does not start, none is left running.
+   * Starts servers side by side, each in {@code leaf-1}, {@code leaf-2}, ... below a directory.
+   * When one does not start, none is left running.
    *
    * @param ports one for each server, or {@link ServerInstallation#ANY_PORT}
    */

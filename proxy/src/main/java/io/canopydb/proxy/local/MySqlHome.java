@@ -37,11 +37,7 @@ record MySqlHome(Machine machine, UserCache cache, Progress progress) implements
     try {
       return new Usable(
           MySqlInstallation.of(
-              MySqlProgram.of(mysqld),
-              mysqld + " (" + VARIABLE + ")",
-              machine,
-              cache,
-              progress));
+              MySqlProgram.of(mysqld), mysqld + " (" + VARIABLE + ")", machine, cache, progress));
     } catch (ServerException e) {
       throw new ServerException(VARIABLE + " names " + mysqld + ": " + e.getMessage(), e);
     }

@@ -86,8 +86,7 @@ final class MySqlInstallation implements ServerInstallation {
       throws IOException, InterruptedException {
     Path statements = directory.resolve("accounts.sql").toAbsolutePath();
     DataDirectory data =
-        DataDirectory.prepare(
-            directory, template, fresh -> writeAccounts(statements, accounts));
+        DataDirectory.prepare(directory, template, fresh -> writeAccounts(statements, accounts));
     LeafServer server =
         ProcessLeafServer.start(
             this,
@@ -119,12 +118,10 @@ final class MySqlInstallation implements ServerInstallation {
 
   /** The insecure administrator of the template goes, too. Can be run twice. */
   private static void writeAccounts(Path file, LeafAccounts accounts) throws IOException {
-    String sql =
-        MySqlOptions.accountSql(accounts) + "DROP USER IF EXISTS 'root'@'localhost';\n";
+    String sql = MySqlOptions.accountSql(accounts) + "DROP USER IF EXISTS 'root'@'localhost';\n";
     Files.deleteIfExists(file);
     Files.createFile(
-        file,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(file, sql);
   }
 

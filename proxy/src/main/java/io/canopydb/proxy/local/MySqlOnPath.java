@@ -42,8 +42,7 @@ record MySqlOnPath(Machine machine, UserCache cache, Progress progress) implemen
         reasons.add(path + ": " + e.getMessage());
       }
     }
-    return new Nothing(
-        reasons.isEmpty() ? "no mysqld is on the PATH" : String.join("; ", reasons));
+    return new Nothing(reasons.isEmpty() ? "no mysqld is on the PATH" : String.join("; ", reasons));
   }
 
   private Set<Path> candidates() throws IOException {

@@ -51,8 +51,8 @@ final class MySqlOptions {
   }
 
   /**
-   * Statements that make the accounts, each on a line. They leave nothing in the binary log, and can be
-   * run twice.
+   * Statements that make the accounts, each on a line. They leave nothing in the binary log, and
+   * can be run twice.
    */
   static String accountSql(LeafAccounts accounts) {
     String admin = account(accounts.admin());

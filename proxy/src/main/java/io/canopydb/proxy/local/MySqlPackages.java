@@ -33,8 +33,7 @@ record MySqlPackages(Machine machine, UserCache cache, Progress progress) implem
               "fetching MySQL from " + ORIGIN + " (about 60 MB)",
               progress,
               directory -> new AptDownload(machine, progress).unpack(directory));
-      return new Usable(
-          MySqlInstallation.of(program(root), ORIGIN, machine, cache, progress));
+      return new Usable(MySqlInstallation.of(program(root), ORIGIN, machine, cache, progress));
     } catch (ServerException e) {
       return new Nothing(e.getMessage());
     }

@@ -119,8 +119,7 @@ final class PostgreSqlInstallation implements ServerInstallation {
         Map.of(),
         LeafAccounts.random().admin().password() + "\n",
         SETUP_LIMIT);
-    Files.writeString(
-        directory.resolve("postgresql.conf"), SETTINGS, StandardOpenOption.APPEND);
+    Files.writeString(directory.resolve("postgresql.conf"), SETTINGS, StandardOpenOption.APPEND);
   }
 
   /** In single-user mode, so that no server ever listens before its passwords are set. */

@@ -84,8 +84,7 @@ final class ServerUser {
 
   private static List<String> prefix(String capability) {
     List<String> prefix =
-        new ArrayList<>(
-            List.of("setpriv", "--reuid=" + NAME, "--regid=65534", "--clear-groups"));
+        new ArrayList<>(List.of("setpriv", "--reuid=" + NAME, "--regid=65534", "--clear-groups"));
     if (!capability.isEmpty()) {
       // Without this, access(2) of a user that is not root ignores what he was given.
       prefix.add("--securebits=+no_setuid_fixup");

@@ -113,8 +113,7 @@ final class SupervisedProcess implements AutoCloseable {
     }
   }
 
-  private static void awaitPredecessor(Path pidFile)
-      throws IOException, InterruptedException {
+  private static void awaitPredecessor(Path pidFile) throws IOException, InterruptedException {
     Optional<ProcessHandle> predecessor = predecessor(pidFile);
     if (predecessor.isEmpty()) {
       return;

@@ -22,9 +22,7 @@ final class TarXz {
     try (TarArchiveInputStream tar =
         new TarArchiveInputStream(
             new XZCompressorInputStream(new BufferedInputStream(archive, 1 << 16)))) {
-      for (TarArchiveEntry entry = tar.getNextEntry();
-          entry != null;
-          entry = tar.getNextEntry()) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         unpack(tar, entry, directory);
       }
     }
@@ -53,8 +51,7 @@ final class TarXz {
     }
   }
 
-  private static Path inside(Path directory, Path path, TarArchiveEntry entry)
-      throws IOException {
+  private static Path inside(Path directory, Path path, TarArchiveEntry entry) throws IOException {
     Path plain = path.normalize();
     if (!plain.startsWith(directory.normalize())) {
       throw new IOException("an archive's entry lies outside of it: " + entry.getName());

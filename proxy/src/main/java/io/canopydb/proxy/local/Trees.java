@@ -34,8 +34,7 @@ final class Trees {
           }
 
           @Override
-          public FileVisitResult visitFileFailed(Path file, IOException error)
-              throws IOException {
+          public FileVisitResult visitFileFailed(Path file, IOException error) throws IOException {
             // A server that is ending deletes files of its own meanwhile.
             if (error instanceof NoSuchFileException) {
               return FileVisitResult.CONTINUE;
@@ -62,9 +61,6 @@ final class Trees {
    */
   static void copy(Path from, Path to) throws IOException, InterruptedException {
     Commands.run(
-        List.of("cp", "-a", from.toString(), to.toString()),
-        Map.of(),
-        "",
-        Duration.ofSeconds(120));
+        List.of("cp", "-a", from.toString(), to.toString()), Map.of(), "", Duration.ofSeconds(120));
   }
 }

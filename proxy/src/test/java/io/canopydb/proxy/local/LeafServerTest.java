@@ -128,8 +128,7 @@ class LeafServerTest {
           .isEqualTo("0");
       app(one, "", "SET SESSION sql_log_bin = 1");
       try (Stream<Path> files = Files.list(one.directory())) {
-        assertThat(files.map(file -> file.getFileName().toString()))
-            .doesNotContain("accounts.sql");
+        assertThat(files.map(file -> file.getFileName().toString())).doesNotContain("accounts.sql");
       }
     }
   }
@@ -143,8 +142,7 @@ class LeafServerTest {
     }
   }
 
-  private static String admin(LeafServer server, String database, String sql)
-      throws SQLException {
+  private static String admin(LeafServer server, String database, String sql) throws SQLException {
     Credentials admin = server.accounts().admin();
     try (Connection connection =
             DriverManager.getConnection(server.jdbcUrl(database), admin.user(), admin.password());

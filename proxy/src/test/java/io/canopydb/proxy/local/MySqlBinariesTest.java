@@ -77,7 +77,8 @@ class MySqlBinariesTest {
     assertThatThrownBy(() -> resolve(machine(Map.of("PATH", older + ":" + newest + ":" + lts))))
         .isInstanceOf(ServerException.class);
     assertThat(said)
-        .containsExactly("preparing MySQL 9.1.0", "preparing MySQL 8.4.2", "preparing MySQL 8.0.36");
+        .containsExactly(
+            "preparing MySQL 9.1.0", "preparing MySQL 8.4.2", "preparing MySQL 8.0.36");
   }
 
   @Test

@@ -14,8 +14,7 @@ final class ServersInChild {
     ServerInstallation installation =
         ServerBinaries.resolve(Engine.valueOf(arguments[0]), Progress.SILENT);
     ScratchDirectory scratch = ScratchDirectory.create();
-    LeafServers servers =
-        LeafServers.start(installation, 2, scratch.path(), LeafAccounts.random());
+    LeafServers servers = LeafServers.start(installation, 2, scratch.path(), LeafAccounts.random());
     StringBuilder pids = new StringBuilder();
     for (LeafServer server : servers.servers()) {
       Path file = server.directory().resolve("server.pid");

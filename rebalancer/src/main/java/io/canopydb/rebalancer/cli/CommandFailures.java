@@ -14,8 +14,7 @@ final class CommandFailures implements IExecutionExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(CommandFailures.class);
 
   @Override
-  public int handleExecutionException(
-      Exception failure, CommandLine command, ParseResult parsed) {
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     LOG.debug("{} failed", command.getCommandName(), failure);
     String text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
     command

@@ -44,8 +44,7 @@ final class TextTable {
     return new Column()
         .header(column.name().replace('_', ' '))
         .headerAlign(HorizontalAlign.LEFT)
-        .dataAlign(
-            column.type() == JDBCType.VARCHAR ? HorizontalAlign.LEFT : HorizontalAlign.RIGHT)
+        .dataAlign(column.type() == JDBCType.VARCHAR ? HorizontalAlign.LEFT : HorizontalAlign.RIGHT)
         .maxWidth(80);
   }
 

@@ -15,8 +15,7 @@ final class IdentityRow {
   static Optional<LeafIdentity> read(Connection server, String table) throws SQLException {
     try (Statement statement = server.createStatement();
         ResultSet result =
-            statement.executeQuery(
-                "SELECT cluster_id, leaf_id, request_id, stage FROM " + table)) {
+            statement.executeQuery("SELECT cluster_id, leaf_id, request_id, stage FROM " + table)) {
       if (!result.next()) {
         return Optional.empty();
       }

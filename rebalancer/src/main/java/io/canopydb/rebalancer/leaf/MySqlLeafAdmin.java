@@ -46,8 +46,7 @@ public final class MySqlLeafAdmin implements LeafAdmin {
     }
     ServerVersion version = ServerVersion.of(text);
     if (version.isBefore(OLDEST)) {
-      return List.of(
-          Finding.refuse("it is MySQL " + version, "use MySQL " + OLDEST + " or newer"));
+      return List.of(Finding.refuse("it is MySQL " + version, "use MySQL " + OLDEST + " or newer"));
     }
     Map<String, String> settings = settings(server);
     SettingChecks checks =

@@ -52,8 +52,7 @@ public final class PostgreSqlLeafAdmin implements LeafAdmin {
       return List.of(
           Finding.refuse("it is a standby of another server", "promote it, or use its primary"));
     }
-    Map<String, String> settings =
-        pairs(server, "SELECT name, reset_val FROM pg_settings");
+    Map<String, String> settings = pairs(server, "SELECT name, reset_val FROM pg_settings");
     SettingChecks checks =
         new SettingChecks(settings).require("fsync", "on").require("full_page_writes", "on");
     if (settings.getOrDefault("synchronous_commit", "").equals("off")) {
@@ -65,7 +64,8 @@ public final class PostgreSqlLeafAdmin implements LeafAdmin {
               "max_prepared_transactions is 0",
               "set max_prepared_transactions=64, which transactions over several leaves need"));
     }
-    if (!isTrue(server, "SELECT rolsuper OR rolcreatedb FROM pg_roles WHERE rolname = CURRENT_USER")) {
+    if (!isTrue(
+        server, "SELECT rolsuper OR rolcreatedb FROM pg_roles WHERE rolname = CURRENT_USER")) {
       checks.add(
           Finding.refuse("the account may not create databases", "ALTER ROLE it with CREATEDB"));
     }

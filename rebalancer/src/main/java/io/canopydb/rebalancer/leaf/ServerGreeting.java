@@ -10,7 +10,9 @@ import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** Tells a MySQL server by the packet with which it speaks first; PostgreSQL waits for the client. */
+/**
+ * Tells a MySQL server by the packet with which it speaks first; PostgreSQL waits for the client.
+ */
 final class ServerGreeting {
   private static final int HEADER = 4;
   private static final int PROTOCOL_10 = 10;
@@ -25,8 +27,7 @@ final class ServerGreeting {
    */
   static boolean isMySql(HostPort server, Duration timeout) throws SQLException {
     try (Socket socket = new Socket()) {
-      socket.connect(
-          new InetSocketAddress(server.host(), server.port()), (int) timeout.toMillis());
+      socket.connect(new InetSocketAddress(server.host(), server.port()), (int) timeout.toMillis());
       socket.setSoTimeout((int) timeout.toMillis());
       return speaksFirst(socket);
     } catch (IOException e) {
@@ -38,9 +39,7 @@ final class ServerGreeting {
     if (failure instanceof UnknownHostException) {
       return "no such host";
     }
-    return failure.getMessage() == null
-        ? failure.getClass().getSimpleName()
-        : failure.getMessage();
+    return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
   }
 
   private static boolean speaksFirst(Socket socket) throws IOException {

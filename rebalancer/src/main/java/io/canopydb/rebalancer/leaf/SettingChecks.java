@@ -31,7 +31,8 @@ final class SettingChecks {
   SettingChecks advise(String name, String wanted, String neededFor) {
     if (differs(name, wanted)) {
       findings.add(
-          Finding.warn(has(name), "set " + name + "=" + wanted + ", which " + neededFor + " needs"));
+          Finding.warn(
+              has(name), "set " + name + "=" + wanted + ", which " + neededFor + " needs"));
     }
     return this;
   }

@@ -1,4 +1,6 @@
-/** Administration of leaves: one interface, one implementation an engine, and no other SQL of it. */
+/**
+ * Administration of leaves: one interface, one implementation an engine, and no other SQL of it.
+ */
 @NullMarked
 package io.canopydb.rebalancer.leaf;
 

@@ -44,7 +44,9 @@ record JoinCheck(HostPort server, String clusterId, ClusterSnapshot cluster) {
       for (Leaf leaf : cluster.leaves().values()) {
         if (leaf.host().equals(server.host()) && leaf.port() == server.port()) {
           throw refuse(
-              "leaf " + leaf.id() + " of this cluster has that address, and the server knows"
+              "leaf "
+                  + leaf.id()
+                  + " of this cluster has that address, and the server knows"
                   + " nothing of it, so it is not the one that was added",
               "bring the old server back");
         }
@@ -127,7 +129,10 @@ record JoinCheck(HostPort server, String clusterId, ClusterSnapshot cluster) {
         }
         if (partition || name.equalsIgnoreCase(database.name())) {
           throw refuse(
-              "it has a database " + name + ", which the cluster's database " + database.name()
+              "it has a database "
+                  + name
+                  + ", which the cluster's database "
+                  + database.name()
                   + " needs the name of",
               "drop or rename it");
         }

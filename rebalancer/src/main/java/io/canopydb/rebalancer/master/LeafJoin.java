@@ -54,8 +54,7 @@ final class LeafJoin {
     this.store = store;
     this.accounts = accounts;
     this.gate = new StepGate(lock, "ADD LEAF " + request.server());
-    this.server =
-        accounts.of(store.snapshot().engine(), request.server(), request.account());
+    this.server = accounts.of(store.snapshot().engine(), request.server(), request.account());
     this.admin = server.admin();
     this.requestId = requestId;
     this.request = request;

@@ -124,8 +124,7 @@ final class MySqlRowCopy {
         List<Carried> columns = new ArrayList<>();
         while (result.next()) {
           columns.add(
-              new Carried(
-                  result.getString(1), way(result.getString(2).toLowerCase(Locale.ROOT))));
+              new Carried(result.getString(1), way(result.getString(2).toLowerCase(Locale.ROOT))));
         }
         return columns;
       }
@@ -139,15 +138,15 @@ final class MySqlRowCopy {
       case "double" -> Way.DOUBLE;
       case "bit", "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" -> Way.BYTES;
       case "geometry",
-              "point",
-              "linestring",
-              "polygon",
-              "multipoint",
-              "multilinestring",
-              "multipolygon",
-              "geomcollection",
-              "geometrycollection",
-              "vector" ->
+          "point",
+          "linestring",
+          "polygon",
+          "multipoint",
+          "multilinestring",
+          "multipolygon",
+          "geomcollection",
+          "geometrycollection",
+          "vector" ->
           Way.BYTES;
       default -> Way.TEXT;
     };

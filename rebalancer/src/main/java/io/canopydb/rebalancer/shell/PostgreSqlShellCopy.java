@@ -81,7 +81,10 @@ public final class PostgreSqlShellCopy implements ShellCopy {
       if (result.next()) {
         throw CanopyError.LEAF_UNSUITABLE.with(
             target.server().toString(),
-            "the database " + database.name() + " has " + result.getString(1)
+            "the database "
+                + database.name()
+                + " has "
+                + result.getString(1)
                 + " already, and a new PostgreSQL leaf can't be given that yet",
             "add leaves before tables are created");
       }

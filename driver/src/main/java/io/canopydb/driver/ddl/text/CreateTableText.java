@@ -29,8 +29,7 @@ final class CreateTableText {
     this.text = new DdlText(tokens);
     this.name = NameAt.read(tokens, kind.nameToken());
     int after = name.last() + 1;
-    this.body =
-        tokens.isKind(after, TokenKind.OPEN) && tokens.closing(after) > after ? after : -1;
+    this.body = tokens.isKind(after, TokenKind.OPEN) && tokens.closing(after) > after ? after : -1;
   }
 
   static Change read(Tokens tokens, Ddl kind, DdlScope scope) throws SQLException {

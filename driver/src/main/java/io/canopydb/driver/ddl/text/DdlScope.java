@@ -65,13 +65,15 @@ public record DdlScope(Dialect dialect, Database database, @Nullable String sele
 
   /** Whether this is a table that lies in the shells only. */
   boolean isReference(String name) {
-    return table(name).filter(table -> table.distribution() instanceof Distribution.Reference)
+    return table(name)
+        .filter(table -> table.distribution() instanceof Distribution.Reference)
         .isPresent();
   }
 
   /** Whether this is a table whose rows lie in the partitions. */
   boolean isPartitioned(String name) {
-    return table(name).filter(table -> !(table.distribution() instanceof Distribution.Reference))
+    return table(name)
+        .filter(table -> !(table.distribution() instanceof Distribution.Reference))
         .isPresent();
   }
 

@@ -49,8 +49,7 @@ final class DdlText {
 
   /** Puts a namespace before a name, in place of the qualifiers that are there. */
   DdlText qualify(NameAt name, Slot slot) {
-    changes.put(
-        tokens.start(name.first()), new Change(tokens.start(name.last()), slot, "."));
+    changes.put(tokens.start(name.first()), new Change(tokens.start(name.last()), slot, "."));
     return this;
   }
 

@@ -120,10 +120,7 @@ final class DropText {
     for (NameAt at : names) {
       String name = scope.resolve(at);
       if (wanted.test(name)) {
-        template
-            .text(comma)
-            .slot(Template.Slot.PLACE)
-            .text("." + scope.dialect().quoteName(name));
+        template.text(comma).slot(Template.Slot.PLACE).text("." + scope.dialect().quoteName(name));
         comma = ", ";
       }
     }

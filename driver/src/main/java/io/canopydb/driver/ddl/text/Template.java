@@ -38,8 +38,7 @@ public record Template(List<Piece> pieces) {
   /** A statement on one object of a place: {@code before namespace.name after}. */
   public static Template onPlace(Dialect dialect, String before, String name, String after) {
     return new Template(
-        List.of(
-            new Text(before), Slot.PLACE, new Text("." + dialect.quoteName(name) + after)));
+        List.of(new Text(before), Slot.PLACE, new Text("." + dialect.quoteName(name) + after)));
   }
 
   /** The statement for one place; namespaces are given without quotes. */

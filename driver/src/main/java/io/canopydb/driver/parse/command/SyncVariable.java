@@ -61,9 +61,7 @@ public enum SyncVariable {
 
   /** What may be set, in words: {@code a number from 1 to 2}. */
   public String allowed() {
-    return words.isEmpty()
-        ? "a number from " + least + " to " + most
-        : String.join(" or ", words);
+    return words.isEmpty() ? "a number from " + least + " to " + most : String.join(" or ", words);
   }
 
   /** A value as it is stored, or null where it is none that may be set. */
