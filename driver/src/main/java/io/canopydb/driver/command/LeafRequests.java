@@ -45,7 +45,7 @@ public final class LeafRequests {
     try {
       Requests.Answer answer = store.requests().submit(command, body, PATIENCE);
       if (!answer.succeeded()) {
-        throw RequestFailure.fromJson(answer.body()).toException();
+        throw failure(what, answer.body());
       }
       return answer.body();
     } catch (MetadataException e) {
@@ -57,6 +57,15 @@ public final class LeafRequests {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw CanopyError.CANCELLED.causedBy(e);
+    }
+  }
+
+  private static SQLException failure(String what, String body) {
+    try {
+      return RequestFailure.fromJson(body).toException();
+    } catch (IllegalArgumentException e) {
+      // The store itself answers where no handler could: with a plain text.
+      return CanopyError.OPERATION_FAILED.causedBy(e, what, body, "correct it and run it again");
     }
   }
 }

@@ -16,10 +16,12 @@ final class AddLeaf {
 
   private final MetadataStore store;
   private final SealedAccounts accounts;
+  private final StepListener listener;
 
-  AddLeaf(MetadataStore store, SealedAccounts accounts) {
+  AddLeaf(MetadataStore store, SealedAccounts accounts, StepListener listener) {
     this.store = store;
     this.accounts = accounts;
+    this.listener = listener;
   }
 
   /**
@@ -30,7 +32,8 @@ final class AddLeaf {
   AddLeafAnswer run(String requestId, AddLeafRequest request)
       throws SQLException, InterruptedException {
     try (Journal.Lock lock = store.journal().lock(Journal.LEAVES, LOCK)) {
-      return new LeafJoin(store, accounts, lock, requestId, request).run();
+      StepGate gate = new StepGate(lock, "ADD LEAF " + request.server(), listener);
+      return new LeafJoin(store, accounts, gate, requestId, request).run();
     } catch (MetadataException e) {
       throw StoreErrors.of(e);
     } catch (SQLException e) {

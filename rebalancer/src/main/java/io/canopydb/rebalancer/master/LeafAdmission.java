@@ -31,7 +31,8 @@ import java.util.List;
  */
 final class LeafAdmission {
   private static final Duration LOCK = Duration.ofSeconds(30);
-  private static final Duration BARRIER = Duration.ofSeconds(60);
+  /** How long all aggregators may take to follow the metadata. */
+  static final Duration BARRIER = Duration.ofSeconds(60);
 
   private final MetadataStore store;
   private final SealedAccounts accounts;

@@ -47,14 +47,15 @@ final class LeafJoin {
   LeafJoin(
       MetadataStore store,
       SealedAccounts accounts,
-      Journal.Lock lock,
+      StepGate gate,
       String requestId,
       AddLeafRequest request)
       throws SQLException {
     this.store = store;
     this.accounts = accounts;
-    this.gate = new StepGate(lock, "ADD LEAF " + request.server());
-    this.server = accounts.of(store.snapshot().engine(), request.server(), request.account());
+    this.gate = gate;
+    this.server =
+        accounts.of(store.snapshot().engine(), request.server(), request.account());
     this.admin = server.admin();
     this.requestId = requestId;
     this.request = request;
@@ -67,7 +68,8 @@ final class LeafJoin {
     try (Connection connection = server.open(null)) {
       JoinCheck.Standing standing = check.standing(admin.identity(connection), requestId);
       if (standing instanceof JoinCheck.Standing.Joined joined) {
-        admin.writeIdentity(connection, joined.identity().admitted());
+        store.barrier(cluster.version(), LeafAdmission.BARRIER);
+        finish(connection, joined.identity());
         return answer(joined.leaf(), List.of());
       }
       List<String> warnings = check.settings(admin, connection);

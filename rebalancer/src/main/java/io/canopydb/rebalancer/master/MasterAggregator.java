@@ -23,9 +23,10 @@ public final class MasterAggregator implements AutoCloseable {
   private final AddLeaf addLeaf;
   private final AutoCloseable candidacy;
 
-  private MasterAggregator(MetadataStore store, UnaryOperator<String> unseal)
+  private MasterAggregator(
+      MetadataStore store, UnaryOperator<String> unseal, StepListener listener)
       throws MetadataException {
-    this.addLeaf = new AddLeaf(store, new SealedAccounts(unseal));
+    this.addLeaf = new AddLeaf(store, new SealedAccounts(unseal), listener);
     this.candidacy = store.requests().serve(this::handle);
   }
 
@@ -34,10 +35,11 @@ public final class MasterAggregator implements AutoCloseable {
    *
    * @param store stays the caller's to close, after this
    */
-  public static MasterAggregator start(MetadataStore store, UnaryOperator<String> unseal)
+  public static MasterAggregator start(
+      MetadataStore store, UnaryOperator<String> unseal, StepListener listener)
       throws SQLException {
     try {
-      return new MasterAggregator(store, unseal);
+      return new MasterAggregator(store, unseal, listener);
     } catch (MetadataException e) {
       throw StoreErrors.of(e);
     }
@@ -50,12 +52,25 @@ public final class MasterAggregator implements AutoCloseable {
       LOG.info("Request {}: done", request.id());
       return answer;
     } catch (SQLException e) {
+      leaveIfInterrupted(request, e);
       LOG.warn("Request {}: {}", request.id(), e.getMessage());
       return new Answer(false, RequestFailure.of(e).toJson());
     } catch (RuntimeException e) {
+      leaveIfInterrupted(request, e);
       LOG.error("Request {}: failed", request.id(), e);
       SQLException internal = CanopyError.INTERNAL.causedBy(e, e.toString());
       return new Answer(false, RequestFailure.of(internal).toJson());
+    }
+  }
+
+  /** What fails because another is the master aggregator now is no answer: that one gives it. */
+  private static void leaveIfInterrupted(Request request, Exception failure)
+      throws InterruptedException {
+    if (Thread.interrupted()) {
+      LOG.info("Request {}: left to the next master aggregator", request.id());
+      InterruptedException left = new InterruptedException("left to the next master aggregator");
+      left.initCause(failure);
+      throw left;
     }
   }
 

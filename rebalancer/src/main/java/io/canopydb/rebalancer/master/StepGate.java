@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * @param lock what makes it certain
  * @param operation as messages name it
  */
-record StepGate(Journal.Lock lock, String operation) {
+record StepGate(Journal.Lock lock, String operation, StepListener listener) {
   private static final Logger LOG = LoggerFactory.getLogger(StepGate.class);
 
   /** To be called right before a step that changes anything. */
@@ -21,9 +21,11 @@ record StepGate(Journal.Lock lock, String operation) {
       throw CanopyError.STORE_LOST.with("the lock on " + operation + " may be lost");
     }
     LOG.info("{}: {}", operation, what);
+    listener.before(what);
   }
 
+  /** Whether this process still has the operation, and was not told to leave it to another. */
   boolean open() {
-    return lock.held();
+    return lock.held() && !Thread.currentThread().isInterrupted();
   }
 }

@@ -1,0 +1,93 @@
+package io.canopydb.it.cluster;
+
+import io.canopydb.driver.command.AddLeafAnswer;
+import io.canopydb.driver.command.LeafRequests;
+import io.canopydb.driver.parse.command.HostPort;
+import io.canopydb.driver.parse.command.LeafCommand;
+import io.canopydb.driver.pool.Credentials;
+import io.canopydb.metadata.model.Engine;
+import io.canopydb.metadata.store.Aggregator;
+import io.canopydb.metadata.store.ConnectOptions;
+import io.canopydb.metadata.store.MetadataException;
+import io.canopydb.metadata.store.ZooKeeperStore;
+import io.canopydb.rebalancer.master.MasterAggregator;
+import io.canopydb.rebalancer.master.StepListener;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.OptionalInt;
+import org.apache.curator.test.InstanceSpec;
+import org.apache.curator.test.TestingServer;
+
+/** A new, empty cluster in a real ZooKeeper, with short sessions. */
+final class TestCluster implements AutoCloseable {
+  private static final int TICK_MILLIS = 500;
+
+  private final TestingServer zooKeeper;
+  private final Engine engine;
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+  TestCluster(Engine engine) throws Exception {
+    this.engine = engine;
+    this.zooKeeper =
+        new TestingServer(new InstanceSpec(null, -1, -1, -1, true, -1, TICK_MILLIS, -1), true);
+    ZooKeeperStore.create(connectString(), engine);
+  }
+
+  String connectString() {
+    return zooKeeper.getConnectString() + "/canopy";
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  TestingServer zooKeeper() {
+    return zooKeeper;
+  }
+
+  ZooKeeperStore connect(Aggregator.Kind kind) throws MetadataException {
+    ZooKeeperStore store =
+        ZooKeeperStore.connect(
+            ConnectOptions.of(connectString(), kind, "test", 0)
+                .withSessionTimeout(Duration.ofMillis(1_500)));
+    open.push(store);
+    return store;
+  }
+
+  /** Starts a master aggregator with a session of its own; closed with the cluster. */
+  ZooKeeperStore startMaster(StepListener listener) throws SQLException, MetadataException {
+    ZooKeeperStore store = connect(Aggregator.Kind.MANAGER);
+    open.push(MasterAggregator.start(store, TestCluster::unseal, listener));
+    return store;
+  }
+
+  /** ADD LEAF, as a session does it. */
+  static AddLeafAnswer addLeaf(ZooKeeperStore store, HostPort server, Credentials account)
+      throws SQLException {
+    return new LeafRequests(store, TestCluster::seal)
+        .add(
+            new LeafCommand.AddLeaf(
+                account.user(), account.password(), server, OptionalInt.empty()));
+  }
+
+  /** Stands for the cluster key: what matters here is that both ends have the same. */
+  static String seal(String password) {
+    return Base64.getEncoder().encodeToString(password.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static String unseal(String sealed) {
+    return new String(Base64.getDecoder().decode(sealed), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() throws Exception {
+    while (!open.isEmpty()) {
+      open.pop().close();
+    }
+    zooKeeper.close();
+  }
+}
