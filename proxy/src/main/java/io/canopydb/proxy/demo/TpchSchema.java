@@ -1,0 +1,53 @@
+package io.canopydb.proxy.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The tables of TPC-H as Canopy lays them out. */
+public final class TpchSchema {
+
+  private static final Pattern END = Pattern.compile(";\\s*");
+  private static final Pattern COMMENT = Pattern.compile("(?m)^--.*\\R");
+
+  /** Those that are read by nobody else first. */
+  private static final List<String> TABLES =
+      List.of(
+          "lineitem", "orders", "customer", "partsupp", "part", "supplier", "nation", "region");
+
+  private TpchSchema() {}
+
+  /** The statements that make the tables, in an order that works. */
+  public static List<String> statements() throws IOException {
+    try (InputStream in = TpchSchema.class.getResourceAsStream("tpch.sql")) {
+      if (in == null) {
+        throw new IOException("tpch.sql is missing from canopy-proxy");
+      }
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return Arrays.stream(END.split(COMMENT.matcher(text).replaceAll("")))
+          .filter(statement -> !statement.isBlank())
+          .toList();
+    }
+  }
+
+  /** Makes the tables anew, empty. Such of them as are there are dropped with their rows. */
+  static void create(Connection connection) throws SQLException, IOException {
+    List<String> all = new ArrayList<>();
+    for (String table : TABLES) {
+      all.add("DROP TABLE IF EXISTS " + table);
+    }
+    all.addAll(statements());
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : all) {
+        statement.execute(sql);
+      }
+    }
+  }
+}
