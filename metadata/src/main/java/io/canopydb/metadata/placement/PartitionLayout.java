@@ -25,7 +25,7 @@ import java.util.StringJoiner;
  * partition         0  1  2  3  4  5
  * master            1  3  2  4  1  3
  * replica, paired   2  4  1  3  2  4      1 with 2, 3 with 4
- * replica, balanced 2  2  1  1  4  4      the masters of 1, then those of 3, are dealt to 2, 4
+ * replica, balanced 2  2  1  3  4  4      the masters of 1, then those of 3, are dealt to 2, 4
  * </pre>
  */
 public final class PartitionLayout {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.canopydb.metadata.codec;
+
+import org.jspecify.annotations.NullMarked;

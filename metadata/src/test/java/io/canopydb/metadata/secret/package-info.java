@@ -1,0 +1,4 @@
+@NullMarked
+package io.canopydb.metadata.secret;
+
+import org.jspecify.annotations.NullMarked;
