@@ -71,6 +71,11 @@ public final class QueryRunner {
     throw CanopyError.UNSUPPORTED.with(refused.construct(), refused.wayRound());
   }
 
+  /** Whether rows are those of a statement that one leaf ran as the user wrote it. */
+  public static boolean ofOneLeaf(RowCursor rows) {
+    return rows instanceof LeafResult;
+  }
+
   private static RowCursor concat(List<RowCursor> sources) {
     return sources.size() == 1 ? sources.get(0) : new ConcatCursor(sources);
   }

@@ -130,16 +130,7 @@ final class ScatterPlanner {
   }
 
   private LeafSql unionTail(List<SortKey> keys, Optional<LimitClause> limit) {
-    StringBuilder order = new StringBuilder(" ORDER BY ");
-    for (int i = 0; i < keys.size(); i++) {
-      SortKey key = keys.get(i);
-      order.append(i == 0 ? "" : ", ").append(key.column() + 1);
-      order.append(key.descending() ? " DESC" : " ASC");
-      switch (question.dialect().engine()) {
-        case MYSQL -> {}
-        case POSTGRESQL -> order.append(key.nullsFirst() ? " NULLS FIRST" : " NULLS LAST");
-      }
-    }
+    String order = UnionOrder.by(keys, question.dialect().engine());
     LeafSql.Builder tail = new LeafSql.Builder().text(order);
     limit.ifPresent(clause -> tail.all(leafLimit(clause)));
     return tail.build();
@@ -149,10 +140,7 @@ final class ScatterPlanner {
     if (order.nullsFirst() != null) {
       return order.nullsFirst();
     }
-    return switch (question.dialect().engine()) {
-      case MYSQL -> !order.descending();
-      case POSTGRESQL -> order.descending();
-    };
+    return UnionOrder.nullsFirst(order.descending(), question.dialect().engine());
   }
 
   /** Whether some string may be compared otherwise than by the database's default. */

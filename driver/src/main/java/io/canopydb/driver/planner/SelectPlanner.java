@@ -60,6 +60,12 @@ final class SelectPlanner {
         return new Rooted(scattered.get().root(), scattered.get().visibleColumns());
       }
     }
+    if (!rowsStay && select.isPresent()) {
+      Optional<PlanNode> aggregated = new AggregatePlanner(question, database).plan(select.get());
+      if (aggregated.isPresent()) {
+        return new Rooted(aggregated.get(), -1);
+      }
+    }
     return new Rooted(new GatherPlanner(question).plan(), -1);
   }
 }

@@ -5,12 +5,16 @@ import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Database;
 import io.canopydb.metadata.model.Table;
 import io.canopydb.metadata.model.View;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A plan, and up to which version of the metadata it is known to hold. */
 final class CachedPlan {
   private final Plan plan;
   private volatile long version;
+  private volatile @Nullable ResultSetMetaData described;
 
   CachedPlan(Plan plan, long version) {
     this.plan = plan;
@@ -19,6 +23,21 @@ final class CachedPlan {
 
   Plan plan() {
     return plan;
+  }
+
+  /** What the shell says of its columns; asked once, where leaves can't tell. */
+  ResultSetMetaData described(Describe shell) throws SQLException {
+    ResultSetMetaData found = described;
+    if (found == null) {
+      found = shell.describe(plan);
+      described = found;
+    }
+    return found;
+  }
+
+  /** Asks the shell. */
+  interface Describe {
+    ResultSetMetaData describe(Plan plan) throws SQLException;
   }
 
   /** Whether all that it was made from is still as it was. */

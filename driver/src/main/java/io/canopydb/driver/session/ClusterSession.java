@@ -161,7 +161,7 @@ final class ClusterSession implements Session {
       }
       Bindings bindings = new Bindings(shape, parameters, read.shape().allParameters());
       Execution execution = execution(bindings, options, read.prepared());
-      Plan plan = plan(read.shape(), shape);
+      CachedPlan plan = plan(read.shape(), shape);
       return run(plan, read.shape(), execution);
     } catch (SqlSyntaxException e) {
       throw syntax(e);
@@ -193,12 +193,19 @@ final class ClusterSession implements Session {
   }
 
   /** Runs a plan. */
-  Outcome run(Plan plan, StatementShape shape, Execution execution) throws SQLException {
+  private Outcome run(CachedPlan cached, StatementShape shape, Execution execution)
+      throws SQLException {
     checkContact(!shape.query());
+    Plan plan = cached.plan();
     if (shape.query()) {
       RowCursor rows = new QueryRunner(execution).open(plan.root());
       rowCount = -1;
-      return new Outcome.Rows(rows, columns(rows, plan));
+      try {
+        return new Outcome.Rows(rows, columns(rows, cached, shape));
+      } catch (SQLException | RuntimeException e) {
+        rows.close();
+        throw e;
+      }
     }
     Written written = new WriteRunner(execution).run(plan.root());
     return outcome(written);
@@ -217,9 +224,18 @@ final class ClusterSession implements Session {
     return new Outcome.Updated(written.count(), rows);
   }
 
-  private static Outcome.Columns columns(RowCursor rows, Plan plan) throws SQLException {
-    ResultSetMetaData metaData = LeafMetaData.of(rows);
-    return new ResultColumns(metaData, plan.visibleColumns());
+  /** One leaf that ran the statement itself knows its columns; of merged rows the shell does. */
+  private Outcome.Columns columns(RowCursor rows, CachedPlan cached, StatementShape statement)
+      throws SQLException {
+    Plan plan = cached.plan();
+    Shape shape = statement.shape();
+    if (plan.describe() == null || shape == null || QueryRunner.ofOneLeaf(rows)) {
+      return new ResultColumns(LeafMetaData.of(rows), plan.visibleColumns());
+    }
+    ShellTypes types = new ShellTypes(cluster, connections, connections.database(), shape);
+    ResultSetMetaData described =
+        cached.described(types::metaData);
+    return new ResultColumns(described, -1);
   }
 
   private void checkContact(boolean write) throws SQLException {
@@ -269,14 +285,14 @@ final class ClusterSession implements Session {
   }
 
   /** The plan of a statement, from the cache if it is there and still holds. */
-  Plan plan(StatementShape statement, Shape shape) throws SQLException {
+  CachedPlan plan(StatementShape statement, Shape shape) throws SQLException {
     ClusterSnapshot snapshot = cluster.store().snapshot();
     String context = (rules.ansiQuotes() ? "a" : "") + (rules.noBackslashEscapes() ? "n" : "");
     Cluster.PlanKey key = new Cluster.PlanKey(shape.text(), connections.database(), context);
     boolean cached = temporary.isEmpty();
     CachedPlan found = cached ? cluster.plans().getIfPresent(key) : null;
     if (found != null && found.holds(snapshot)) {
-      return found.plan();
+      return found;
     }
     Tokens tokens = io.canopydb.driver.parse.Lexer.lex(shape.text(), rules);
     Planner planner =
@@ -286,10 +302,11 @@ final class ClusterSession implements Session {
             aggregates(),
             new ShellTypes(cluster, connections, connections.database(), shape));
     Plan plan = planner.plan(tokens, statement.kind());
+    CachedPlan made = new CachedPlan(plan, snapshot.version());
     if (cached) {
-      cluster.plans().put(key, new CachedPlan(plan, snapshot.version()));
+      cluster.plans().put(key, made);
     }
-    return plan;
+    return made;
   }
 
   private Aggregates aggregates() throws SQLException {
@@ -328,7 +345,7 @@ final class ClusterSession implements Session {
       active.begin();
       beginIfNeeded(read.shape().kind());
       try {
-        Plan plan = plan(read.shape(), shape);
+        Plan plan = plan(read.shape(), shape).plan();
         if (plan.root() instanceof InsertRows insert
             && !insert.singly()
             && !insert.givesRows()

@@ -281,7 +281,7 @@ final class PassedStatements {
     if (planned == null) {
       return onLeaf(shape, new Parameter[0], false);
     }
-    Plan plan = session.plan(inner, planned);
+    Plan plan = session.plan(inner, planned).plan();
     List<ValuesRow> lines = new ArrayList<>();
     for (String line : PlanPrinter.print(plan).split("\n", -1)) {
       lines.add(new ValuesRow(new Object[] {line}));

@@ -5,6 +5,7 @@ import io.canopydb.driver.execute.LeafAccess;
 import io.canopydb.driver.parse.Shape;
 import io.canopydb.driver.parse.Slot;
 import io.canopydb.driver.plan.LeafSql;
+import io.canopydb.driver.plan.Plan;
 import io.canopydb.driver.planner.ResultTypes;
 import io.canopydb.driver.pool.LeafConnection;
 import java.sql.Connection;
@@ -16,6 +17,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the shell of one leaf what queries give, by preparing and not running them. */
@@ -61,6 +63,22 @@ final class ShellTypes implements ResultTypes {
       case MYSQL -> connection.unwrap(JdbcConnection.class).serverPrepareStatement(sql);
       case POSTGRESQL -> connection.prepareStatement(sql);
     };
+  }
+
+  /** What the shell says of a plan's columns; it needs no connection afterwards. */
+  ResultSetMetaData metaData(Plan plan) throws SQLException {
+    LeafSql query = Objects.requireNonNull(plan.describe());
+    return onShell(
+        connection -> {
+          try (PreparedStatement statement = prepare(connection, text(query))) {
+            ResultSetMetaData described = statement.getMetaData();
+            if (described.getColumnCount() > 0) {
+              // PgJDBC asks the server for the names of tables when they are first wanted.
+              described.getTableName(1);
+            }
+            return described;
+          }
+        });
   }
 
   private <T> T onShell(Session.LeafCall<T> call) throws SQLException {
