@@ -43,8 +43,22 @@ sealed interface Observation {
   /**
    * A column as ResultSetMetaData describes it.
    *
-   * @param table MySQL's names of table and database, which must be the logical ones
+   * @param table the table it comes from, with its database (MySQL) or schema (PostgreSQL)
    */
   record ColumnSeen(
-      String label, String name, int type, String typeName, String className, String table) {}
+      String label, String name, int type, String typeName, String className, String table) {
+
+    /**
+     * Whether Canopy may describe this column so. A result merged of several partitions does not
+     * tell the table that a column comes from; but where one is told, it is the logical one.
+     */
+    boolean allows(ColumnSeen canopy) {
+      return label.equals(canopy.label)
+          && type == canopy.type
+          && typeName.equals(canopy.typeName)
+          && className.equals(canopy.className)
+          && (name.equals(canopy.name) || label.equals(canopy.name))
+          && (table.equals(canopy.table) || canopy.table.matches("[^.]*\\."));
+    }
+  }
 }

@@ -60,6 +60,9 @@ public final class RunScript {
       }
     }
     out.printf(Locale.ROOT, "%d statements, %d differences%n", statements, differences);
+    out.flush();
+    // Test servers' threads would keep the process alive.
+    System.exit(differences == 0 ? 0 : 1);
   }
 
   private static Engine engine(String url) throws SQLException {
