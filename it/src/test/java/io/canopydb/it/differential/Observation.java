@@ -1,6 +1,7 @@
 package io.canopydb.it.differential;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What one execution of a statement came to, as a JDBC program sees it. */
 sealed interface Observation {
@@ -48,9 +49,12 @@ sealed interface Observation {
   record ColumnSeen(
       String label, String name, int type, String typeName, String className, String table) {
 
+    private static final Pattern PHYSICAL = Pattern.compile("canopy_|_\\d+\\.");
+
     /**
      * Whether Canopy may describe this column so. A result merged of several partitions does not
-     * tell the table that a column comes from; but where one is told, it is the logical one.
+     * tell the table that a column comes from (nor do the engines' drivers reliably); but it never
+     * tells one of Canopy's own, nor a partition.
      */
     boolean allows(ColumnSeen canopy) {
       return label.equals(canopy.label)
@@ -58,7 +62,7 @@ sealed interface Observation {
           && typeName.equals(canopy.typeName)
           && className.equals(canopy.className)
           && (name.equals(canopy.name) || label.equals(canopy.name))
-          && (table.equals(canopy.table) || canopy.table.matches("[^.]*\\."));
+          && !PHYSICAL.matcher(canopy.table).find();
     }
   }
 }
