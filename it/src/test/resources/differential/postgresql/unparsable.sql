@@ -123,6 +123,7 @@ VACUUM customer;
 VACUUM (ANALYZE) orders;
 ANALYZE customer;
 ANALYZE;
+-- @error
 CHECKPOINT;
 CLUSTER;
 -- @rows none

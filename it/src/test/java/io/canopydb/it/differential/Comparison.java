@@ -128,8 +128,9 @@ final class Comparison {
 
   private static @Nullable String result(Rows rows, Result plain, Result canopy) {
     if (plain instanceof Result.Table expected && canopy instanceof Result.Table actual) {
-      if (!expected.columns().equals(actual.columns())) {
-        return columns(expected, actual);
+      String columns = columns(expected, actual);
+      if (columns != null) {
+        return columns;
       }
       return rows == Rows.COUNT
           ? counts(expected, actual)
@@ -146,18 +147,21 @@ final class Comparison {
         : "plain gave %d rows, canopy %d".formatted(plain.rows().size(), canopy.rows().size());
   }
 
-  private static String columns(Result.Table plain, Result.Table canopy) {
+  private static @Nullable String columns(Result.Table plain, Result.Table canopy) {
     List<String> lines = new ArrayList<>();
     if (plain.columns().size() != canopy.columns().size()) {
       lines.add("plain:  columns " + plain.columns());
       lines.add("canopy: columns " + canopy.columns());
     } else {
       for (int i = 0; i < plain.columns().size(); i++) {
-        if (!plain.columns().get(i).equals(canopy.columns().get(i))) {
+        if (!plain.columns().get(i).allows(canopy.columns().get(i))) {
           lines.add("plain:  " + plain.columns().get(i));
           lines.add("canopy: " + canopy.columns().get(i));
         }
       }
+    }
+    if (lines.isEmpty()) {
+      return null;
     }
     String rows = RowDifference.between(plain.rows(), canopy.rows(), false);
     lines.add(rows == null ? "(the rows are equal)" : rows);

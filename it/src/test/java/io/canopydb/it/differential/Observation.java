@@ -1,6 +1,7 @@
 package io.canopydb.it.differential;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What one execution of a statement came to, as a JDBC program sees it. */
 sealed interface Observation {
@@ -43,8 +44,25 @@ sealed interface Observation {
   /**
    * A column as ResultSetMetaData describes it.
    *
-   * @param table MySQL's names of table and database, which must be the logical ones
+   * @param table the table it comes from, with its database (MySQL) or schema (PostgreSQL)
    */
   record ColumnSeen(
-      String label, String name, int type, String typeName, String className, String table) {}
+      String label, String name, int type, String typeName, String className, String table) {
+
+    private static final Pattern PHYSICAL = Pattern.compile("canopy_|_\\d+\\.");
+
+    /**
+     * Whether Canopy may describe this column so. A result merged of several partitions does not
+     * tell the table that a column comes from (nor do the engines' drivers reliably); but it never
+     * tells one of Canopy's own, nor a partition.
+     */
+    boolean allows(ColumnSeen canopy) {
+      return label.equals(canopy.label)
+          && type == canopy.type
+          && typeName.equals(canopy.typeName)
+          && className.equals(canopy.className)
+          && (name.equals(canopy.name) || label.equals(canopy.name))
+          && !PHYSICAL.matcher(canopy.table).find();
+    }
+  }
 }

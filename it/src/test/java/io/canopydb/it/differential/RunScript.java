@@ -12,18 +12,27 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Runs scripts by hand: {@code RunScript PLAIN_URL CANOPY_URL [FILE|WORD ...]}. A word chooses the
- * scripts of the corpus whose names contain it; no word chooses all. The second URL may be of a
- * plain server too, which shows whether the scripts themselves are sound.
+ * Runs scripts by hand: {@code RunScript PLAIN CANOPY [FILE|WORD ...]}. PLAIN and CANOPY are JDBC
+ * URLs; or PLAIN is {@code mysql} or {@code postgresql}, and CANOPY {@code canopy}, for servers
+ * that it starts by itself. A word chooses the scripts of the corpus whose names contain it; no
+ * word chooses all. CANOPY may be a plain server too ({@code plain}), which shows whether the
+ * scripts themselves are sound.
  */
 public final class RunScript {
 
   private RunScript() {}
 
   public static void main(String[] arguments) throws SQLException {
-    Engine engine = engine(arguments[0]);
-    Target plain = new Target(arguments[0], engine);
-    Target canopy = new Target(arguments[1], engine);
+    boolean urls = arguments[0].startsWith("jdbc:");
+    Engine engine =
+        urls ? engine(arguments[0]) : Engine.valueOf(arguments[0].toUpperCase(Locale.ROOT));
+    Target plain = urls ? new Target(arguments[0], engine) : TestTargets.plain(engine);
+    Target canopy =
+        switch (arguments[1]) {
+          case "plain" -> TestTargets.otherPlain(engine);
+          case "canopy" -> TestTargets.canopy(engine);
+          default -> new Target(arguments[1], engine);
+        };
     PrintStream out = System.out;
     int differences = 0;
     int statements = 0;
@@ -51,6 +60,9 @@ public final class RunScript {
       }
     }
     out.printf(Locale.ROOT, "%d statements, %d differences%n", statements, differences);
+    out.flush();
+    // Test servers' threads would keep the process alive.
+    System.exit(differences == 0 ? 0 : 1);
   }
 
   private static Engine engine(String url) throws SQLException {
