@@ -51,7 +51,7 @@ public final class LeafRequests {
     } catch (MetadataException e) {
       throw switch (e.reason()) {
         case TIMEOUT -> CanopyError.MASTER_SLOW.causedBy(e, what, e.getMessage());
-        case NOT_FOUND -> CanopyError.NO_MASTER.causedBy(e, what);
+        case NOT_FOUND -> CanopyError.NO_MASTER.causedBy(e, what, e.getMessage());
         case UNREACHABLE, CONFLICT, UNREADABLE, TOO_LARGE -> StoreErrors.of(e);
       };
     } catch (InterruptedException e) {

@@ -175,8 +175,8 @@ public enum CanopyError {
   NO_MASTER(
       3021,
       "08004",
-      "no master aggregator is there to carry out %s",
-      "start canopy manager, or a proxy, and run it again"),
+      "%s was not carried out: %s",
+      "look at SHOW LEAVES before you run it again"),
   MASTER_SLOW(
       3022,
       "HYT00",

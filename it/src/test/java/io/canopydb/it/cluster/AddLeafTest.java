@@ -241,7 +241,7 @@ abstract class AddLeafTest {
             next -> {
               if (next.startsWith(step)) {
                 reached.countDown();
-                stop();
+                awaitInterrupt();
               }
             });
     ZooKeeperStore driver = own.connect(Aggregator.Kind.DRIVER);
@@ -266,7 +266,7 @@ abstract class AddLeafTest {
   }
 
   /** Blocks until the master aggregator's thread is interrupted, and then does not go on. */
-  private static void stop() {
+  static void awaitInterrupt() {
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {

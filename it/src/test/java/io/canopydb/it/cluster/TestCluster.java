@@ -13,12 +13,15 @@ import io.canopydb.metadata.store.ZooKeeperStore;
 import io.canopydb.rebalancer.master.MasterAggregator;
 import io.canopydb.rebalancer.master.StepListener;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.OptionalInt;
+import java.util.Properties;
 import org.apache.curator.test.InstanceSpec;
 import org.apache.curator.test.TestingServer;
 
@@ -72,6 +75,15 @@ final class TestCluster implements AutoCloseable {
         .add(
             new LeafCommand.AddLeaf(
                 account.user(), account.password(), server, OptionalInt.empty()));
+  }
+
+  /** An application's connection. */
+  Connection jdbc(ClusterServers servers, String database) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", servers.accounts().app().user());
+    properties.setProperty("password", servers.accounts().app().password());
+    return DriverManager.getConnection(
+        "jdbc:canopy://" + zooKeeper.getConnectString() + "/" + database, properties);
   }
 
   /** Stands for the cluster key: what matters here is that both ends have the same. */

@@ -58,8 +58,7 @@ public final class MySqlShellCopy implements ShellCopy {
         Statement make = to.createStatement()) {
       make.execute("DROP DATABASE IF EXISTS " + DIALECT.quoteName(name));
       make.execute(showCreate(from, "DATABASE", DIALECT.quoteName(name)).text());
-      from.setCatalog(name);
-      to.setCatalog(name);
+      make.execute("USE " + DIALECT.quoteName(name));
       refuseEvents(from, name);
       copyRoutines(from, to, name);
       for (String table : tables(from, name, "BASE TABLE")) {
