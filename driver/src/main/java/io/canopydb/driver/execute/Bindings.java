@@ -3,7 +3,6 @@ package io.canopydb.driver.execute;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parse.Shape;
 import io.canopydb.driver.parse.Slot;
-import io.canopydb.driver.session.Parameter;
 import io.canopydb.metadata.placement.ValueSource;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;

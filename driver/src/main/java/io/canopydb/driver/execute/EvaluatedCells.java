@@ -1,7 +1,6 @@
 package io.canopydb.driver.execute;
 
 import io.canopydb.driver.plan.InsertRows;
-import io.canopydb.driver.session.Parameter;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

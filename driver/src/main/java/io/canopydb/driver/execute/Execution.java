@@ -4,7 +4,6 @@ import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.ids.IdIssuer;
 import io.canopydb.driver.plan.SessionFunction;
-import io.canopydb.driver.session.ExecuteOptions;
 import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Database;
 import io.canopydb.metadata.model.Leaf;

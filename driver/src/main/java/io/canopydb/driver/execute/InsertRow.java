@@ -2,7 +2,6 @@ package io.canopydb.driver.execute;
 
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.InsertRows.Cell;
-import io.canopydb.driver.session.Parameter;
 import io.canopydb.metadata.placement.ValueSource;
 import java.sql.SQLException;
 import java.util.HashMap;

@@ -1,7 +1,6 @@
 package io.canopydb.driver.execute;
 
 import io.canopydb.driver.plan.InsertRows;
-import io.canopydb.driver.session.Parameter;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.PartitionMap;

@@ -1,7 +1,6 @@
 package io.canopydb.driver.execute;
 
 import io.canopydb.driver.error.CanopyError;
-import io.canopydb.driver.session.ExecuteOptions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,5 @@
 package io.canopydb.driver.execute;
 
-import io.canopydb.driver.session.Parameter;
 import io.canopydb.metadata.placement.ValueSource;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

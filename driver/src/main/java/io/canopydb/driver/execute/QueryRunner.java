@@ -18,7 +18,6 @@ import io.canopydb.driver.plan.Refused;
 import io.canopydb.driver.plan.Route;
 import io.canopydb.driver.plan.Target;
 import io.canopydb.driver.plan.Write;
-import io.canopydb.driver.session.Parameter;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.PartitionMap;
 import java.sql.SQLException;

@@ -1,9 +1,9 @@
 package io.canopydb.driver.execute;
 
+import io.canopydb.driver.execute.ExecuteOptions.GeneratedKeys;
 import io.canopydb.driver.merge.ValuesCursor;
 import io.canopydb.driver.merge.ValuesRow;
 import io.canopydb.driver.plan.InsertRows;
-import io.canopydb.driver.session.ExecuteOptions.GeneratedKeys;
 import io.canopydb.metadata.model.Engine;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -6,7 +6,6 @@ import io.canopydb.driver.parse.Slot;
 import io.canopydb.driver.plan.Count;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.driver.plan.SessionFunction;
-import io.canopydb.driver.session.Parameter;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,6 @@ package io.canopydb.driver.execute;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.plan.InsertRows;
-import io.canopydb.driver.session.Parameter;
 import io.canopydb.metadata.placement.CollatedKey;
 import io.canopydb.metadata.placement.DateKey;
 import io.canopydb.metadata.placement.DateTimeKey;

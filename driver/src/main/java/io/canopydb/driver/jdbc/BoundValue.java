@@ -1,6 +1,6 @@
 package io.canopydb.driver.jdbc;
 
-import io.canopydb.driver.session.Parameter;
+import io.canopydb.driver.execute.Parameter;
 import io.canopydb.metadata.placement.ValueSource;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

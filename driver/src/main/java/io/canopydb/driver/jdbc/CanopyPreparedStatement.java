@@ -1,8 +1,8 @@
 package io.canopydb.driver.jdbc;
 
 import io.canopydb.driver.error.CanopyError;
-import io.canopydb.driver.session.ExecuteOptions.GeneratedKeys;
-import io.canopydb.driver.session.Parameter;
+import io.canopydb.driver.execute.ExecuteOptions.GeneratedKeys;
+import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.session.Session;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;

@@ -2,9 +2,9 @@ package io.canopydb.driver.jdbc;
 
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.error.CanopyError;
-import io.canopydb.driver.session.ExecuteOptions;
-import io.canopydb.driver.session.ExecuteOptions.GeneratedKeys;
-import io.canopydb.driver.session.Parameter;
+import io.canopydb.driver.execute.ExecuteOptions;
+import io.canopydb.driver.execute.ExecuteOptions.GeneratedKeys;
+import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.session.Session;
 import io.canopydb.metadata.model.Engine;
 import java.sql.Connection;

@@ -1,7 +1,7 @@
 package io.canopydb.driver.jdbc;
 
 import io.canopydb.driver.dialect.Dialect;
-import io.canopydb.driver.session.ExecuteOptions;
+import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.session.Outcome;
 import io.canopydb.driver.session.Session;
 import java.sql.ClientInfoStatus;

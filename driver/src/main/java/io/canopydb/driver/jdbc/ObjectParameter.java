@@ -1,6 +1,6 @@
 package io.canopydb.driver.jdbc;
 
-import io.canopydb.driver.session.Parameter;
+import io.canopydb.driver.execute.Parameter;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.Reader;

@@ -1,8 +1,8 @@
 package io.canopydb.driver.jdbc;
 
 import io.canopydb.driver.error.CanopyError;
-import io.canopydb.driver.session.ExecuteOptions;
-import io.canopydb.driver.session.ExecuteOptions.GeneratedKeys;
+import io.canopydb.driver.execute.ExecuteOptions;
+import io.canopydb.driver.execute.ExecuteOptions.GeneratedKeys;
 import io.canopydb.metadata.model.Engine;
 import java.sql.ResultSet;
 import java.sql.SQLException;

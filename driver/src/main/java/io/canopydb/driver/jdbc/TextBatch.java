@@ -1,7 +1,7 @@
 package io.canopydb.driver.jdbc;
 
 import io.canopydb.driver.error.CanopyError;
-import io.canopydb.driver.session.ExecuteOptions;
+import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.session.Outcome;
 import io.canopydb.driver.session.Session;
 import io.canopydb.metadata.model.Engine;

@@ -4,6 +4,8 @@ import io.canopydb.driver.analyse.Catalogue;
 import io.canopydb.driver.command.CommandResult;
 import io.canopydb.driver.command.ResultColumn;
 import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.execute.ExecuteOptions;
+import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.merge.ValuesCursor;
 import io.canopydb.driver.merge.ValuesRow;
 import io.canopydb.driver.parse.Assignment;

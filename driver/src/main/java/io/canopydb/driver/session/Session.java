@@ -1,5 +1,7 @@
 package io.canopydb.driver.session;
 
+import io.canopydb.driver.execute.ExecuteOptions;
+import io.canopydb.driver.execute.Parameter;
 import io.canopydb.metadata.model.Engine;
 import java.sql.Connection;
 import java.sql.ParameterMetaData;

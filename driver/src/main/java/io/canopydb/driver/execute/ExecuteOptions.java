@@ -1,4 +1,4 @@
-package io.canopydb.driver.session;
+package io.canopydb.driver.execute;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.canopydb.driver.session;
+package io.canopydb.driver.execute;
 
 import io.canopydb.metadata.placement.ValueSource;
 import java.sql.PreparedStatement;
