@@ -99,6 +99,7 @@ final class CanopyPreparedStatement extends CanopyStatement implements PreparedS
    * application sets for the next execution.
    */
   private @Nullable Parameter[] values() throws SQLException {
+    checkOpen();
     for (int i = 0; i < parameters.length; i++) {
       if (parameters[i] == null) {
         throw CanopyError.PARAMETER_NOT_SET.with(i + 1);
@@ -109,7 +110,6 @@ final class CanopyPreparedStatement extends CanopyStatement implements PreparedS
 
   @Override
   public void addBatch() throws SQLException {
-    checkOpen();
     if (read.statements().size() > 1) {
       throw CanopyError.UNSUPPORTED.with(
           "a batch of a text with several statements", "prepare and run them one by one");
