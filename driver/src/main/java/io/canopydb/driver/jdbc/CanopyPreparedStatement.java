@@ -99,6 +99,7 @@ final class CanopyPreparedStatement extends CanopyStatement implements PreparedS
    * application sets for the next execution.
    */
   private @Nullable Parameter[] values() throws SQLException {
+    checkOpen();
     for (int i = 0; i < parameters.length; i++) {
       if (parameters[i] == null) {
         throw CanopyError.PARAMETER_NOT_SET.with(i + 1);
@@ -109,7 +110,6 @@ final class CanopyPreparedStatement extends CanopyStatement implements PreparedS
 
   @Override
   public void addBatch() throws SQLException {
-    checkOpen();
     if (read.statements().size() > 1) {
       throw CanopyError.UNSUPPORTED.with(
           "a batch of a text with several statements", "prepare and run them one by one");
@@ -393,11 +393,11 @@ final class CanopyPreparedStatement extends CanopyStatement implements PreparedS
         index,
         value == null
             ? BoundValue.converted(
-                null, (statement, i, x) -> statement.setAsciiStream(i, (InputStream) null, 0))
+                null, (statement, i, x) -> statement.setAsciiStream(i, (InputStream) null, 0L))
             : BoundValue.converted(
                 StreamedValue.bytes(value, length),
                 (statement, i, x) ->
-                    statement.setAsciiStream(i, new ByteArrayInputStream(x), x.length)));
+                    statement.setAsciiStream(i, new ByteArrayInputStream(x), (long) x.length)));
   }
 
   @Override
@@ -407,11 +407,11 @@ final class CanopyPreparedStatement extends CanopyStatement implements PreparedS
         index,
         value == null
             ? BoundValue.converted(
-                null, (statement, i, x) -> statement.setBinaryStream(i, (InputStream) null, 0))
+                null, (statement, i, x) -> statement.setBinaryStream(i, (InputStream) null, 0L))
             : BoundValue.converted(
                 StreamedValue.bytes(value, length),
                 (statement, i, x) ->
-                    statement.setBinaryStream(i, new ByteArrayInputStream(x), x.length)));
+                    statement.setBinaryStream(i, new ByteArrayInputStream(x), (long) x.length)));
   }
 
   @Override
@@ -421,11 +421,11 @@ final class CanopyPreparedStatement extends CanopyStatement implements PreparedS
         index,
         value == null
             ? BoundValue.converted(
-                null, (statement, i, x) -> statement.setCharacterStream(i, (Reader) null, 0))
+                null, (statement, i, x) -> statement.setCharacterStream(i, (Reader) null, 0L))
             : BoundValue.converted(
                 StreamedValue.text(value, length),
                 (statement, i, x) ->
-                    statement.setCharacterStream(i, new StringReader(x), x.length())));
+                    statement.setCharacterStream(i, new StringReader(x), (long) x.length())));
   }
 
   @Override
@@ -486,11 +486,11 @@ final class CanopyPreparedStatement extends CanopyStatement implements PreparedS
         index,
         value == null
             ? BoundValue.converted(
-                null, (statement, i, x) -> statement.setNCharacterStream(i, (Reader) null, 0))
+                null, (statement, i, x) -> statement.setNCharacterStream(i, (Reader) null, 0L))
             : BoundValue.converted(
                 StreamedValue.text(value, length),
                 (statement, i, x) ->
-                    statement.setNCharacterStream(i, new StringReader(x), x.length())));
+                    statement.setNCharacterStream(i, new StringReader(x), (long) x.length())));
   }
 
   @Override
@@ -500,10 +500,10 @@ final class CanopyPreparedStatement extends CanopyStatement implements PreparedS
         index,
         value == null
             ? BoundValue.converted(
-                null, (statement, i, x) -> statement.setClob(i, (Reader) null, 0))
+                null, (statement, i, x) -> statement.setClob(i, (Reader) null, 0L))
             : BoundValue.converted(
                 StreamedValue.text(value, length),
-                (statement, i, x) -> statement.setClob(i, new StringReader(x), x.length())));
+                (statement, i, x) -> statement.setClob(i, new StringReader(x), (long) x.length())));
   }
 
   @Override
@@ -513,10 +513,11 @@ final class CanopyPreparedStatement extends CanopyStatement implements PreparedS
         index,
         value == null
             ? BoundValue.converted(
-                null, (statement, i, x) -> statement.setNClob(i, (Reader) null, 0))
+                null, (statement, i, x) -> statement.setNClob(i, (Reader) null, 0L))
             : BoundValue.converted(
                 StreamedValue.text(value, length),
-                (statement, i, x) -> statement.setNClob(i, new StringReader(x), x.length())));
+                (statement, i, x) ->
+                    statement.setNClob(i, new StringReader(x), (long) x.length())));
   }
 
   @Override
@@ -526,10 +527,11 @@ final class CanopyPreparedStatement extends CanopyStatement implements PreparedS
         index,
         value == null
             ? BoundValue.converted(
-                null, (statement, i, x) -> statement.setBlob(i, (InputStream) null, 0))
+                null, (statement, i, x) -> statement.setBlob(i, (InputStream) null, 0L))
             : BoundValue.converted(
                 StreamedValue.bytes(value, length),
-                (statement, i, x) -> statement.setBlob(i, new ByteArrayInputStream(x), x.length)));
+                (statement, i, x) ->
+                    statement.setBlob(i, new ByteArrayInputStream(x), (long) x.length)));
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.sql.SQLException;
  */
 final class StreamedValue {
   /** A length that means: all there is. */
-  static final long ALL = -1;
+  static final long ALL = Long.MIN_VALUE;
 
   private StreamedValue() {}
 

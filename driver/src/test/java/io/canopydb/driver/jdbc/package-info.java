@@ -1,0 +1,4 @@
+@NullMarked
+package io.canopydb.driver.jdbc;
+
+import org.jspecify.annotations.NullMarked;
