@@ -3,6 +3,7 @@ package io.canopydb.it.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.canopydb.driver.dialect.SettingSql;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.pool.LeafPools;
 import io.canopydb.driver.pool.PoolOptions;
@@ -100,6 +101,33 @@ class SettingsTravelTest {
     }
     try (LeafConnection connection = borrow(server, SessionSettings.NONE)) {
       assertThat(PlainServer.ask(connection.jdbc(), "SELECT CONCAT_WS('-', @a, @b)")).isEmpty();
+    }
+  }
+
+  @Test
+  void anExpressionBecomesAConstantOnceItIsSet() throws SQLException {
+    PlainServer server = server(Engine.MYSQL);
+    SettingSql sql = server.dialect().settings();
+    String[][] settings = {
+      {"sql_mode", "REPLACE(@@sql_mode, 'ONLY_FULL_GROUP_BY', '')"},
+      {"net_write_timeout", "@@net_write_timeout + 40"},
+      {"time_zone", "CONCAT('+0', 3, ':00')"},
+      {"sql_mode", "'ANSI'"},
+    };
+    for (String[] setting : settings) {
+      String constant;
+      Map<String, String> expected;
+      try (Connection connection = server.connect(DATABASE)) {
+        PlainServer.run(connection, "SET " + setting[0] + " = " + setting[1]);
+        constant = sql.constant(connection, setting[0], setting[1]);
+        expected = variables(connection);
+      }
+      assertThat(constant).doesNotContain("@");
+      variables(server, SessionSettings.NONE.with("sql_mode", "''"));
+      assertSame(
+          variables(server, SessionSettings.NONE.with(setting[0], constant)),
+          expected,
+          setting[1]);
     }
   }
 
@@ -277,7 +305,7 @@ class SettingsTravelTest {
               SessionSettings.NONE.with("sql_mode", "'ANSI'").with("time_zone", "'+03:00'"),
               SessionSettings.NONE.with("time_zone", "'+01:00'").with("autocommit", "1")
                   .with("group_concat_max_len", "5"),
-              SessionSettings.NONE.with("names", "latin1"),
+              SessionSettings.NONE.with("names", "utf8mb3"),
               SessionSettings.NONE.with("names", "utf8mb4 COLLATE utf8mb4_bin")
                   .with("character_set_results", "latin1"),
               SessionSettings.NONE.with("character_set_results", "latin1")
