@@ -9,12 +9,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** MySQL's SET: {@code SET a = 1, @u = 'x', b = DEFAULT}. */
 final class MySqlSettingSql implements SettingSql {
   private static final Pattern NAME = Pattern.compile("[a-z0-9_.]+");
+
+  /** What means the same wherever it stands: a number, a word, or a string without an escape. */
+  private static final Pattern CONSTANT =
+      Pattern.compile("[+-]?[0-9.]+|[A-Za-z][A-Za-z0-9_]*|'[^'\\\\]*'|\"[^\"\\\\]*\"");
+
+  private static final Pattern UTF8 =
+      Pattern.compile(
+          "(?:utf8mb4|utf8mb3|utf8|'utf8mb4'|'utf8mb3'|'utf8'|\"utf8mb4\"|\"utf8mb3\"|\"utf8\"|default)"
+              + "(?:\\s+collate\\s+.*)?",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   private static final String NAMES = "names";
   private static final String CHARACTER_SET = "character set";
   private static final String ROLE = "role";
@@ -93,17 +105,35 @@ final class MySqlSettingSql implements SettingSql {
     if (variable.startsWith("@")) {
       return '@' + dialect.quoteName(variable.substring(1)) + " = " + value;
     }
+    if (ofText(variable) && !UTF8.matcher(value).matches()) {
+      // The driver sends UTF-8 whatever is set: the server would read other texts than were sent.
+      throw CanopyError.UNSUPPORTED.with(
+          "SET " + variable + " " + value,
+          "say utf8mb4; columns of another character set are converted by the server");
+    }
     if (variable.equals(NAMES)) {
       return "NAMES " + value;
     }
     if (variable.equals(CHARACTER_SET)) {
       return "CHARACTER SET " + value;
     }
+    return checked(variable) + " = " + value;
+  }
+
+  /** Whether the variable decides how the server reads the texts of statements. */
+  private static boolean ofText(String variable) {
+    return switch (variable) {
+      case NAMES, CHARACTER_SET, "character_set_client", "character_set_connection" -> true;
+      default -> false;
+    };
+  }
+
+  private static String checked(String variable) throws SQLException {
     if (!NAME.matcher(variable).matches() || variable.equals("password")) {
       throw CanopyError.UNSUPPORTED.with(
           "SET " + variable, "it is no setting that a session could keep; set it on the leaves");
     }
-    return variable + " = " + value;
+    return variable;
   }
 
   @Override
@@ -118,13 +148,48 @@ final class MySqlSettingSql implements SettingSql {
       }
       for (String name : names) {
         try (ResultSet row =
-            statement.executeQuery("SELECT @@SESSION." + dialect.quoteName(name))) {
+            statement.executeQuery("SELECT @@SESSION." + quoted(name))) {
           row.next();
           values.put(name, literal(row.getObject(1)));
         }
       }
     }
     return values;
+  }
+
+  @Override
+  public String constant(Connection connection, String variable, String expression)
+      throws SQLException {
+    boolean words = variable.equals(NAMES) || variable.equals(CHARACTER_SET) || variable.equals(ROLE);
+    if (words || variable.startsWith("@") || CONSTANT.matcher(expression).matches()) {
+      return expression;
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT @@SESSION." + quoted(checked(variable)))) {
+      row.next();
+      return literal(row.getObject(1));
+    }
+  }
+
+  /** A variable of a component has a dot. */
+  private String quoted(String variable) {
+    return dialect.quoteName(variable).replace(".", "`.`");
+  }
+
+  @Override
+  public String isolationVariable() {
+    return "transaction_isolation";
+  }
+
+  @Override
+  public String isolation(int level) {
+    return '\'' + IsolationLevel.name(level, '-') + '\'';
+  }
+
+  @Override
+  public OptionalInt isolationLevel(String expression) {
+    return IsolationLevel.number(expression);
   }
 
   private String literal(@Nullable Object value) {

@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /** PostgreSQL's SET and RESET, in one text that PgJDBC sends in one round trip. */
@@ -77,5 +79,26 @@ final class PostgreSqlSettingSql implements SettingSql {
   @Override
   public Map<String, String> startValues(Connection connection) {
     return Map.of();
+  }
+
+  /** PostgreSQL's SET takes no expressions. */
+  @Override
+  public String constant(Connection connection, String variable, String expression) {
+    return expression;
+  }
+
+  @Override
+  public String isolationVariable() {
+    return "default_transaction_isolation";
+  }
+
+  @Override
+  public String isolation(int level) {
+    return '\'' + IsolationLevel.name(level, ' ').toLowerCase(Locale.ROOT) + '\'';
+  }
+
+  @Override
+  public OptionalInt isolationLevel(String expression) {
+    return IsolationLevel.number(expression);
   }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** How a session's settings reach a leaf's connection, and how they are undone. Stateless. */
 public interface SettingSql {
@@ -29,4 +30,21 @@ public interface SettingSql {
    * @param connection a connection whose settings nobody has changed yet
    */
   Map<String, String> startValues(Connection connection) throws SQLException;
+
+  /**
+   * The value of a variable as an expression that means the same on every connection, now and
+   * later: {@code CONCAT(@@sql_mode, ',ANSI')} does not.
+   *
+   * @param connection where the variable was just set to the expression
+   */
+  String constant(Connection connection, String variable, String expression) throws SQLException;
+
+  /** The variable that holds the isolation of the transactions to come. */
+  String isolationVariable();
+
+  /** The expression for an isolation level, a constant of {@link Connection}. */
+  String isolation(int level);
+
+  /** The level that an expression stands for; empty where it is none of the four. */
+  OptionalInt isolationLevel(String expression);
 }

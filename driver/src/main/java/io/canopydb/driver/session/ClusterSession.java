@@ -45,6 +45,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -535,8 +536,8 @@ final class ClusterSession implements Session {
 
   @Override
   public int isolation() throws SQLException {
-    Integer level = connections.isolation();
-    return level != null ? level : onShell(Connection::getTransactionIsolation);
+    OptionalInt level = connections.isolation();
+    return level.isPresent() ? level.getAsInt() : onShell(Connection::getTransactionIsolation);
   }
 
   @Override

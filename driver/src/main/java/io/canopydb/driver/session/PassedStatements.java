@@ -17,6 +17,7 @@ import io.canopydb.driver.parse.TransactionModes;
 import io.canopydb.driver.plan.Plan;
 import io.canopydb.driver.plan.PlanPrinter;
 import io.canopydb.driver.pool.LeafConnection;
+import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Engine;
@@ -236,18 +237,25 @@ final class PassedStatements {
         expression.equalsIgnoreCase("default")
             ? before.without(name)
             : before.with(name, expression);
-    connections.settings(changed);
+    // The expression may build on what the session has: on a connection that has just that it is
+    // computed, once and for all, since the variable is set again on others.
+    LeafConnection leaf = connections.acquire(connections.anyLeaf());
     try {
-      boolean mode = name.equals("sql_mode") && cluster.engine() == Engine.MYSQL;
-      String sqlMode = session.onShell(connection -> mode ? sqlMode(connection) : "");
-      if (mode) {
+      leaf.apply(changed);
+      String constant =
+          cluster.dialect().settings().constant(leaf.jdbc(), name, expression);
+      connections.settings(
+          changed.variables().containsKey(name) ? before.with(name, constant) : changed);
+      if (name.equals("sql_mode") && cluster.engine() == Engine.MYSQL) {
+        String mode = sqlMode(leaf.jdbc());
         session.rules(
-            LexerRules.mysql(
-                sqlMode.contains("ANSI_QUOTES"), sqlMode.contains("NO_BACKSLASH_ESCAPES")));
+            LexerRules.mysql(mode.contains("ANSI_QUOTES"), mode.contains("NO_BACKSLASH_ESCAPES")));
       }
     } catch (SQLException e) {
-      connections.settings(before);
+      leaf.failed(e);
       throw e;
+    } finally {
+      connections.release(leaf);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.canopydb.driver.session;
 
+import io.canopydb.driver.dialect.SettingSql;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.LeafAccess;
 import io.canopydb.driver.pool.Credentials;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,6 @@ final class SessionConnections implements LeafAccess {
   private SessionSettings settings = SessionSettings.NONE;
   private boolean transaction;
   private boolean failed;
-  private @Nullable Integer isolation;
   private boolean readOnly;
   private int home = -1;
   private boolean keepHome;
@@ -79,9 +80,9 @@ final class SessionConnections implements LeafAccess {
   }
 
   private void begin(LeafConnection connection) throws SQLException {
-    if (isolation != null) {
-      connection.jdbc().setTransactionIsolation(isolation);
-    }
+    // The isolation, which is one of the settings, is that of the transaction only if it stands
+    // before the transaction begins.
+    connection.apply(settings);
     if (readOnly) {
       connection.jdbc().setReadOnly(true);
     }
@@ -183,12 +184,17 @@ final class SessionConnections implements LeafAccess {
     database = name;
   }
 
-  void isolation(@Nullable Integer level) {
-    isolation = level;
+  /** Isolation travels as a setting: connections go back to the pool with it and are used again. */
+  synchronized void isolation(int level) {
+    SettingSql sql = cluster.dialect().settings();
+    settings = settings.with(sql.isolationVariable(), sql.isolation(level));
   }
 
-  @Nullable Integer isolation() {
-    return isolation;
+  /** What was set; empty for the engine's default. */
+  OptionalInt isolation() {
+    SettingSql sql = cluster.dialect().settings();
+    String set = settings.variables().get(sql.isolationVariable());
+    return set == null ? OptionalInt.empty() : sql.isolationLevel(set);
   }
 
   void readOnly(boolean only) {

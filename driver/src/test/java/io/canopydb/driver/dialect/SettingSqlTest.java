@@ -44,16 +44,45 @@ class SettingSqlTest {
   @Test
   void mySqlSetsAgainWhatSetNamesChangesOnTheWay() throws SQLException {
     Map<String, String> start = map("character_set_results", "NULL");
-    Map<String, String> names = map("character_set_results", "NULL", "names", "latin1");
-    assertThat(change(Engine.MYSQL, start, names)).containsExactly("SET NAMES latin1");
+    Map<String, String> names = map("character_set_results", "NULL", "names", "utf8mb3");
+    assertThat(change(Engine.MYSQL, start, names)).containsExactly("SET NAMES utf8mb3");
     assertThat(change(Engine.MYSQL, names, start))
         .containsExactly("SET NAMES DEFAULT, character_set_results = NULL");
     assertThat(
             change(
                 Engine.MYSQL,
-                map("names", "latin1", "character_set_results", "binary"),
+                map("names", "utf8mb3", "character_set_results", "binary"),
                 map("names", "utf8mb4", "character_set_results", "binary")))
         .containsExactly("SET NAMES utf8mb4, character_set_results = binary");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"latin1", "'gbk'", "binary", "utf8mb4x", "@@character_set_server"})
+  void mySqlRefusesToReadTextsOtherwiseThanTheDriverSendsThem(String characterSet) {
+    for (String variable :
+        List.of("names", "character set", "character_set_client", "character_set_connection")) {
+      assertThatThrownBy(() -> change(Engine.MYSQL, NONE, map(variable, characterSet)))
+          .isInstanceOf(SQLFeatureNotSupportedException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"utf8mb4", "'utf8mb4'", "UTF8", "utf8mb4 COLLATE utf8mb4_bin", "DEFAULT"})
+  void mySqlTakesTheNamesOfUtf8(String characterSet) throws SQLException {
+    assertThat(change(Engine.MYSQL, NONE, map("names", characterSet)))
+        .containsExactly("SET NAMES " + characterSet);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anIsolationIsReadAgainFromItsExpression(Engine engine) {
+    SettingSql settings = Dialect.of(engine).settings();
+    for (int level : new int[] {1, 2, 4, 8}) {
+      assertThat(settings.isolationLevel(settings.isolation(level))).hasValue(level);
+    }
+    assertThat(settings.isolationLevel("\"read committed\"")).hasValue(2);
+    assertThat(settings.isolationLevel("SERIALIZABLE")).hasValue(8);
+    assertThat(settings.isolationLevel("snapshot")).isEmpty();
   }
 
   @Test

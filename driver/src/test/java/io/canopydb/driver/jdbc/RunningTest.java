@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.canopydb.driver.error.CanopyError;
-import io.canopydb.driver.session.ExecuteOptions;
+import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.session.Outcome;
 import io.canopydb.metadata.model.Engine;
 import java.sql.BatchUpdateException;
