@@ -56,8 +56,7 @@ record DdlRun(
 
   /** What judges the statement by what it made of the shell on a leaf. */
   Decider decider(LeafWork work) {
-    return new Decider(
-        dialect(), database, work.jdbc(), tools.store().snapshot().version() + 1);
+    return new Decider(dialect(), database, work.jdbc(), tools.store().snapshot().version() + 1);
   }
 
   /** Refuses to go on when another aggregator may have taken over. */

@@ -182,7 +182,9 @@ final class Decider {
           .autoIncrementColumn()
           .ifPresent(
               issued ->
-                  ops.add(new MetadataOp.ResetIds(idName(table, issued), OptionalLong.empty(), numbering)));
+                  ops.add(
+                      new MetadataOp.ResetIds(
+                          idName(table, issued), OptionalLong.empty(), numbering)));
     }
   }
 
@@ -199,8 +201,7 @@ final class Decider {
 
   /** The engine's own text of a view has the new names; the user's has the old ones. */
   private void viewsOf(String relation) throws SQLException {
-    for (Map.Entry<String, String> view :
-        catalogue.viewsOf(leaf, shell, relation).entrySet()) {
+    for (Map.Entry<String, String> view : catalogue.viewsOf(leaf, shell, relation).entrySet()) {
       if (database.views().containsKey(view.getKey())) {
         ops.add(new MetadataOp.PutView(view.getKey(), view.getValue()));
         seen.add(view.getKey());

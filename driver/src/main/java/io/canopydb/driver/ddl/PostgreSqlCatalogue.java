@@ -125,7 +125,8 @@ final class PostgreSqlCatalogue implements Catalogue {
       WHERE n.nspname = ? AND p.proname = ? AND NOT g.tgisinternal ORDER BY 1
       """;
 
-  private static final String DATABASE = "SELECT datname FROM pg_catalog.pg_database WHERE datname = ?";
+  private static final String DATABASE =
+      "SELECT datname FROM pg_catalog.pg_database WHERE datname = ?";
 
   @Override
   public Optional<String> describe(
@@ -151,8 +152,7 @@ final class PostgreSqlCatalogue implements Catalogue {
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           keys.add(
-              new ForeignKey(
-                  rows.getString(1), texts(rows, 3), rows.getString(2), texts(rows, 4)));
+              new ForeignKey(rows.getString(1), texts(rows, 3), rows.getString(2), texts(rows, 4)));
         }
       }
     }
@@ -199,12 +199,10 @@ final class PostgreSqlCatalogue implements Catalogue {
   }
 
   @Override
-  public OptionalLong firstId(
-      Connection connection, String namespace, String table, String column) throws SQLException {
+  public OptionalLong firstId(Connection connection, String namespace, String table, String column)
+      throws SQLException {
     Optional<String> start = first(connection, FIRST_ID, namespace, table, column);
-    return start.isPresent()
-        ? OptionalLong.of(Long.parseLong(start.get()))
-        : OptionalLong.empty();
+    return start.isPresent() ? OptionalLong.of(Long.parseLong(start.get())) : OptionalLong.empty();
   }
 
   @Override

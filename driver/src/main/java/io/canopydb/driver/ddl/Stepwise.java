@@ -42,8 +42,7 @@ final class Stepwise {
       run.tools().faults().reach("first place done");
       DdlEntry decided;
       try {
-        List<MetadataOp> ops =
-            run.decider(work).decide(change);
+        List<MetadataOp> ops = run.decider(work).decide(change);
         decided = begun.decided(ops, describe(work, first, change));
       } catch (SQLException refused) {
         undo.first(first, work, begun);

@@ -92,8 +92,7 @@ final class Transactional {
       work.run(places.get(0), shell);
     }
     run.tools().faults().reach("first place done");
-    List<MetadataOp> ops =
-        run.decider(work).decide(change);
+    List<MetadataOp> ops = run.decider(work).decide(change);
     for (Place place : places.subList(1, places.size())) {
       runAt(place, change, work);
     }
@@ -146,8 +145,7 @@ final class Transactional {
     works.values().forEach(LeafWork::rollback);
   }
 
-  private static Map<Integer, String> transactions(Map<Leaf, LeafWork> works)
-      throws SQLException {
+  private static Map<Integer, String> transactions(Map<Leaf, LeafWork> works) throws SQLException {
     Map<Integer, String> ids = new TreeMap<>();
     for (LeafWork work : works.values()) {
       String id = work.value("SELECT pg_catalog.pg_current_xact_id()::text");

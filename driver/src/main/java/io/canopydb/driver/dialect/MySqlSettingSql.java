@@ -147,8 +147,7 @@ final class MySqlSettingSql implements SettingSql {
         }
       }
       for (String name : names) {
-        try (ResultSet row =
-            statement.executeQuery("SELECT @@SESSION." + quoted(name))) {
+        try (ResultSet row = statement.executeQuery("SELECT @@SESSION." + quoted(name))) {
           row.next();
           values.put(name, literal(row.getObject(1)));
         }
@@ -160,13 +159,13 @@ final class MySqlSettingSql implements SettingSql {
   @Override
   public String constant(Connection connection, String variable, String expression)
       throws SQLException {
-    boolean words = variable.equals(NAMES) || variable.equals(CHARACTER_SET) || variable.equals(ROLE);
+    boolean words =
+        variable.equals(NAMES) || variable.equals(CHARACTER_SET) || variable.equals(ROLE);
     if (words || variable.startsWith("@") || CONSTANT.matcher(expression).matches()) {
       return expression;
     }
     try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("SELECT @@SESSION." + quoted(checked(variable)))) {
+        ResultSet row = statement.executeQuery("SELECT @@SESSION." + quoted(checked(variable)))) {
       row.next();
       return literal(row.getObject(1));
     }

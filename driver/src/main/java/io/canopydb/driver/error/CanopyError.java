@@ -173,10 +173,7 @@ public enum CanopyError {
   STORE_LOST(
       3020, "08004", "ZooKeeper can't be reached: %s", "run it again when ZooKeeper answers"),
   NO_MASTER(
-      3021,
-      "08004",
-      "%s was not carried out: %s",
-      "look at SHOW LEAVES before you run it again"),
+      3021, "08004", "%s was not carried out: %s", "look at SHOW LEAVES before you run it again"),
   MASTER_SLOW(
       3022,
       "HYT00",

@@ -101,8 +101,7 @@ final class AggregatePlanner {
       if (orderBy != null) {
         splice.replace(orderBy, "");
       }
-      return new Aggregate(
-          new Route(splice.build(), target, LeafSql.of("")), List.of(), columns);
+      return new Aggregate(new Route(splice.build(), target, LeafSql.of("")), List.of(), columns);
     }
     String order = UnionOrder.by(keys, question.dialect().engine());
     Span orderBy = select.orderBy();
@@ -210,8 +209,7 @@ final class AggregatePlanner {
   }
 
   private @Nullable SortKind kind(ResultType type) throws SQLException {
-    return new SortKinds(
-            question.dialect().engine(), question.types(), Collations.named(question))
+    return new SortKinds(question.dialect().engine(), question.types(), Collations.named(question))
         .of(type);
   }
 

@@ -236,8 +236,7 @@ final class ClusterSession implements Session {
       return new ResultColumns(LeafMetaData.of(rows), plan.visibleColumns());
     }
     ShellTypes types = new ShellTypes(cluster, connections, connections.database(), shape);
-    ResultSetMetaData described =
-        cached.described(types::metaData);
+    ResultSetMetaData described = cached.described(types::metaData);
     return new ResultColumns(described, -1);
   }
 

@@ -17,7 +17,6 @@ import io.canopydb.driver.parse.TransactionModes;
 import io.canopydb.driver.plan.Plan;
 import io.canopydb.driver.plan.PlanPrinter;
 import io.canopydb.driver.pool.LeafConnection;
-import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Engine;
@@ -242,8 +241,7 @@ final class PassedStatements {
     LeafConnection leaf = connections.acquire(connections.anyLeaf());
     try {
       leaf.apply(changed);
-      String constant =
-          cluster.dialect().settings().constant(leaf.jdbc(), name, expression);
+      String constant = cluster.dialect().settings().constant(leaf.jdbc(), name, expression);
       connections.settings(
           changed.variables().containsKey(name) ? before.with(name, constant) : changed);
       if (name.equals("sql_mode") && cluster.engine() == Engine.MYSQL) {

@@ -1,10 +1,10 @@
 package io.canopydb.driver.jdbc;
 
+import io.canopydb.driver.execute.ExecuteOptions;
+import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.parse.LexerRules;
 import io.canopydb.driver.parse.StatementSplitter;
-import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.session.Outcome;
-import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.session.Session;
 import io.canopydb.driver.url.CanopyUrl;
 import io.canopydb.metadata.model.Engine;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.canopydb.driver.error.CanopyError;
-import io.canopydb.driver.session.Outcome;
 import io.canopydb.driver.execute.Parameter;
+import io.canopydb.driver.session.Outcome;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.placement.ValueSource;
 import java.io.ByteArrayInputStream;

@@ -47,8 +47,7 @@ final class ClusterServers implements AutoCloseable {
   }
 
   static ClusterServers start(Engine engine, int count) throws IOException, InterruptedException {
-    ClusterServers all =
-        new ClusterServers(ServerBinaries.resolve(engine, System.err::println));
+    ClusterServers all = new ClusterServers(ServerBinaries.resolve(engine, System.err::println));
     for (int i = 0; i < count; i++) {
       all.servers.add(
           all.installation.start(

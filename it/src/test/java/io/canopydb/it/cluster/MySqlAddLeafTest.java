@@ -79,7 +79,8 @@ class MySqlAddLeafTest extends AddLeafTest {
         "SELECT CONCAT_WS('|', id, HEX(name), HEX(latin), HEX(raw), HEX(bits), f, d, n, ts, dt,"
             + " day, t, y, j, e, s, ST_AsText(g), u, twice) FROM shop.kind ORDER BY id";
     assertThat(column(2, rows, 1)).hasSize(3).isEqualTo(column(0, rows, 1));
-    assertThat(column(2, "SELECT name FROM shop.a_named", 1)).containsExactly("caf\u00e9 \ud83d\ude00 \\ '");
+    assertThat(column(2, "SELECT name FROM shop.a_named", 1))
+        .containsExactly("caf\u00e9 \ud83d\ude00 \\ '");
     assertThat(column(2, "SELECT COUNT(*) FROM shop.orders", 1)).containsExactly("0");
   }
 

@@ -119,8 +119,7 @@ final class Consistency {
     return answers;
   }
 
-  private String value(Connection connection, String namespace, String query)
-      throws SQLException {
+  private String value(Connection connection, String namespace, String query) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       if (cluster.engine() == Engine.MYSQL) {
         connection.setCatalog(namespace);

@@ -1,5 +1,7 @@
 package io.canopydb.it.ddl;
 
+import io.canopydb.driver.ddl.FaultPoint;
+import io.canopydb.driver.pool.Credentials;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.LeafAccount;
@@ -7,8 +9,6 @@ import io.canopydb.metadata.model.LeafState;
 import io.canopydb.metadata.store.Aggregator;
 import io.canopydb.metadata.store.MetadataException;
 import io.canopydb.metadata.store.ZooKeeperStore;
-import io.canopydb.driver.ddl.FaultPoint;
-import io.canopydb.driver.pool.Credentials;
 import io.canopydb.proxy.local.LeafServer;
 import io.canopydb.proxy.local.SharedServers;
 import java.sql.Connection;

@@ -23,9 +23,7 @@ public final class RunCorpus {
     }
     String plain = cluster.plainUrl("");
     RunScript.main(
-        Stream.concat(
-                Stream.of(plain, cluster.url("start")),
-                Arrays.stream(arguments).skip(1))
+        Stream.concat(Stream.of(plain, cluster.url("start")), Arrays.stream(arguments).skip(1))
             .toArray(String[]::new));
     System.exit(0);
   }

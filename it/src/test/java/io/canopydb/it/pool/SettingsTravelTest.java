@@ -125,9 +125,7 @@ class SettingsTravelTest {
       assertThat(constant).doesNotContain("@");
       variables(server, SessionSettings.NONE.with("sql_mode", "''"));
       assertSame(
-          variables(server, SessionSettings.NONE.with(setting[0], constant)),
-          expected,
-          setting[1]);
+          variables(server, SessionSettings.NONE.with(setting[0], constant)), expected, setting[1]);
     }
   }
 
@@ -303,17 +301,23 @@ class SettingsTravelTest {
       case MYSQL ->
           List.of(
               SessionSettings.NONE.with("sql_mode", "'ANSI'").with("time_zone", "'+03:00'"),
-              SessionSettings.NONE.with("time_zone", "'+01:00'").with("autocommit", "1")
+              SessionSettings.NONE
+                  .with("time_zone", "'+01:00'")
+                  .with("autocommit", "1")
                   .with("group_concat_max_len", "5"),
               SessionSettings.NONE.with("names", "utf8mb3"),
-              SessionSettings.NONE.with("names", "utf8mb4 COLLATE utf8mb4_bin")
+              SessionSettings.NONE
+                  .with("names", "utf8mb4 COLLATE utf8mb4_bin")
                   .with("character_set_results", "latin1"),
-              SessionSettings.NONE.with("character_set_results", "latin1")
+              SessionSettings.NONE
+                  .with("character_set_results", "latin1")
                   .with("character set", "utf8mb4"),
               SessionSettings.NONE.with("collation_connection", "utf8mb4_bin"),
-              SessionSettings.NONE.with("sql_mode", "'NO_BACKSLASH_ESCAPES'")
+              SessionSettings.NONE
+                  .with("sql_mode", "'NO_BACKSLASH_ESCAPES'")
                   .with("max_execution_time", "100000"),
-              SessionSettings.NONE.with("transaction_isolation", "'READ-COMMITTED'")
+              SessionSettings.NONE
+                  .with("transaction_isolation", "'READ-COMMITTED'")
                   .with("innodb_lock_wait_timeout", "7"),
               SessionSettings.NONE.with("@a", "3").with("net_write_timeout", "@a + 100"));
       case POSTGRESQL ->
@@ -321,13 +325,17 @@ class SettingsTravelTest {
               SessionSettings.NONE.with("timezone", "'Asia/Tokyo'").with("work_mem", "'7MB'"),
               SessionSettings.NONE.with("timezone", "INTERVAL '+02:00' HOUR TO MINUTE"),
               SessionSettings.NONE.with("search_path", "pg_catalog, public"),
-              SessionSettings.NONE.with("standard_conforming_strings", "off")
+              SessionSettings.NONE
+                  .with("standard_conforming_strings", "off")
                   .with("default_transaction_isolation", "serializable"),
-              SessionSettings.NONE.with("extra_float_digits", "0")
+              SessionSettings.NONE
+                  .with("extra_float_digits", "0")
                   .with("application_name", "'mine'"),
-              SessionSettings.NONE.with("role", "pg_read_all_data")
+              SessionSettings.NONE
+                  .with("role", "pg_read_all_data")
                   .with("statement_timeout", "100000"),
-              SessionSettings.NONE.with("statement_timeout", "90000")
+              SessionSettings.NONE
+                  .with("statement_timeout", "90000")
                   .with("role", "pg_write_all_data"),
               SessionSettings.NONE.with("my.own", "'x'").with("enable_seqscan", "off"));
     };
@@ -347,8 +355,7 @@ class SettingsTravelTest {
     return pools;
   }
 
-  private LeafConnection borrow(PlainServer server, SessionSettings settings)
-      throws SQLException {
+  private LeafConnection borrow(PlainServer server, SessionSettings settings) throws SQLException {
     return pools().borrow(server.leaf(), server.admin(), DATABASE, settings);
   }
 

@@ -47,9 +47,7 @@ public final class PartitionLayout {
       int leaf = all.get(ordinal % all.size()).id();
       placed.add(
           new Partition(
-              ordinal,
-              PartitionState.ONLINE,
-              List.of(new PartitionInstance(leaf, Role.MASTER))));
+              ordinal, PartitionState.ONLINE, List.of(new PartitionInstance(leaf, Role.MASTER))));
     }
     return new PartitionMap(placed);
   }
@@ -126,8 +124,7 @@ public final class PartitionLayout {
     }
     List<Partition> placed = new ArrayList<>();
     for (int ordinal = 0; ordinal < partitions; ordinal++) {
-      placed.add(
-          partition(ordinal, turn.get(ordinal % turn.size()).id(), replicas[ordinal]));
+      placed.add(partition(ordinal, turn.get(ordinal % turn.size()).id(), replicas[ordinal]));
     }
     return new PartitionMap(placed);
   }

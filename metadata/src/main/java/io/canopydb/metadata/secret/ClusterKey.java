@@ -167,8 +167,7 @@ public final class ClusterKey {
       }
       byte[] nonce = Arrays.copyOf(all, NONCE_BYTES);
       byte[] opened =
-          cipher(Cipher.DECRYPT_MODE, nonce)
-              .doFinal(all, NONCE_BYTES, all.length - NONCE_BYTES);
+          cipher(Cipher.DECRYPT_MODE, nonce).doFinal(all, NONCE_BYTES, all.length - NONCE_BYTES);
       return new String(opened, UTF_8);
     } catch (IllegalArgumentException | AEADBadTagException e) {
       throw new ClusterKeyException("the sealed secret was damaged or forged", e);

@@ -258,8 +258,7 @@ class CodecTest {
   private static PartitionMap numbered(List<Partition> partitions) {
     List<Partition> numbered = new ArrayList<>();
     for (Partition partition : partitions) {
-      numbered.add(
-          new Partition(numbered.size(), partition.state(), partition.instances()));
+      numbered.add(new Partition(numbered.size(), partition.state(), partition.instances()));
     }
     return new PartitionMap(numbered);
   }

@@ -46,8 +46,7 @@ class PartitionLayoutTest {
       @ForAll @IntRange(min = 1, max = 10) int pairs,
       @ForAll Random random) {
     List<Leaf> all = leaves(pairs, pairs, random);
-    PartitionMap map =
-        PartitionLayout.redundant(partitions, all, FailoverFanout.PAIRED, List.of());
+    PartitionMap map = PartitionLayout.redundant(partitions, all, FailoverFanout.PAIRED, List.of());
     assertInDifferentGroups(map, all);
     assertEven(masters(map), all, partitions);
     Map<Integer, Set<Integer>> partners = partners(map);
@@ -86,8 +85,7 @@ class PartitionLayoutTest {
   @Test
   void theExampleOfTheDocumentationIsTrue() {
     List<Leaf> all = List.of(leaf(1, 1), leaf(2, 2), leaf(3, 1), leaf(4, 2));
-    PartitionMap paired =
-        PartitionLayout.redundant(6, all, FailoverFanout.PAIRED, List.of());
+    PartitionMap paired = PartitionLayout.redundant(6, all, FailoverFanout.PAIRED, List.of());
     assertThat(masters(paired)).containsExactly(1, 3, 2, 4, 1, 3);
     assertThat(replicas(paired)).containsExactly(2, 4, 1, 3, 2, 4);
     PartitionMap balanced =
@@ -99,13 +97,11 @@ class PartitionLayoutTest {
   @Test
   void aLeafWithoutAPairIsNamed() {
     List<Leaf> all = List.of(leaf(1, 1), leaf(2, 2), leaf(3, 1));
-    assertThatThrownBy(
-            () -> PartitionLayout.redundant(8, all, FailoverFanout.PAIRED, List.of()))
+    assertThatThrownBy(() -> PartitionLayout.redundant(8, all, FailoverFanout.PAIRED, List.of()))
         .isInstanceOf(LayoutRejected.class)
         .hasMessageContaining("leaf host3:3306 of group 1")
         .hasMessageNotContaining("host1");
-    assertThat(
-            PartitionLayout.redundant(8, all, FailoverFanout.LOAD_BALANCED, List.of()).count())
+    assertThat(PartitionLayout.redundant(8, all, FailoverFanout.LOAD_BALANCED, List.of()).count())
         .isEqualTo(8);
   }
 
@@ -123,10 +119,12 @@ class PartitionLayoutTest {
 
   @Test
   void leavesThatSharePartitionsStayPairs() {
-    List<Leaf> before = List.of(leaf(1, 1), leaf(2, 2), leaf(3, 1), leaf(4, 2), leaf(5, 1), leaf(6, 2));
+    List<Leaf> before =
+        List.of(leaf(1, 1), leaf(2, 2), leaf(3, 1), leaf(4, 2), leaf(5, 1), leaf(6, 2));
     PartitionMap map = PartitionLayout.redundant(12, before, FailoverFanout.PAIRED, List.of());
     // Leaf 3 was removed and leaf 7 came; by their ids alone 5 would be paired with 4.
-    List<Leaf> after = List.of(leaf(1, 1), leaf(2, 2), leaf(4, 2), leaf(5, 1), leaf(6, 2), leaf(7, 1));
+    List<Leaf> after =
+        List.of(leaf(1, 1), leaf(2, 2), leaf(4, 2), leaf(5, 1), leaf(6, 2), leaf(7, 1));
     LeafPairs pairs = LeafPairs.of(after, List.of(map));
     assertThat(pairs.pairOf(5).orElseThrow().id()).isEqualTo(6);
     assertThat(pairs.pairOf(4).orElseThrow().id()).isEqualTo(7);
@@ -147,8 +145,7 @@ class PartitionLayoutTest {
     ToIntFunction<PartitionInstance> group = instance -> groups.get(instance.leaf());
     assertThat(map.partitions())
         .allMatch(
-            partition ->
-                partition.instances().stream().mapToInt(group).distinct().count() == 2);
+            partition -> partition.instances().stream().mapToInt(group).distinct().count() == 2);
   }
 
   private static List<Integer> masters(PartitionMap map) {

@@ -67,16 +67,12 @@ public final class TpchData {
     TextPool text = new TextPool(TEXT_SIZE, words);
     insert(connection, TpchTable.REGION, new RegionGenerator(words, text), bar);
     insert(connection, TpchTable.NATION, new NationGenerator(words, text), bar);
-    insert(
-        connection, TpchTable.SUPPLIER, new SupplierGenerator(scale, 1, 1, words, text), bar);
+    insert(connection, TpchTable.SUPPLIER, new SupplierGenerator(scale, 1, 1, words, text), bar);
     insert(connection, TpchTable.PART, new PartGenerator(scale, 1, 1, words, text), bar);
-    insert(
-        connection, TpchTable.PART_SUPPLIER, new PartSupplierGenerator(scale, 1, 1, text), bar);
-    insert(
-        connection, TpchTable.CUSTOMER, new CustomerGenerator(scale, 1, 1, words, text), bar);
+    insert(connection, TpchTable.PART_SUPPLIER, new PartSupplierGenerator(scale, 1, 1, text), bar);
+    insert(connection, TpchTable.CUSTOMER, new CustomerGenerator(scale, 1, 1, words, text), bar);
     insert(connection, TpchTable.ORDERS, new OrderGenerator(scale, 1, 1, words, text), bar);
-    insert(
-        connection, TpchTable.LINE_ITEM, new LineItemGenerator(scale, 1, 1, words, text), bar);
+    insert(connection, TpchTable.LINE_ITEM, new LineItemGenerator(scale, 1, 1, words, text), bar);
   }
 
   private static <E extends TpchEntity> void insert(
@@ -106,7 +102,9 @@ public final class TpchData {
 
   private static String insertSql(TpchTable<?> table) {
     String names =
-        table.getColumns().stream().map(TpchColumn::getColumnName).collect(Collectors.joining(", "));
+        table.getColumns().stream()
+            .map(TpchColumn::getColumnName)
+            .collect(Collectors.joining(", "));
     String values = String.join(", ", Collections.nCopies(table.getColumns().size(), "?"));
     return "INSERT INTO " + table.getTableName() + " (" + names + ") VALUES (" + values + ")";
   }

@@ -19,8 +19,7 @@ public final class TpchSchema {
 
   /** Those that are read by nobody else first. */
   private static final List<String> TABLES =
-      List.of(
-          "lineitem", "orders", "customer", "partsupp", "part", "supplier", "nation", "region");
+      List.of("lineitem", "orders", "customer", "partsupp", "part", "supplier", "nation", "region");
 
   private TpchSchema() {}
 

@@ -47,8 +47,7 @@ final class EmbeddedZooKeeper implements AutoCloseable {
     }
     boolean started = false;
     try {
-      connections.startup(
-          new ZooKeeperServer(directory.toFile(), directory.toFile(), TICK));
+      connections.startup(new ZooKeeperServer(directory.toFile(), directory.toFile(), TICK));
       started = true;
       return new EmbeddedZooKeeper(connections);
     } finally {

@@ -31,6 +31,7 @@ import java.util.List;
  */
 final class LeafAdmission {
   private static final Duration LOCK = Duration.ofSeconds(30);
+
   /** How long all aggregators may take to follow the metadata. */
   static final Duration BARRIER = Duration.ofSeconds(60);
 

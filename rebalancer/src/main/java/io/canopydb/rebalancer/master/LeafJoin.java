@@ -54,8 +54,7 @@ final class LeafJoin {
     this.store = store;
     this.accounts = accounts;
     this.gate = gate;
-    this.server =
-        accounts.of(store.snapshot().engine(), request.server(), request.account());
+    this.server = accounts.of(store.snapshot().engine(), request.server(), request.account());
     this.admin = server.admin();
     this.requestId = requestId;
     this.request = request;

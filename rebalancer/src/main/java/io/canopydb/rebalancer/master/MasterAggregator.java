@@ -23,8 +23,7 @@ public final class MasterAggregator implements AutoCloseable {
   private final AddLeaf addLeaf;
   private final AutoCloseable candidacy;
 
-  private MasterAggregator(
-      MetadataStore store, UnaryOperator<String> unseal, StepListener listener)
+  private MasterAggregator(MetadataStore store, UnaryOperator<String> unseal, StepListener listener)
       throws MetadataException {
     this.addLeaf = new AddLeaf(store, new SealedAccounts(unseal), listener);
     this.candidacy = store.requests().serve(this::handle);

@@ -86,7 +86,8 @@ final class AlterTableText {
     boolean triggers = !reference && actions.stream().anyMatch(this::namesTrigger);
     if (triggers && actions.size() > 1) {
       throw CanopyError.UNSUPPORTED.with(
-          "ENABLE or DISABLE TRIGGER together with other changes", "make it a statement of its own");
+          "ENABLE or DISABLE TRIGGER together with other changes",
+          "make it a statement of its own");
     }
     Template template = text.build();
     List<ObjectName> objects = new ArrayList<>();
@@ -165,8 +166,7 @@ final class AlterTableText {
     Table part =
         scope
             .table(childName)
-            .orElseThrow(
-                () -> CanopyError.UNKNOWN_TABLE.with(childName, scope.database().name()));
+            .orElseThrow(() -> CanopyError.UNKNOWN_TABLE.with(childName, scope.database().name()));
     if (!part.distribution().equals(known.distribution())) {
       refuse(
           "a partition whose rows lie otherwise than those of its table",

@@ -12,8 +12,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * The tables that the code of a routine, trigger or policy names. Such code runs inside one leaf: it
- * would see the slice of a table that lies in one partition, or the empty twin in the shell, and
+ * The tables that the code of a routine, trigger or policy names. Such code runs inside one leaf:
+ * it would see the slice of a table that lies in one partition, or the empty twin in the shell, and
  * what it writes to a reference table would not reach the other copies. So it may read reference
  * tables, and a trigger may add rows to a keyless table, whose rows may lie anywhere.
  *
@@ -74,7 +74,9 @@ final class BodyTables {
                 && table.autoIncrementColumn().isEmpty();
     if (!allowed) {
       throw CanopyError.UNSUPPORTED.with(
-          what + (writes ? ", which writes the table " : ", which reads the table ") + table.name()
+          what
+              + (writes ? ", which writes the table " : ", which reads the table ")
+              + table.name()
               + " inside one leaf,",
           writes
               ? "write the table from the application"

@@ -21,8 +21,7 @@ final class CommentText {
         if (parts.size() < 2) {
           throw tokens.errorAt(at.last() + 1, "the column's table is missing");
         }
-        NameAt table =
-            new NameAt(at.first(), at.last() - 2, parts.subList(0, parts.size() - 1));
+        NameAt table = new NameAt(at.first(), at.last() - 2, parts.subList(0, parts.size() - 1));
         yield named(what, tokens, table, scope.resolve(table), scope);
       }
       case "INDEX" ->
@@ -43,8 +42,7 @@ final class CommentText {
     return named(what, tokens, table, scope.resolve(table), scope);
   }
 
-  private static Change named(
-      String what, Tokens tokens, NameAt at, String table, DdlScope scope) {
+  private static Change named(String what, Tokens tokens, NameAt at, String table, DdlScope scope) {
     Template template = new DdlText(tokens).qualify(at, Slot.PLACE).build();
     return new Change(
         what,

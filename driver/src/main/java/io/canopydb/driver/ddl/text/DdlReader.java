@@ -132,10 +132,7 @@ public final class DdlReader {
           kind.verb().equals("CREATE")
               ? TriggerText.create(tokens, kind, scope, lookup)
               : TriggerText.onTable(
-                  kind.verb() + " TRIGGER",
-                  tokens,
-                  NameAt.read(tokens, kind.nameToken()),
-                  scope);
+                  kind.verb() + " TRIGGER", tokens, NameAt.read(tokens, kind.nameToken()), scope);
       case "POLICY" -> PolicyText.read(tokens, kind, scope);
       case "SCHEMA" -> schema(tokens, kind, scope);
       case "TYPE",
@@ -159,7 +156,9 @@ public final class DdlReader {
     };
   }
 
-  /** Only the schema that is there: restored dumps comment on it, and make it if it is not there. */
+  /**
+   * Only the schema that is there: restored dumps comment on it, and make it if it is not there.
+   */
   private static Change schema(Tokens tokens, Ddl kind, DdlScope scope) throws SQLException {
     boolean shell =
         tokens

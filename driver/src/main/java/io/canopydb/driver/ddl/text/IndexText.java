@@ -64,9 +64,7 @@ final class IndexText {
         scope.isPartitioned(name) ? template : null,
         inverse,
         List.of(
-            alone == null
-                ? new ObjectName(Kind.TABLE, name)
-                : new ObjectName(Kind.INDEX, alone)),
+            alone == null ? new ObjectName(Kind.TABLE, name) : new ObjectName(Kind.INDEX, alone)),
         List.of(new Intent.AlteredTable(name, name, OptionalLong.empty(), null)),
         alone != null);
   }
@@ -83,8 +81,7 @@ final class IndexText {
       Optional<String> table = lookup.tableOfIndex(index);
       if (table.isPresent() && scope.table(table.get()).isPresent()) {
         tables.put(index, table.get());
-        intents.add(
-            new Intent.AlteredTable(table.get(), table.get(), OptionalLong.empty(), null));
+        intents.add(new Intent.AlteredTable(table.get(), table.get(), OptionalLong.empty(), null));
       }
     }
     if (DropText.cascades(tokens, names)) {
@@ -121,8 +118,7 @@ final class IndexText {
     boolean partitioned = table.isPresent() && scope.isPartitioned(table.get());
     List<Intent> intents =
         table.isPresent() && scope.table(table.get()).isPresent()
-            ? List.of(
-                new Intent.AlteredTable(table.get(), table.get(), OptionalLong.empty(), null))
+            ? List.of(new Intent.AlteredTable(table.get(), table.get(), OptionalLong.empty(), null))
             : List.of();
     return new Change(
         "ALTER INDEX " + index,

@@ -15,8 +15,7 @@ final class PolicyText {
     NameAt on = IndexText.tableBehindOn(tokens, policy.last() + 1);
     String table = scope.resolve(on);
     DdlText text = new DdlText(tokens).qualify(on, Slot.PLACE);
-    new BodyTables(scope, "the policy " + policy.name(), false)
-        .check(tokens, on.last() + 1, text);
+    new BodyTables(scope, "the policy " + policy.name(), false).check(tokens, on.last() + 1, text);
     Template template = text.build();
     return new Change(
         kind.verb() + " POLICY " + policy.name(),

@@ -25,16 +25,14 @@ final class ShellObjectText {
         scope.resolve(name);
       }
       if (tokens.is(name.last() + 1, "SET", "SCHEMA")) {
-        throw CanopyError.UNSUPPORTED.with(
-            what + " SET SCHEMA", "keep it in the schema public");
+        throw CanopyError.UNSUPPORTED.with(what + " SET SCHEMA", "keep it in the schema public");
       }
     }
     List<Intent> intents = new ArrayList<>();
     if (changesTables(tokens, kind)) {
       intents.add(new Intent.Everything(true));
     }
-    return new Change(
-        what, new DdlText(tokens).build(), null, null, List.of(), intents, false);
+    return new Change(what, new DdlText(tokens).build(), null, null, List.of(), intents, false);
   }
 
   private static boolean changesTables(Tokens tokens, Ddl kind) {

@@ -27,8 +27,7 @@ final class TriggerText {
     Table table =
         scope
             .table(tableName)
-            .orElseThrow(
-                () -> CanopyError.UNKNOWN_TABLE.with(tableName, scope.database().name()));
+            .orElseThrow(() -> CanopyError.UNKNOWN_TABLE.with(tableName, scope.database().name()));
     String name = trigger.name();
     DdlText text = new DdlText(tokens).qualify(on, Slot.PLACE);
     Template inverse;
@@ -56,8 +55,7 @@ final class TriggerText {
   }
 
   private static void checkPostgreSql(
-      Tokens tokens, NameAt on, Table table, DdlScope scope, DdlLookup lookup)
-      throws SQLException {
+      Tokens tokens, NameAt on, Table table, DdlScope scope, DdlLookup lookup) throws SQLException {
     boolean eachRow = false;
     for (int i = on.last() + 1; i < tokens.size(); i++) {
       eachRow |= tokens.is(i, "EACH", "ROW") || tokens.is(i, "FOR", "ROW");
@@ -98,7 +96,9 @@ final class TriggerText {
     return change("DROP TRIGGER " + name, text.build(), null, table.get(), name, scope);
   }
 
-  /** A statement of PostgreSQL on a trigger, policy or constraint that names its table behind ON. */
+  /**
+   * A statement of PostgreSQL on a trigger, policy or constraint that names its table behind ON.
+   */
   static Change onTable(String what, Tokens tokens, NameAt name, DdlScope scope)
       throws SQLException {
     NameAt on = IndexText.tableBehindOn(tokens, name.last() + 1);
