@@ -183,6 +183,7 @@ public enum CanopyError {
       3023, "28000", "this process has no cluster key to seal the leaf's password with", "%s"),
   LEAF_UNSUITABLE(3024, "58000", "server %s can't become a leaf: %s", "%s"),
   OPERATION_FAILED(3025, "58000", "%s failed: %s", "%s"),
+  LOCAL_CLUSTER(3030, "08001", "the local cluster does not start: %s", "remove the cause"),
   LEAF_BUSY(
       3040,
       "08004",

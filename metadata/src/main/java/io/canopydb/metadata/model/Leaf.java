@@ -31,4 +31,9 @@ public record Leaf(
   public Leaf withState(LeafState newState) {
     return new Leaf(id, host, port, engine, version, availabilityGroup, newState, account);
   }
+
+  /** This leaf at another port of its host. */
+  public Leaf withPort(int newPort) {
+    return new Leaf(id, host, newPort, engine, version, availabilityGroup, state, account);
+  }
 }

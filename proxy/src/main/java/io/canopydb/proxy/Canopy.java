@@ -1,0 +1,36 @@
+package io.canopydb.proxy;
+
+import io.canopydb.proxy.console.SqlCommand;
+import io.canopydb.proxy.local.LocalCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code canopy} program: one command for everything that is not SQL in an application. */
+@Command(
+    name = "canopy",
+    mixinStandardHelpOptions = true,
+    versionProvider = CanopyVersion.class,
+    description = "Stock MySQL or PostgreSQL servers as one scale-out database.",
+    subcommands = {
+      LocalCommand.class,
+      SqlCommand.class,
+      ClasspathCommand.class,
+      VersionCommand.class
+    })
+public final class Canopy {
+
+  private Canopy() {}
+
+  public static void main(String[] arguments) {
+    // The program's own; an application that has these classes on its class path keeps its own.
+    if (System.getProperty("logback.configurationFile") == null) {
+      System.setProperty("logback.configurationFile", "io/canopydb/proxy/logback.xml");
+    }
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** All commands. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Canopy());
+  }
+}

@@ -1,0 +1,5 @@
+/** The {@code canopy} program. */
+@NullMarked
+package io.canopydb.proxy;
+
+import org.jspecify.annotations.NullMarked;
