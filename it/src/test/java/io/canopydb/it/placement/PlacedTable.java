@@ -83,7 +83,7 @@ record PlacedTable(Connection connection, Engine engine, String name, String typ
       sql = value.toString();
     } else if (value instanceof BigDecimal decimal) {
       sql = decimal.toPlainString();
-      if (!new BigDecimal(sql).equals(decimal) || decimal.scale() == 0) {
+      if (new BigDecimal(sql).scale() != decimal.scale() || decimal.scale() == 0) {
         sql = null;
       }
     } else if (value instanceof Double number && engine == Engine.MYSQL) {

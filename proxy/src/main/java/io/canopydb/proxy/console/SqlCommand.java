@@ -21,7 +21,8 @@ public final class SqlCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "URL",
-      description = "The cluster, as for any JDBC program: jdbc:canopy://zookeeper:2181/database?...")
+      description =
+          "The cluster, as for any JDBC program: jdbc:canopy://zookeeper:2181/database?...")
   private String url = "";
 
   @Override

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import sqlline.SqlLine;
 
-/** sqlline on a JDBC URL: for a user at a terminal, or for a script that comes by standard input. */
+/**
+ * sqlline on a JDBC URL: for a user at a terminal, or for a script that comes by standard input.
+ */
 public final class SqlShell {
 
   /** Wide enough for any row: a script's output is read by programs, and cutting loses data. */
@@ -46,8 +48,7 @@ public final class SqlShell {
       ScriptCommand script = new ScriptCommand(shell);
       shell.updateCommandHandlers(script.besideOthers());
       List<String> arguments = arguments(connection);
-      arguments.addAll(
-          List.of("--silent=true", "--color=false", "--maxWidth=" + SCRIPT_WIDTH));
+      arguments.addAll(List.of("--silent=true", "--color=false", "--maxWidth=" + SCRIPT_WIDTH));
       byte[] command = (script.command() + "\n").getBytes(StandardCharsets.UTF_8);
       begin(shell, arguments, new ByteArrayInputStream(command));
       return script.done();

@@ -10,7 +10,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where a local cluster lies: a directory that stays, for one process at a time, or a temporary one. */
+/**
+ * Where a local cluster lies: a directory that stays, for one process at a time, or a temporary
+ * one.
+ */
 final class ClusterDirectory implements AutoCloseable {
 
   private final Path path;
@@ -32,8 +35,7 @@ final class ClusterDirectory implements AutoCloseable {
     }
     Path path = Files.createDirectories(data.get()).toRealPath();
     FileChannel channel =
-        FileChannel.open(
-            path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     boolean locked = false;
     try {
       locked = lock(channel) != null;

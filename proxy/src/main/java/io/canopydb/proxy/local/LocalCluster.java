@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A whole cluster on this machine: a ZooKeeper and a master aggregator inside this process, and leaf
- * servers beside it. It ends at {@link #close}, and at the end of the process however that comes.
- * Safe for use by many threads.
+ * A whole cluster on this machine: a ZooKeeper and a master aggregator inside this process, and
+ * leaf servers beside it. It ends at {@link #close}, and at the end of the process however that
+ * comes. Safe for use by many threads.
  */
 public final class LocalCluster implements AutoCloseable {
 
@@ -58,8 +58,7 @@ public final class LocalCluster implements AutoCloseable {
       throws IOException, SQLException, InterruptedException {
     LocalSettings settings = settings(directory, options);
     ServerInstallation installation = ServerBinaries.resolve(settings.engine(), progress);
-    progress.say(
-        "starting " + settings.leafPorts().size() + " leaves, " + label(installation));
+    progress.say("starting " + settings.leafPorts().size() + " leaves, " + label(installation));
     EmbeddedZooKeeper zooKeeper =
         EmbeddedZooKeeper.start(directory.resolve("zookeeper"), zooKeeperPort(settings, options));
     parts.push(zooKeeper);
@@ -71,7 +70,8 @@ public final class LocalCluster implements AutoCloseable {
     LocalSettings now = settings.withPorts(zooKeeper.port(), ports);
     progress.say("joining the leaves to the cluster");
     parts.push(LocalMaster.start(zooKeeper.connectString(), now, settings.leafPorts()));
-    // Only now: before, the ports of the last start are those by which the cluster knows its leaves.
+    // Only now: before, the ports of the last start are those by which the cluster knows its
+    // leaves.
     now.save(directory);
     return new LocalCluster(directory, now, installation, parts);
   }
@@ -83,7 +83,8 @@ public final class LocalCluster implements AutoCloseable {
     LocalSettings found = LocalSettings.load(directory).orElse(null);
     if (found == null) {
       LocalSettings created = LocalSettings.create(engine, leaves);
-      // Before any server: whatever a server was first started with has to be known at the next start.
+      // Before any server: whatever a server was first started with has to be known at the next
+      // start.
       created.save(directory);
       return created;
     }

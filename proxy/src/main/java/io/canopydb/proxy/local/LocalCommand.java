@@ -141,8 +141,7 @@ public final class LocalCommand implements Callable<Integer> {
   }
 
   private LocalClusterOptions options() {
-    OptionalInt zooKeeper =
-        port == null ? OptionalInt.empty() : OptionalInt.of(port);
+    OptionalInt zooKeeper = port == null ? OptionalInt.empty() : OptionalInt.of(port);
     return new LocalClusterOptions(
         Optional.ofNullable(engine),
         leaves == null ? OptionalInt.empty() : OptionalInt.of(leaves),
