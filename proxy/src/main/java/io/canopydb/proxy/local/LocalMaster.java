@@ -43,13 +43,13 @@ final class LocalMaster implements AutoCloseable {
       throws SQLException {
     try {
       ZooKeeperStore.create(zooKeeper, settings.engine());
-      MetadataStore store =
-          ZooKeeperStore.connect(zooKeeper, Aggregator.Kind.MANAGER, HOST, 0);
+      MetadataStore store = ZooKeeperStore.connect(zooKeeper, Aggregator.Kind.MANAGER, HOST, 0);
       boolean started = false;
       try {
         move(store, formerPorts, settings.leafPorts());
         MasterAggregator master =
-            MasterAggregator.start(store, sealed -> open(settings, sealed), StepListener.NONE);
+            MasterAggregator.start(
+                store, sealedPassword -> open(settings, sealedPassword), StepListener.NONE);
         addMissing(store, settings);
         started = true;
         return new LocalMaster(store, master);
@@ -63,9 +63,9 @@ final class LocalMaster implements AutoCloseable {
     }
   }
 
-  private static String open(LocalSettings settings, String sealed) {
+  private static String open(LocalSettings settings, String sealedPassword) {
     try {
-      return settings.key().open(sealed);
+      return settings.key().open(sealedPassword);
     } catch (ClusterKeyException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }
@@ -95,8 +95,7 @@ final class LocalMaster implements AutoCloseable {
     return moved;
   }
 
-  private static void addMissing(MetadataStore store, LocalSettings settings)
-      throws SQLException {
+  private static void addMissing(MetadataStore store, LocalSettings settings) throws SQLException {
     LeafRequests requests = new LeafRequests(store, settings.key()::seal);
     Credentials admin = settings.accounts().admin();
     for (int port : settings.leafPorts()) {
