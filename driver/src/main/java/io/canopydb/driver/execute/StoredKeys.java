@@ -6,6 +6,7 @@ import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.metadata.placement.CollatedKey;
 import io.canopydb.metadata.placement.DateKey;
 import io.canopydb.metadata.placement.DateTimeKey;
+import io.canopydb.metadata.placement.DecimalKey;
 import io.canopydb.metadata.placement.InstantKey;
 import io.canopydb.metadata.placement.IntegerKey;
 import io.canopydb.metadata.placement.KeyNull;
@@ -158,8 +159,11 @@ final class StoredKeys {
                                 ? instant.ofLeaf(stored.getString(at))
                                 : type instanceof TimeKey time
                                     ? time.ofLeaf(stored.getString(at))
-                                    : key.toStore(
-                                        index, stored.getObject(at), ValueSource.PARAMETER);
+                                    : type instanceof DecimalKey
+                                        ? key.toStore(
+                                            index, stored.getString(at), ValueSource.LITERAL)
+                                        : key.toStore(
+                                            index, stored.getObject(at), ValueSource.PARAMETER);
     if (answer instanceof KeyValue.Known known) {
       return known.canonical();
     }

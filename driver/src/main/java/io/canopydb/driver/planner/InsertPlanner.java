@@ -329,9 +329,23 @@ final class InsertPlanner {
       boolean overriding =
           auto != null
               && dialect.engine() == Engine.POSTGRESQL
-              && position(auto.name()) >= 0
+              && allIssued(auto)
               && !between.toUpperCase(Locale.ROOT).contains("OVERRIDING");
       return out.text(overriding ? "OVERRIDING SYSTEM VALUE VALUES " : "VALUES ").build();
+    }
+
+    /** Whether the cluster issues all its values; one of the user's own is for the engine to judge. */
+    private boolean allIssued(Column auto) {
+      int position = position(auto.name());
+      if (position < 0) {
+        return false;
+      }
+      for (int row = 0; row < insert.rows().count() && position < given.size(); row++) {
+        if (insert.rows().kind(row, position) != ValuesRows.Cell.DEFAULT) {
+          return false;
+        }
+      }
+      return true;
     }
 
     /** What stands between the column list and VALUES: OVERRIDING .. VALUE. */

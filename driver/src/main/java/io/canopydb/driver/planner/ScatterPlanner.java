@@ -1,5 +1,6 @@
 package io.canopydb.driver.planner;
 
+import io.canopydb.driver.parse.Span;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.plan.Count;
@@ -36,7 +37,7 @@ final class ScatterPlanner {
   record Scattered(PlanNode root, int visibleColumns) {}
 
   /** A key of ORDER BY as it is computed by leaves. */
-  private record Key(String expression, Order order, int item) {}
+  private record Key(Span expression, Order order, int item) {}
 
   ScatterPlanner(Question question, String database) {
     this.question = question;
@@ -85,7 +86,7 @@ final class ScatterPlanner {
     SortKinds kinds = new SortKinds(question.dialect().engine(), question.types(), collates());
     int visible = types.size() - keys.size();
     boolean star = select.items().stream().anyMatch(SelectText.Item::star);
-    StringBuilder hidden = new StringBuilder();
+    LeafSql.Builder hidden = new LeafSql.Builder();
     List<SortKey> sortKeys = new ArrayList<>();
     int next = visible;
     for (int i = 0; i < keys.size(); i++) {
@@ -98,35 +99,22 @@ final class ScatterPlanner {
       if (kind.direct() && key.item() >= 0 && !star) {
         column = key.item();
       } else {
-        hidden.append(", ").append(kind.before()).append(key.expression()).append(kind.after());
+        hidden.text(", " + kind.before());
+        hidden.all(question.onPartition().build(key.expression()));
+        hidden.text(kind.after() + " AS canopy_key_" + i);
         column = next++;
       }
       sortKeys.add(
           new SortKey(column, kind.kind(), key.order().descending(), nullsFirst(key.order())));
     }
     Splice splice = question.onPartition();
-    if (hidden.length() > 0) {
-      splice.insert(select.listEnd(), slots(hidden.toString()));
+    if (next > visible) {
+      splice.insert(select.listEnd(), hidden.build());
     }
     limit.ifPresent(clause -> splice.replace(clause.span(), leafLimit(clause)));
     LeafSql tail = select.locking() == null ? unionTail(sortKeys, limit) : null;
     PlanNode merged = new MergeSort(new Route(splice.build(), target, tail), sortKeys);
-    return Optional.of(new Scattered(limited(merged, limit), hidden.length() == 0 ? -1 : visible));
-  }
-
-  /** Text of the shape with its numbered parameters as slots. */
-  private LeafSql slots(String text) {
-    LeafSql.Builder out = new LeafSql.Builder();
-    Tokens tokens = io.canopydb.driver.parse.Lexer.lex(text, question.text().tokens().rules());
-    int at = 0;
-    for (int i = 0; i < tokens.size(); i++) {
-      if (tokens.isKind(i, TokenKind.PARAMETER)) {
-        out.text(text.substring(at, tokens.start(i)));
-        out.part(new LeafSql.SlotText(Integer.parseInt(tokens.text(i).substring(1))));
-        at = tokens.end(i);
-      }
-    }
-    return out.text(text.substring(at)).build();
+    return Optional.of(new Scattered(limited(merged, limit), next == visible ? -1 : visible));
   }
 
   private LeafSql unionTail(List<SortKey> keys, Optional<LimitClause> limit) {
@@ -150,9 +138,17 @@ final class ScatterPlanner {
 
   private List<ResultType> describe(SelectText select, List<Key> keys) throws SQLException {
     Splice splice = question.onShell();
-    StringBuilder all = new StringBuilder();
-    keys.forEach(key -> all.append(", ").append(key.expression()));
-    splice.insert(select.listEnd(), slots(all.toString()));
+    LeafSql.Builder all = new LeafSql.Builder();
+    for (int i = 0; i < keys.size(); i++) {
+      all.text(", ").all(question.onShell().build(keys.get(i).expression()));
+      all.text(" AS canopy_key_" + i);
+    }
+    splice.insert(select.listEnd(), all.build());
+    Span orderBy = select.orderBy();
+    if (orderBy != null) {
+      // A name of a key could be taken for a column of the result.
+      splice.replace(orderBy, "");
+    }
     return question.types().of(splice.build());
   }
 
@@ -180,9 +176,8 @@ final class ScatterPlanner {
       if (item < 0) {
         item = sameText(order.expression().of(text), select);
       }
-      String expression =
-          item >= 0 ? select.items().get(item).expression().of(text) : order.expression().of(text);
-      if (item >= 0 && volatileText(expression)) {
+      Span expression = item >= 0 ? select.items().get(item).expression() : order.expression();
+      if (item >= 0 && volatileText(expression.of(text))) {
         return null;
       }
       keys.add(new Key(expression, order, item));

@@ -211,10 +211,12 @@ final class ClusterSession implements Session {
       }
     }
     Written written = new WriteRunner(execution).run(plan.root());
-    return outcome(written);
+    Outcome.Updated updated = outcome(written);
+    Outcome.Rows returned = updated.generatedKeys();
+    return shape.result() == Prepared.Result.ROWS && returned != null ? returned : updated;
   }
 
-  private Outcome outcome(Written written) {
+  private Outcome.Updated outcome(Written written) {
     if (written.firstId() != 0) {
       lastInsertId = written.firstId();
     }
