@@ -5,6 +5,7 @@ import io.canopydb.driver.merge.ValuesCursor;
 import io.canopydb.driver.merge.ValuesRow;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.metadata.model.Engine;
+import java.math.BigInteger;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -124,16 +125,33 @@ final class ReturnedRows {
     if (execution.options().generatedKeys() instanceof GeneratedKeys.None) {
       return null;
     }
-    RowSetMetaDataImpl keys = new RowSetMetaDataImpl();
+    RowSetMetaDataImpl keys = new KeyColumn();
     keys.setColumnCount(1);
     keys.setColumnName(1, "GENERATED_KEY");
     keys.setColumnLabel(1, "GENERATED_KEY");
     keys.setColumnType(1, Types.BIGINT);
-    keys.setColumnTypeName(1, "BIGINT");
+    keys.setColumnTypeName(1, "BIGINT UNSIGNED");
     List<ValuesRow> ids = new ArrayList<>();
     if (issued != null) {
-      issued.forEach(id -> ids.add(new ValuesRow(new Object[] {id})));
+      issued.forEach(
+          id ->
+              ids.add(new ValuesRow(new Object[] {new BigInteger(Long.toUnsignedString((Long) id))})));
     }
     return new Written.Described(new ValuesCursor(ids), keys);
+  }
+
+  /** How Connector/J describes generated keys. */
+  private static final class KeyColumn extends RowSetMetaDataImpl {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String getColumnClassName(int column) {
+      return BigInteger.class.getName();
+    }
+
+    @Override
+    public boolean isSigned(int column) {
+      return false;
+    }
   }
 }

@@ -38,7 +38,7 @@ record SortKinds(Engine engine, ResultTypes types, boolean collates) {
     return new SortKind(kind, "", "");
   }
 
-  private static @Nullable SortKind mySql(ResultType type) {
+  private @Nullable SortKind mySql(ResultType type) {
     return switch (type.jdbcType()) {
       case Types.TINYINT, Types.SMALLINT, Types.INTEGER -> direct(KeyKind.LONG);
       case Types.BIGINT -> direct(type.signed() ? KeyKind.LONG : KeyKind.DECIMAL);
@@ -49,7 +49,7 @@ record SortKinds(Engine engine, ResultTypes types, boolean collates) {
       case Types.DATE, Types.TIMESTAMP -> direct(KeyKind.UTF8_TEXT);
       case Types.TIME, Types.BIT, Types.BOOLEAN -> new SortKind(KeyKind.DECIMAL, "(", ")+0");
       case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR ->
-          type.typeName().contains("json")
+          collates || type.typeName().contains("json")
               ? null
               : new SortKind(KeyKind.BYTES, "WEIGHT_STRING(", ")");
       case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY ->

@@ -58,8 +58,8 @@ final class PassedStatements {
       return done();
     }
     if (kind instanceof StatementKind.Begin begin) {
-      modes(begin.modes());
       session.begin();
+      once(begin.modes());
       return done();
     }
     if (kind instanceof StatementKind.Commit) {
@@ -85,7 +85,15 @@ final class PassedStatements {
       return done();
     }
     if (kind instanceof StatementKind.SetTransaction set) {
-      modes(set.modes());
+      if (set.scope() == StatementKind.SetTransaction.Scope.GLOBAL) {
+        throw CanopyError.UNSUPPORTED.with(
+            "SET GLOBAL TRANSACTION", "set it on the leaves themselves");
+      }
+      if (set.scope() == null) {
+        once(set.modes());
+      } else {
+        modes(set.modes());
+      }
       return done();
     }
     if (kind instanceof StatementKind.SetVariables set) {
@@ -195,6 +203,23 @@ final class PassedStatements {
     }
   }
 
+  /** For one transaction: that which runs, or else the next. */
+  private void once(TransactionModes modes) throws SQLException {
+    TransactionModes.Isolation isolation = modes.isolation();
+    Boolean readOnly = modes.readOnly();
+    if (connections.touched() && (isolation != null || readOnly != null)) {
+      throw CanopyError.TRANSACTION_STATE.with(
+          "the transaction has begun already", "set its characteristics first");
+    }
+    if (isolation != null) {
+      connections.once("SET TRANSACTION ISOLATION LEVEL " + isolation.sql());
+    }
+    if (readOnly != null) {
+      connections.once("SET TRANSACTION READ " + (readOnly ? "ONLY" : "WRITE"));
+    }
+  }
+
+  /** For all transactions from the next on. */
   private void modes(TransactionModes modes) throws SQLException {
     if (modes.isolation() != null) {
       session.setIsolation(

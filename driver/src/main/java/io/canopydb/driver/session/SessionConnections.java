@@ -6,6 +6,7 @@ import io.canopydb.driver.execute.LeafAccess;
 import io.canopydb.driver.pool.Credentials;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.pool.SessionSettings;
+import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.LeafState;
 import java.sql.SQLException;
@@ -34,6 +35,9 @@ final class SessionConnections implements LeafAccess {
   private boolean transaction;
   private boolean failed;
   private boolean readOnly;
+
+  /** SET TRANSACTION statements for the next transaction only, or for the one that has begun. */
+  private final List<String> once = new ArrayList<>();
   private int home = -1;
   private boolean keepHome;
 
@@ -86,12 +90,26 @@ final class SessionConnections implements LeafAccess {
     if (readOnly) {
       connection.jdbc().setReadOnly(true);
     }
+    // MySQL takes them for the transaction to come, PostgreSQL for the one that is there.
+    if (cluster.engine() == Engine.MYSQL) {
+      runAll(connection, once);
+    }
     connection.jdbc().setAutoCommit(false);
+    if (cluster.engine() == Engine.POSTGRESQL) {
+      runAll(connection, once);
+    }
     for (String setting : localSettings) {
       run(connection, setting);
     }
     for (String savepoint : savepoints) {
       run(connection, "SAVEPOINT " + cluster.dialect().quoteName(savepoint));
+    }
+  }
+
+  private static void runAll(LeafConnection connection, List<String> statements)
+      throws SQLException {
+    for (String sql : statements) {
+      run(connection, sql);
     }
   }
 
@@ -197,6 +215,11 @@ final class SessionConnections implements LeafAccess {
     return set == null ? OptionalInt.empty() : sql.isolationLevel(set);
   }
 
+  /** What holds for the next transaction only, or for the one that has begun. */
+  synchronized void once(String setTransaction) {
+    once.add(setTransaction);
+  }
+
   void readOnly(boolean only) {
     readOnly = only;
   }
@@ -269,6 +292,7 @@ final class SessionConnections implements LeafAccess {
     }
     transaction = false;
     failed = false;
+    once.clear();
     savepoints.clear();
     localSettings.clear();
     giveBackAll(failure != null);
