@@ -135,7 +135,8 @@ final class ReturnedRows {
     if (issued != null) {
       issued.forEach(
           id ->
-              ids.add(new ValuesRow(new Object[] {new BigInteger(Long.toUnsignedString((Long) id))})));
+              ids.add(
+                  new ValuesRow(new Object[] {new BigInteger(Long.toUnsignedString((Long) id))})));
     }
     return new Written.Described(new ValuesCursor(ids), keys);
   }

@@ -334,7 +334,9 @@ final class InsertPlanner {
       return out.text(overriding ? "OVERRIDING SYSTEM VALUE VALUES " : "VALUES ").build();
     }
 
-    /** Whether the cluster issues all its values; one of the user's own is for the engine to judge. */
+    /**
+     * Whether the cluster issues all its values; one of the user's own is for the engine to judge.
+     */
     private boolean allIssued(Column auto) {
       int position = position(auto.name());
       if (position < 0) {

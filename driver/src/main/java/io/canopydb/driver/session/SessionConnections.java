@@ -38,6 +38,7 @@ final class SessionConnections implements LeafAccess {
 
   /** SET TRANSACTION statements for the next transaction only, or for the one that has begun. */
   private final List<String> once = new ArrayList<>();
+
   private int home = -1;
   private boolean keepHome;
 
