@@ -5,6 +5,7 @@ import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.PartitionMap;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,19 +100,15 @@ public final class InsertRunner {
       count = alone(insert, rows, byPartition.keySet().iterator().next(), map, returned);
     } else {
       Map<Leaf, LeafTransactions.Work<Long>> works = new LinkedHashMap<>();
+      Instant now = insert.sameInstant() && byLeaf.size() > 1 ? Instant.now() : null;
+      WriteRunner clock = new WriteRunner(execution);
       byLeaf.forEach(
           (leaf, parts) ->
               works.put(
                   leaf,
-                  connection -> {
-                    long sum = 0;
-                    for (Map.Entry<Integer, List<Integer>> part : parts.entrySet()) {
-                      sum +=
-                          chunks(
-                              insert, rows, part.getValue(), part.getKey(), connection, returned);
-                    }
-                    return sum;
-                  }));
+                  connection ->
+                      clock.atInstant(
+                          connection, now, () -> parts(insert, rows, parts, connection, returned))));
       count =
           new LeafTransactions(execution)
               .run(works, false, LeafTransactions.Order.TOGETHER).stream()
@@ -119,6 +116,20 @@ public final class InsertRunner {
                   .sum();
     }
     return new Written(count, returned.described(issuedOf(insert, rows, issued)), firstId);
+  }
+
+  private long parts(
+      InsertRows insert,
+      List<InsertRow> rows,
+      Map<Integer, List<Integer>> parts,
+      SharedConnection connection,
+      ReturnedRows returned)
+      throws SQLException {
+    long sum = 0;
+    for (Map.Entry<Integer, List<Integer>> part : parts.entrySet()) {
+      sum += chunks(insert, rows, part.getValue(), part.getKey(), connection, returned);
+    }
+    return sum;
   }
 
   private long alone(
@@ -147,7 +158,7 @@ public final class InsertRunner {
     for (int i = 0; i < rows.size(); i++) {
       all.add(i);
     }
-    java.time.Instant now = java.time.Instant.now();
+    Instant now = Instant.now();
     WriteRunner clock = new WriteRunner(execution);
     Map<Leaf, LeafTransactions.Work<Long>> works = new LinkedHashMap<>();
     List<Leaf> leaves = execution.onlineLeaves();

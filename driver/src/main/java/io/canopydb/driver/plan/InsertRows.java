@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param issued the column whose values the cluster issues; null where the table has none
  * @param singly whether the counts and keys of rows can't be told apart when rows are sent together
  * @param givesRows whether it has RETURNING
+ * @param sameInstant whether it has functions or defaults of the present time, which must be one
+ *     instant on all leaves
  */
 public record InsertRows(
     String database,
@@ -30,7 +32,8 @@ public record InsertRows(
     List<Integer> keyPositions,
     @Nullable IssuedColumn issued,
     boolean singly,
-    boolean givesRows)
+    boolean givesRows,
+    boolean sameInstant)
     implements PlanNode {
   public InsertRows {
     rows = List.copyOf(rows);

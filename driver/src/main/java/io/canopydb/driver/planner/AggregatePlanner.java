@@ -210,7 +210,10 @@ final class AggregatePlanner {
 
   /** None for types whose text depends on the session, which the aggregator does not print. */
   private @Nullable SortKind kind(ResultType type) throws SQLException {
-    if (type.typeName().equals("timestamptz") || type.typeName().equals("bytea")) {
+    if (type.typeName().equals("timestamptz")
+        || type.typeName().equals("bytea")
+        || type.jdbcType() == java.sql.Types.TIMESTAMP
+        || type.jdbcType() == java.sql.Types.TIME) {
       return null;
     }
     return new SortKinds(question.dialect().engine(), question.types(), Collations.named(question))

@@ -177,7 +177,8 @@ final class InsertPlanner {
           keyPositions,
           issued,
           singly,
-          returning(insert));
+          returning(insert),
+          presentTime());
     }
 
     private boolean hasWords(Tokens tail) {
@@ -332,6 +333,16 @@ final class InsertPlanner {
               && allIssued(auto)
               && !between.toUpperCase(Locale.ROOT).contains("OVERRIDING");
       return out.text(overriding ? "OVERRIDING SYSTEM VALUE VALUES " : "VALUES ").build();
+    }
+
+    private boolean presentTime() {
+      return VolatileFunctions.presentIn(insert.tokens())
+          || table.columns().stream()
+              .anyMatch(
+                  column ->
+                      column.defaultExpression() != null
+                          && VolatileFunctions.presentIn(
+                              Lexer.lex(column.defaultExpression(), insert.tokens().rules())));
     }
 
     /**

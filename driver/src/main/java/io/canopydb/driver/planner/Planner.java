@@ -90,6 +90,16 @@ public final class Planner {
     if (!question.analysis().sharded()) {
       return new Plan(new Route(shell, shellTarget(question), null), -1, shell, basis);
     }
+    if (SessionState.touchedBy(question.text().tokens())) {
+      return new Plan(
+          new Refused(
+              "a query over sharded tables that assigns to variables, or calls a function of the"
+                  + " session such as a lock",
+              "call the function in a query without tables, and assign what a query gave"),
+          -1,
+          null,
+          basis);
+    }
     unknownNames(question);
     Rooted rooted = new SelectPlanner(question).plan();
     return new Plan(rooted.root(), rooted.visibleColumns(), shell, basis);

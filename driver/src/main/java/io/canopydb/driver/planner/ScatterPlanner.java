@@ -55,7 +55,8 @@ final class ScatterPlanner {
     if (select.orders().isEmpty()) {
       Splice splice = question.onPartition();
       limit.ifPresent(clause -> splice.replace(clause.span(), leafLimit(clause)));
-      LeafSql tail = select.locking() == null ? LeafSql.of("") : null;
+      boolean joined = select.locking() == null && unionKeeps(question.types().of(question.shellSql()));
+      LeafSql tail = joined ? LeafSql.of("") : null;
       Route route = new Route(splice.build(), target, tail);
       return Optional.of(new Scattered(limited(route, limit), -1));
     }
@@ -112,9 +113,18 @@ final class ScatterPlanner {
       splice.insert(select.listEnd(), hidden.build());
     }
     limit.ifPresent(clause -> splice.replace(clause.span(), leafLimit(clause)));
-    LeafSql tail = select.locking() == null ? unionTail(sortKeys, limit) : null;
+    boolean joined = select.locking() == null && unionKeeps(types.subList(0, visible));
+    LeafSql tail = joined ? unionTail(sortKeys, limit) : null;
     PlanNode merged = new MergeSort(new Route(splice.build(), target, tail), sortKeys);
     return Optional.of(new Scattered(limited(merged, limit), next == visible ? -1 : visible));
+  }
+
+  /** MySQL's UNION makes a wider number of TINYINT(1), which its driver takes for a boolean. */
+  private boolean unionKeeps(List<ResultType> types) {
+    return switch (question.dialect().engine()) {
+      case MYSQL -> types.stream().noneMatch(type -> type.jdbcType() == java.sql.Types.BIT);
+      case POSTGRESQL -> true;
+    };
   }
 
   private LeafSql unionTail(List<SortKey> keys, Optional<LimitClause> limit) {

@@ -100,6 +100,10 @@ final class PooledLeafConnection implements LeafConnection {
       }
       Engine engine = pool.leaf().engine();
       OpenTransaction.end(engine, raw);
+      if (engine == Engine.MYSQL) {
+        // Whoever borrows it next may have been somewhere else; the driver knows without asking.
+        state.database(raw.getCatalog());
+      }
       if (raw.isReadOnly()) {
         raw.setReadOnly(false);
       }

@@ -62,12 +62,14 @@ final class PassedStatements {
       once(begin.modes());
       return done();
     }
-    if (kind instanceof StatementKind.Commit) {
+    if (kind instanceof StatementKind.Commit commit) {
       session.commit();
+      chain(commit.chain());
       return done();
     }
-    if (kind instanceof StatementKind.Rollback) {
+    if (kind instanceof StatementKind.Rollback rollback) {
       session.rollback();
+      chain(rollback.chain());
       return done();
     }
     if (kind instanceof StatementKind.Savepoint savepoint) {
@@ -203,6 +205,12 @@ final class PassedStatements {
     }
   }
 
+  private void chain(boolean wanted) throws SQLException {
+    if (wanted) {
+      session.begin();
+    }
+  }
+
   /** For one transaction: that which runs, or else the next. */
   private void once(TransactionModes modes) throws SQLException {
     TransactionModes.Isolation isolation = modes.isolation();
@@ -249,6 +257,10 @@ final class PassedStatements {
           session.setAutoCommit(
               value.equals("1") || value.equalsIgnoreCase("on") || value.equalsIgnoreCase("true"));
         } else {
+          if (name.equals("sql_select_limit") && !value.equalsIgnoreCase("default")) {
+            throw CanopyError.UNSUPPORTED.with(
+                "SET sql_select_limit", "say LIMIT in the query");
+          }
           set(name, value);
         }
       }
