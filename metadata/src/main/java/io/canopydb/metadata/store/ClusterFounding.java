@@ -33,13 +33,17 @@ final class ClusterFounding {
         : SnapshotDraft.decode(ClusterRecord.CODEC, znodes.cluster(), node.data());
   }
 
-  /** Makes a cluster; false when one of that engine is there already. */
-  boolean found(Engine engine) throws MetadataException {
+  /**
+   * Makes a cluster; false when one of that engine and key is there already.
+   *
+   * @param keyId see {@link ClusterRecord#keyId}; null where none is given, which fits every key
+   */
+  boolean found(Engine engine, @Nullable String keyId) throws MetadataException {
     ClusterRecord there = find(client, znodes);
     if (there == null) {
       client.create(znodes.root(), NOTHING);
       try {
-        client.transact(operations(engine), "making a cluster at " + znodes.root());
+        client.transact(operations(engine, keyId), "making a cluster at " + znodes.root());
         return true;
       } catch (MetadataException e) {
         there = find(client, znodes);
@@ -63,11 +67,16 @@ final class ClusterFounding {
               + " leaves, and an engine cannot be changed to "
               + engine);
     }
+    if (keyId != null && there.keyId() != null && !keyId.equals(there.keyId())) {
+      throw new MetadataException(
+          Reason.CONFLICT,
+          "the cluster at " + znodes.root() + " was made with another cluster key");
+    }
     return false;
   }
 
-  private List<CuratorOp> operations(Engine engine) throws MetadataException {
-    ClusterRecord cluster = new ClusterRecord(UUID.randomUUID().toString(), engine);
+  private List<CuratorOp> operations(Engine engine, @Nullable String keyId) throws MetadataException {
+    ClusterRecord cluster = new ClusterRecord(UUID.randomUUID().toString(), engine, keyId);
     VersionRecord version = new VersionRecord(cluster.id(), 0, List.of());
     List<CuratorOp> all = new ArrayList<>();
     all.add(client.createOp(znodes.cluster(), ClusterRecord.CODEC.encode(cluster)));
