@@ -3,11 +3,9 @@ package io.canopydb.metadata.store;
 import io.canopydb.metadata.codec.VariablesCodec;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.store.MetadataException.Reason;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.curator.framework.api.transaction.CuratorOp;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the znodes of a new, empty cluster: all or none. */
@@ -33,17 +31,13 @@ final class ClusterFounding {
         : SnapshotDraft.decode(ClusterRecord.CODEC, znodes.cluster(), node.data());
   }
 
-  /**
-   * Makes a cluster; false when one of that engine and key is there already.
-   *
-   * @param keyId see {@link ClusterRecord#keyId}; null where none is given, which fits every key
-   */
-  boolean found(Engine engine, @Nullable String keyId) throws MetadataException {
+  /** Makes a cluster; false when one of that engine is there already. */
+  boolean found(Engine engine) throws MetadataException {
     ClusterRecord there = find(client, znodes);
     if (there == null) {
       client.create(znodes.root(), NOTHING);
       try {
-        client.transact(operations(engine, keyId), "making a cluster at " + znodes.root());
+        znodesOf(engine).commit("making a cluster at " + znodes.root());
         return true;
       } catch (MetadataException e) {
         there = find(client, znodes);
@@ -67,25 +61,21 @@ final class ClusterFounding {
               + " leaves, and an engine cannot be changed to "
               + engine);
     }
-    if (keyId != null && there.keyId() != null && !keyId.equals(there.keyId())) {
-      throw new MetadataException(
-          Reason.CONFLICT,
-          "the cluster at " + znodes.root() + " was made with another cluster key");
-    }
     return false;
   }
 
-  private List<CuratorOp> operations(Engine engine, @Nullable String keyId) throws MetadataException {
-    ClusterRecord cluster = new ClusterRecord(UUID.randomUUID().toString(), engine, keyId);
+  private Transaction znodesOf(Engine engine) throws MetadataException {
+    ClusterRecord cluster = new ClusterRecord(UUID.randomUUID().toString(), engine);
     VersionRecord version = new VersionRecord(cluster.id(), 0, List.of());
-    List<CuratorOp> all = new ArrayList<>();
-    all.add(client.createOp(znodes.cluster(), ClusterRecord.CODEC.encode(cluster)));
-    all.add(client.createOp(znodes.version(), VersionRecord.CODEC.encode(version)));
-    all.add(
-        client.createOp(
-            znodes.part(new Part.OfVariables()), VariablesCodec.VARIABLES.encode(Map.of())));
+    Part variables = new Part.OfVariables();
+    Transaction all =
+        client
+            .transaction()
+            .create(znodes.cluster(), ClusterRecord.CODEC.encode(cluster))
+            .create(znodes.version(), VersionRecord.CODEC.encode(version))
+            .create(znodes.part(variables), VariablesCodec.VARIABLES.encode(Map.of()));
     for (String directory : znodes.directories()) {
-      all.add(client.createOp(directory, NOTHING));
+      all.create(directory, NOTHING);
     }
     return all;
   }

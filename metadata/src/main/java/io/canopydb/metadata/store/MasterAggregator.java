@@ -5,9 +5,7 @@ import io.canopydb.metadata.store.PendingRequest.State;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.apache.curator.framework.api.transaction.CuratorOp;
 import org.apache.curator.framework.recipes.leader.LeaderLatch;
 import org.apache.curator.framework.recipes.leader.LeaderLatchListener;
 import org.apache.zookeeper.Watcher;
@@ -35,6 +33,11 @@ final class MasterAggregator implements AutoCloseable {
 
   /** How long an answer whose submitter died before it read it is kept. */
   private static final Duration KEEP_ANSWERS = Duration.ofHours(1);
+
+  private static final int MAX_ANSWER_BYTES = 500_000;
+
+  /** How often an answer is written anew because its submitter changed the request. */
+  private static final int ATTEMPTS = 10;
 
   private static final Duration SWEEP_EVERY = Duration.ofMinutes(10);
 
@@ -148,7 +151,7 @@ final class MasterAggregator implements AutoCloseable {
   /** Marks a request as begun; false when it was withdrawn. */
   private boolean begin(String path, PendingRequest request, int version) throws MetadataException {
     byte[] begun = PendingRequest.CODEC.encode(request.in(State.BEGUN));
-    return asMaster(client.setOp(path, begun, version));
+    return asMaster(client.transaction().set(path, begun, version));
   }
 
   private Requests.Answer handle(Requests.Request request) throws InterruptedException {
@@ -185,20 +188,24 @@ final class MasterAggregator implements AutoCloseable {
   private void finish(String id, Requests.Answer answer) throws MetadataException {
     String path = znodes.pendingRequest(id);
     byte[] stored = AnswerCodec.ANSWER.encode(answer);
-    while (true) {
+    if (stored.length > MAX_ANSWER_BYTES) {
+      String text = "the answer of " + stored.length + " bytes is too large to be sent";
+      stored = AnswerCodec.ANSWER.encode(new Requests.Answer(answer.succeeded(), text));
+    }
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       ZooKeeperClient.Node node = client.get(path);
       if (node == null) {
         return;
       }
-      CuratorOp done = client.deleteOp(path, node.stat().getVersion());
-      boolean finished =
-          isAbandoned(path, node.data())
-              ? asMaster(done)
-              : asMaster(done, client.createOp(znodes.answer(id), stored));
-      if (finished) {
+      Transaction done = client.transaction().delete(path, node.stat().getVersion());
+      if (!isAbandoned(path, node.data())) {
+        done.create(znodes.answer(id), stored);
+      }
+      if (asMaster(done)) {
         return;
       }
     }
+    throw new MetadataException(Reason.CONFLICT, "request " + id + " cannot be answered");
   }
 
   private static boolean isAbandoned(String path, byte[] data) {
@@ -210,16 +217,13 @@ final class MasterAggregator implements AutoCloseable {
   }
 
   /** Changes znodes if this is still the master; false when a znode has changed in between. */
-  private boolean asMaster(CuratorOp... operations) throws MetadataException {
+  private boolean asMaster(Transaction changes) throws MetadataException {
     String candidate = latch.getOurPath();
     if (candidate == null) {
       throw new MetadataException(Reason.CONFLICT, "the election was lost");
     }
-    List<CuratorOp> all = new ArrayList<>();
-    all.add(client.checkOp(candidate));
-    all.addAll(Arrays.asList(operations));
     try {
-      client.transact(all, "serving a request");
+      client.transaction().check(candidate).append(changes).commit("serving a request");
       return true;
     } catch (MetadataException e) {
       if (e.reason() == Reason.CONFLICT) {

@@ -14,34 +14,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import org.apache.curator.framework.api.transaction.CuratorOp;
 import org.jspecify.annotations.Nullable;
 
-/** The writes that turn one snapshot into another. Used by one thread. */
+/**
+ * Finds what differs between two snapshots, and adds the writes that turn one into the other to a
+ * transaction. Used by one thread.
+ */
 final class SnapshotDiff {
 
   private static final byte[] NOTHING = {};
 
-  /** What an operation takes beside its path and its data; generous. */
-  private static final int OPERATION_BYTES = 64;
-
   private final Znodes znodes;
-  private final ZooKeeperClient client;
-  private final List<CuratorOp> deletions = new ArrayList<>();
-  private final List<CuratorOp> writes = new ArrayList<>();
+  private final Transaction writes;
   private final List<String> paths = new ArrayList<>();
-  private long bytes;
 
-  private SnapshotDiff(Znodes znodes, ZooKeeperClient client) {
+  private SnapshotDiff(Znodes znodes, Transaction writes) {
     this.znodes = znodes;
-    this.client = client;
+    this.writes = writes;
   }
 
   static SnapshotDiff between(
-      ClusterSnapshot old, ClusterSnapshot wanted, Znodes znodes, ZooKeeperClient client)
+      ClusterSnapshot old, ClusterSnapshot wanted, Znodes znodes, Transaction writes)
       throws MetadataException {
     requireSound(old, wanted);
-    SnapshotDiff diff = new SnapshotDiff(znodes, client);
+    SnapshotDiff diff = new SnapshotDiff(znodes, writes);
     diff.children(old.leaves(), wanted.leaves(), Part.OfLeaf::new, LeafCodec.LEAF);
     if (!old.variables().equals(wanted.variables())) {
       Part variables = new Part.OfVariables();
@@ -54,18 +50,6 @@ final class SnapshotDiff {
   /** The parts that differ. */
   List<String> paths() {
     return paths;
-  }
-
-  /** The size of all operations together, about. */
-  long bytes() {
-    return bytes;
-  }
-
-  /** The operations, in an order in which ZooKeeper takes them. */
-  List<CuratorOp> operations() {
-    List<CuratorOp> all = new ArrayList<>(deletions);
-    all.addAll(writes);
-    return all;
   }
 
   /** An edit that breaks these is a defect of its author. */
@@ -192,23 +176,15 @@ final class SnapshotDiff {
   }
 
   private void set(Part part, byte[] data) throws MetadataException {
-    String path = znodes.part(part);
-    writes.add(client.setOp(path, data, -1));
+    writes.set(znodes.part(part), data, -1);
     paths.add(part.path());
-    count(path, data);
   }
 
   private void create(String path, byte[] data) throws MetadataException {
-    writes.add(client.createOp(path, data));
-    count(path, data);
+    writes.create(path, data);
   }
 
   private void delete(String path) throws MetadataException {
-    deletions.add(client.deleteOp(path, -1));
-    count(path, NOTHING);
-  }
-
-  private void count(String path, byte[] data) {
-    bytes += path.length() + data.length + OPERATION_BYTES;
+    writes.delete(path, -1);
   }
 }

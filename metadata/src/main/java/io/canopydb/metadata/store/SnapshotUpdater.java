@@ -2,12 +2,10 @@ package io.canopydb.metadata.store;
 
 import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.store.MetadataException.Reason;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
-import org.apache.curator.framework.api.transaction.CuratorOp;
 
 /**
  * Changes the metadata by compare-and-set on the version znode. Safe for use by many threads, whose
@@ -53,23 +51,29 @@ final class SnapshotUpdater {
     client.sync(znodes.version());
     VersionedSnapshot base = follower.readNewest();
     ClusterSnapshot wanted = edit.apply(base.snapshot());
-    SnapshotDiff diff = SnapshotDiff.between(base.snapshot(), wanted, znodes, client);
-    return diff.paths().isEmpty() ? Optional.of(base.snapshot()) : store(base, wanted, diff);
+    Transaction writes = client.transaction();
+    List<String> paths = SnapshotDiff.between(base.snapshot(), wanted, znodes, writes).paths();
+    return paths.isEmpty() ? Optional.of(base.snapshot()) : store(base, wanted, paths, writes);
   }
 
   /** Writes a change; empty when somebody else's change came first. */
   private Optional<ClusterSnapshot> store(
-      VersionedSnapshot base, ClusterSnapshot wanted, SnapshotDiff diff) throws MetadataException {
+      VersionedSnapshot base, ClusterSnapshot wanted, List<String> paths, Transaction writes)
+      throws MetadataException {
     String update = owner + "-" + updates.getAndIncrement();
-    VersionRecord next = base.record().next(update, diff.paths());
-    byte[] version = VersionRecord.CODEC.encode(next);
-    ZooKeeperClient.requireFits("the change", diff.bytes() + version.length);
-    List<CuratorOp> operations = new ArrayList<>();
-    operations.add(client.setOp(znodes.version(), version, base.znodeVersion()));
-    operations.addAll(diff.operations());
+    VersionRecord next = base.record().next(update, paths);
+    // The version first: it is the one to fail when somebody else was faster.
+    Transaction all =
+        client
+            .transaction()
+            .set(znodes.version(), VersionRecord.CODEC.encode(next), base.znodeVersion())
+            .append(writes);
     try {
-      client.transact(operations, "storing a change of the metadata");
+      all.commit("storing the change of the metadata");
     } catch (MetadataException e) {
+      if (e.reason() == Reason.TOO_LARGE) {
+        throw e;
+      }
       return afterFailure(e, update, base);
     }
     ClusterSnapshot snapshot =

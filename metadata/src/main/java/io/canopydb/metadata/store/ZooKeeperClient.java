@@ -2,23 +2,19 @@ package io.canopydb.metadata.store;
 
 import io.canopydb.metadata.store.MetadataException.Reason;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.framework.api.CuratorEvent;
-import org.apache.curator.framework.api.transaction.CuratorOp;
 import org.apache.curator.framework.state.SessionConnectionStateErrorPolicy;
 import org.apache.curator.retry.RetryNTimes;
-import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.ZooKeeper;
@@ -40,7 +36,6 @@ final class ZooKeeperClient implements AutoCloseable {
 
   private static final int RETRIES = 2;
   private static final int RETRY_PAUSE_MILLIS = 200;
-  private static final int READS_IN_FLIGHT = 256;
   private static final int CLOSE_WAIT_MILLIS = 1_000;
 
   private final CuratorFramework curator;
@@ -155,41 +150,7 @@ final class ZooKeeperClient implements AutoCloseable {
 
   /** The contents of many znodes, read side by side; those that are not there are left out. */
   Map<String, byte[]> getAll(Iterable<String> paths) throws MetadataException {
-    Map<String, CompletableFuture<CuratorEvent>> reads = new HashMap<>();
-    Semaphore room = new Semaphore(READS_IN_FLIGHT);
-    Map<String, byte[]> contents = new HashMap<>();
-    String reading = "";
-    try {
-      for (String path : paths) {
-        reading = path;
-        if (!room.tryAcquire(callTimeout.toMillis(), TimeUnit.MILLISECONDS)) {
-          throw new TimeoutException();
-        }
-        CompletableFuture<CuratorEvent> read = new CompletableFuture<>();
-        reads.put(path, read);
-        curator
-            .getData()
-            .inBackground(
-                (ignored, event) -> {
-                  room.release();
-                  read.complete(event);
-                })
-            .forPath(path);
-      }
-      for (Map.Entry<String, CompletableFuture<CuratorEvent>> read : reads.entrySet()) {
-        reading = read.getKey();
-        CuratorEvent event = read.getValue().get(callTimeout.toMillis(), TimeUnit.MILLISECONDS);
-        KeeperException.Code code = KeeperException.Code.get(event.getResultCode());
-        if (code == KeeperException.Code.OK) {
-          contents.put(reading, event.getData());
-        } else if (code != KeeperException.Code.NONODE) {
-          throw KeeperException.create(code, reading);
-        }
-      }
-      return contents;
-    } catch (Exception e) {
-      throw Failure.of(e, "reading " + reading);
-    }
+    return new ParallelReads(curator, callTimeout).read(paths);
   }
 
   /** The names of a znode's children; none when it is not there. */
@@ -308,46 +269,9 @@ final class ZooKeeperClient implements AutoCloseable {
     }
   }
 
-  /** Changes several znodes at once: all or none. */
-  void transact(List<CuratorOp> operations, String doing) throws MetadataException {
-    try {
-      curator.transaction().forOperations(operations);
-    } catch (Exception e) {
-      throw Failure.of(e, doing);
-    }
-  }
-
-  CuratorOp createOp(String path, byte[] data) throws MetadataException {
-    try {
-      return curator.transactionOp().create().withMode(CreateMode.PERSISTENT).forPath(path, data);
-    } catch (Exception e) {
-      throw Failure.of(e, "creating " + path);
-    }
-  }
-
-  CuratorOp setOp(String path, byte[] data, int version) throws MetadataException {
-    try {
-      return curator.transactionOp().setData().withVersion(version).forPath(path, data);
-    } catch (Exception e) {
-      throw Failure.of(e, "writing " + path);
-    }
-  }
-
-  CuratorOp deleteOp(String path, int version) throws MetadataException {
-    try {
-      return curator.transactionOp().delete().withVersion(version).forPath(path);
-    } catch (Exception e) {
-      throw Failure.of(e, "removing " + path);
-    }
-  }
-
-  /** Fails, and is part of a transaction, unless a znode is there. */
-  CuratorOp checkOp(String path) throws MetadataException {
-    try {
-      return curator.transactionOp().check().withVersion(-1).forPath(path);
-    } catch (Exception e) {
-      throw Failure.of(e, "looking for " + path);
-    }
+  /** Changes of several znodes at once. */
+  Transaction transaction() {
+    return new Transaction(curator);
   }
 
   /**
@@ -377,7 +301,7 @@ final class ZooKeeperClient implements AutoCloseable {
       throw new MetadataException(
           Reason.TOO_LARGE,
           what
-              + " would take "
+              + " takes "
               + bytes
               + " bytes in ZooKeeper, and no more than "
               + MAX_WRITE_BYTES
