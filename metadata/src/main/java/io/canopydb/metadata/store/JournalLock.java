@@ -2,6 +2,7 @@ package io.canopydb.metadata.store;
 
 import io.canopydb.metadata.store.MetadataException.Reason;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.curator.framework.recipes.locks.Lease;
 import org.apache.zookeeper.data.Stat;
@@ -17,6 +18,9 @@ final class JournalLock implements Journal.Lock {
 
   private static final Logger LOG = LoggerFactory.getLogger(JournalLock.class);
 
+  /** A new session earns its lease within a round trip or two. */
+  private static final Duration LEASE_PATIENCE = Duration.ofSeconds(10);
+
   private final SessionKeeper session;
   private final long sessionId;
   private final Lease permit;
@@ -28,14 +32,19 @@ final class JournalLock implements Journal.Lock {
     this.permit = permit;
   }
 
+  /** The lock of a permit that was got; held on return. */
   static JournalLock of(ZooKeeperClient client, SessionKeeper session, String path, Lease permit)
-      throws MetadataException {
+      throws MetadataException, InterruptedException {
     boolean taken = false;
     try {
       Stat stat = client.stat(path + "/leases/" + permit.getNodeName());
       if (stat == null) {
         throw new MetadataException(
             Reason.CONFLICT, "the lock at " + path + " was lost with the session that took it");
+      }
+      if (!session.awaitLease(stat.getEphemeralOwner(), LEASE_PATIENCE)) {
+        throw new MetadataException(
+            Reason.UNREACHABLE, "contact with ZooKeeper was lost while taking the lock at " + path);
       }
       taken = true;
       return new JournalLock(session, stat.getEphemeralOwner(), permit);

@@ -2,6 +2,7 @@ package io.canopydb.metadata.store;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
@@ -9,7 +10,6 @@ import org.apache.zookeeper.Op;
 import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.data.Stat;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +55,7 @@ final class SessionKeeper implements Lease, AutoCloseable {
   private final Registration registration;
   private final SnapshotFollower follower;
   private final Signal wake = new Signal();
+  private final Object contactMade = new Object();
   private final Thread thread;
 
   private volatile Contact contact = Contact.none();
@@ -94,9 +95,19 @@ final class SessionKeeper implements Lease, AutoCloseable {
     return last.sessionId() == sessionId && last.isGood() && !closed;
   }
 
-  /** The session that was last proven alive; 0 if none ever was. */
-  long sessionId() {
-    return contact.sessionId();
+  /** Waits until the lease of this session is held; false if it is not in time, or closed. */
+  boolean awaitLease(long sessionId, Duration timeout) throws InterruptedException {
+    long end = System.nanoTime() + timeout.toNanos();
+    synchronized (contactMade) {
+      while (!heldIn(sessionId)) {
+        long left = end - System.nanoTime();
+        if (left <= 0 || closed) {
+          return false;
+        }
+        TimeUnit.NANOSECONDS.timedWait(contactMade, left);
+      }
+      return true;
+    }
   }
 
   /** A snapshot was applied, or the connection came back: there is something to tell. */
@@ -117,7 +128,8 @@ final class SessionKeeper implements Lease, AutoCloseable {
           failing = false;
         } catch (KeeperException | MetadataException e) {
           if (!failing && !closed) {
-            LOG.warn("ZooKeeper is out of touch; writes stop when the lease lapses: {}", text(e));
+            LOG.warn(
+                "ZooKeeper is out of touch; writes stop when the lease lapses: {}", e.getMessage());
           }
           failing = true;
         }
@@ -130,10 +142,6 @@ final class SessionKeeper implements Lease, AutoCloseable {
         LockSupport.parkNanos(PAUSE_AFTER_FAILURE.toNanos());
       }
     }
-  }
-
-  private static @Nullable String text(Exception e) {
-    return e.getMessage();
   }
 
   /**
@@ -165,7 +173,14 @@ final class SessionKeeper implements Lease, AutoCloseable {
     }
     Duration timeout = Duration.ofMillis(handle.getSessionTimeout());
     contact = Contact.proven(registeredIn, asked, timeout.multipliedBy(2).dividedBy(3));
+    wakeThoseWhoAwaitTheLease();
     return timeout.dividedBy(BEATS_PER_TIMEOUT);
+  }
+
+  private void wakeThoseWhoAwaitTheLease() {
+    synchronized (contactMade) {
+      contactMade.notifyAll();
+    }
   }
 
   private void register(ZooKeeper handle) throws Exception {
@@ -203,6 +218,7 @@ final class SessionKeeper implements Lease, AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    wakeThoseWhoAwaitTheLease();
     NamedThreads.stop(thread);
   }
 }
