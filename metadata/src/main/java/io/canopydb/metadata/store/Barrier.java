@@ -4,6 +4,7 @@ import io.canopydb.metadata.store.MetadataException.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.StringJoiner;
 import org.apache.zookeeper.Watcher;
 
@@ -32,9 +33,8 @@ final class Barrier {
     List<String> behind = client.children(znodes.aggregators());
     Signal moved = new Signal();
     Watcher watcher = event -> moved.raise();
-    StringJoiner names = new StringJoiner(", ");
     while (true) {
-      names = new StringJoiner(", ");
+      StringJoiner names = new StringJoiner(", ");
       List<String> still = new ArrayList<>();
       for (String id : behind) {
         String path = znodes.aggregator(id);
@@ -68,7 +68,7 @@ final class Barrier {
   }
 
   private static String text(Registration registration) {
-    return registration.kind().name().toLowerCase(java.util.Locale.ROOT)
+    return registration.kind().name().toLowerCase(Locale.ROOT)
         + " at "
         + registration.host()
         + (registration.port() == 0 ? "" : ":" + registration.port())

@@ -19,6 +19,11 @@ final class Failure {
     if (failure instanceof MetadataException already) {
       return already;
     }
+    if (failure instanceof IllegalStateException) {
+      // Curator's way to say that it was closed.
+      return new MetadataException(
+          Reason.UNREACHABLE, "the metadata store was closed while " + doing, failure);
+    }
     if (failure instanceof RuntimeException defect) {
       throw defect;
     }
