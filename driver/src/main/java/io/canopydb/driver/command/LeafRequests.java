@@ -4,35 +4,38 @@ import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.error.StoreErrors;
 import io.canopydb.driver.parse.command.LeafCommand;
 import io.canopydb.metadata.model.LeafAccount;
-import io.canopydb.metadata.secret.ClusterKeySource;
 import io.canopydb.metadata.store.MetadataException;
 import io.canopydb.metadata.store.MetadataStore;
 import io.canopydb.metadata.store.Requests;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the master aggregator for changes of the leaves. Safe for use by many threads. */
 public final class LeafRequests {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final MetadataStore store;
-  private final ClusterKeySource keys;
+  private final @Nullable UnaryOperator<String> seal;
 
   /**
    * Requests of one aggregator.
    *
-   * @param keys where the key is under which the passwords of leaves are sealed
+   * @param seal seals a password with the cluster key; null where this process was given none
    */
-  public LeafRequests(MetadataStore store, ClusterKeySource keys) {
+  public LeafRequests(MetadataStore store, @Nullable UnaryOperator<String> seal) {
     this.store = store;
-    this.keys = keys;
+    this.seal = seal;
   }
 
   /** ADD LEAF: returns when the leaf is there, or says why it can't be. */
   public AddLeafAnswer add(LeafCommand.AddLeaf command) throws SQLException {
+    if (seal == null) {
+      throw CanopyError.NO_CLUSTER_KEY.with("to come");
+    }
     String password = command.password() == null ? "" : command.password();
-    String sealed = ClusterKeys.of(keys, store).seal(password);
-    LeafAccount account = new LeafAccount(command.user(), sealed);
+    LeafAccount account = new LeafAccount(command.user(), seal.apply(password));
     AddLeafRequest request = new AddLeafRequest(command.leaf(), account, command.group());
     return AddLeafAnswer.fromJson(
         submit("ADD LEAF " + command.leaf(), AddLeafRequest.COMMAND, request.toJson()));
