@@ -163,7 +163,7 @@ class SnapshotTest {
     }
     settle(stores.get(0));
     for (ZooKeeperStore store : stores) {
-      assertThat(store.snapshot().version()).isEqualTo(6 * each);
+      assertThat(store.snapshot().version()).isEqualTo(6L * each);
       assertThat(store.snapshot().variables()).containsEntry("all", String.valueOf(6 * each));
       assertThat(store.snapshot().variables()).containsEntry("own3", String.valueOf(each));
     }
