@@ -1,5 +1,6 @@
 package io.canopydb.proxy;
 
+import io.canopydb.proxy.bench.BenchCommand;
 import io.canopydb.proxy.console.SqlCommand;
 import io.canopydb.proxy.local.LocalCommand;
 import picocli.CommandLine;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       LocalCommand.class,
       SqlCommand.class,
+      BenchCommand.class,
       ClasspathCommand.class,
       VersionCommand.class
     })

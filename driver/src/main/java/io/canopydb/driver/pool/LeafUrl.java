@@ -36,7 +36,6 @@ public final class LeafUrl {
       Leaf leaf, Credentials credentials, @Nullable String database, PoolOptions options)
       throws SQLException {
     Properties properties = properties(leaf.engine(), options);
-    properties.putAll(options.properties());
     properties.setProperty("user", credentials.user());
     properties.setProperty("password", credentials.password());
     Connection connection = driver(leaf.engine()).connect(url(leaf, database), properties);
@@ -76,7 +75,8 @@ public final class LeafUrl {
     };
   }
 
-  private static Properties properties(Engine engine, PoolOptions options) {
+  /** What the engine's driver is told on every connection, but for the account. */
+  public static Properties properties(Engine engine, PoolOptions options) {
     Properties properties = new Properties();
     switch (engine) {
       case MYSQL -> {
@@ -108,6 +108,7 @@ public final class LeafUrl {
         properties.setProperty("loginTimeout", seconds);
       }
     }
+    properties.putAll(options.properties());
     return properties;
   }
 }

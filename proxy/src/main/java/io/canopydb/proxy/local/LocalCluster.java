@@ -22,16 +22,19 @@ public final class LocalCluster implements AutoCloseable {
   private final Path directory;
   private final LocalSettings settings;
   private final ServerInstallation installation;
+  private final List<LeafServer> servers;
   private final Deque<AutoCloseable> parts;
 
   private LocalCluster(
       Path directory,
       LocalSettings settings,
       ServerInstallation installation,
+      List<LeafServer> servers,
       Deque<AutoCloseable> parts) {
     this.directory = directory;
     this.settings = settings;
     this.installation = installation;
+    this.servers = servers;
     this.parts = parts;
   }
 
@@ -73,7 +76,7 @@ public final class LocalCluster implements AutoCloseable {
     // Only now: before, the ports of the last start are those by which the cluster knows its
     // leaves.
     now.save(directory);
-    return new LocalCluster(directory, now, installation, parts);
+    return new LocalCluster(directory, now, installation, servers.servers(), parts);
   }
 
   private static LocalSettings settings(Path directory, LocalClusterOptions options)
@@ -137,6 +140,11 @@ public final class LocalCluster implements AutoCloseable {
   /** How many leaves it has. */
   public int leaves() {
     return settings.leafPorts().size();
+  }
+
+  /** The leaves' servers, for whoever goes to them past Canopy. */
+  public List<LeafServer> servers() {
+    return servers;
   }
 
   /** Where it lies. */

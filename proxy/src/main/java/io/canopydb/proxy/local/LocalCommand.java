@@ -4,21 +4,16 @@ import io.canopydb.metadata.model.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Arrays;
-import java.util.Iterator;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code canopy local}. */
 @Command(
@@ -91,24 +86,6 @@ public final class LocalCommand implements Callable<Integer> {
   private double scale;
 
   @Spec private @Nullable CommandSpec spec;
-
-  /** Engines as users write them. */
-  static final class EngineName implements ITypeConverter<Engine>, Iterable<String> {
-    @Override
-    public Engine convert(String text) {
-      return Arrays.stream(Engine.values())
-          .filter(engine -> engine.name().equalsIgnoreCase(text))
-          .findFirst()
-          .orElseThrow(() -> new TypeConversionException("the engine is postgresql or mysql"));
-    }
-
-    @Override
-    public Iterator<String> iterator() {
-      return Arrays.stream(Engine.values())
-          .map(engine -> engine.name().toLowerCase(Locale.ROOT))
-          .iterator();
-    }
-  }
 
   @Override
   public Integer call() throws IOException, SQLException, InterruptedException {

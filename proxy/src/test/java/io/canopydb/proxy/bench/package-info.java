@@ -1,0 +1,4 @@
+@NullMarked
+package io.canopydb.proxy.bench;
+
+import org.jspecify.annotations.NullMarked;
