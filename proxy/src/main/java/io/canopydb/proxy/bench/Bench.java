@@ -83,7 +83,8 @@ record Bench(
     return String.format(
         Locale.ROOT,
         "%s, %d leaves, %d partitions, %,d rows; %d processors for servers and clients alike; Java"
-            + " %s.%nEach figure is the median of %d rounds of %.2f s, by turns.",
+            + " %s.%nEach figure is the median of %d rounds of %.2f s, by turns; us and KB are what"
+            + " the client spends on one operation.",
         cluster.software(),
         leaves,
         partitions,

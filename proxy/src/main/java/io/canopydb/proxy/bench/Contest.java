@@ -22,7 +22,7 @@ record Contest(int rounds, Duration length, Duration warmUp) {
     List<Operation> sides = new ArrayList<>();
     sides.add(workload.canopy());
     workload.baselines().forEach(baseline -> sides.add(baseline.operation()));
-    double[][] rates = new double[sides.size()][rounds];
+    Rate[][] rates = new Rate[sides.size()][rounds];
     try (Crew crew = new Crew(threads)) {
       for (Operation side : sides) {
         crew.run(side, warmUp);
@@ -44,24 +44,29 @@ record Contest(int rounds, Duration length, Duration warmUp) {
   }
 
   private static Figure figure(
-      String statement, int threads, String against, double[] canopy, double[] direct) {
+      String statement, int threads, String against, Rate[] canopy, Rate[] direct) {
     double[] ratios = new double[canopy.length];
-    Arrays.setAll(ratios, i -> canopy[i] / direct[i]);
+    Arrays.setAll(ratios, i -> canopy[i].perSecond() / direct[i].perSecond());
     Arrays.sort(ratios);
     return new Figure(
         statement,
         threads,
         against,
-        median(canopy),
-        median(direct),
+        medians(canopy),
+        medians(direct),
         median(ratios),
         ratios[0],
         ratios[ratios.length - 1]);
   }
 
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
+  private static Rate medians(Rate[] rates) {
+    return new Rate(
+        median(Arrays.stream(rates).mapToDouble(Rate::perSecond).sorted().toArray()),
+        median(Arrays.stream(rates).mapToDouble(Rate::cpuMicros).sorted().toArray()),
+        median(Arrays.stream(rates).mapToDouble(Rate::kilobytes).sorted().toArray()));
+  }
+
+  private static double median(double[] sorted) {
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }

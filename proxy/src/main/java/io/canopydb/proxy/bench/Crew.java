@@ -29,8 +29,9 @@ final class Crew implements AutoCloseable {
     this.size = size;
   }
 
-  /** Operations a second; every thread does one at least. */
-  double run(Operation operation, Duration length) throws SQLException, InterruptedException {
+  /** Every thread does one at least. */
+  Rate run(Operation operation, Duration length) throws SQLException, InterruptedException {
+    Cost before = Cost.now();
     long start = System.nanoTime();
     List<Callable<Long>> works = new ArrayList<>();
     for (int i = 0; i < size; i++) {
@@ -47,7 +48,7 @@ final class Crew implements AutoCloseable {
         throw new IllegalStateException(e.getCause());
       }
     }
-    return done * 1e9 / (System.nanoTime() - start);
+    return Rate.of(done, System.nanoTime() - start, before, Cost.now());
   }
 
   private static long work(Operation operation, long end) throws SQLException {

@@ -5,9 +5,10 @@ package io.canopydb.proxy.bench;
  *
  * @param statement what was run
  * @param against what it was compared with
- * @param canopy operations a second over Canopy, the median of the rounds
+ * @param canopy how it went over Canopy; medians of the rounds
  * @param direct likewise without it
- * @param ratio the median of the rounds' ratios, Canopy to direct: 1 means that Canopy costs nothing
+ * @param ratio the median of the rounds' ratios of throughput, Canopy to direct: 1 means that Canopy
+ *     costs nothing
  * @param lowest the least ratio of a round; with the highest it says how far to trust the median
  * @param highest the greatest
  */
@@ -15,8 +16,8 @@ record Figure(
     String statement,
     int threads,
     String against,
-    double canopy,
-    double direct,
+    Rate canopy,
+    Rate direct,
     double ratio,
     double lowest,
     double highest) {}

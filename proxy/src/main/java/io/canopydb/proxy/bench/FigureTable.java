@@ -18,13 +18,17 @@ final class FigureTable {
             column("statement", HorizontalAlign.LEFT, Figure::statement),
             column("threads", HorizontalAlign.RIGHT, f -> Integer.toString(f.threads())),
             column("against", HorizontalAlign.LEFT, Figure::against),
-            column("canopy/s", HorizontalAlign.RIGHT, f -> rate(f.canopy())),
-            column("direct/s", HorizontalAlign.RIGHT, f -> rate(f.direct())),
+            column("canopy/s", HorizontalAlign.RIGHT, f -> number(f.canopy().perSecond())),
+            column("direct/s", HorizontalAlign.RIGHT, f -> number(f.direct().perSecond())),
             column("ratio", HorizontalAlign.RIGHT, f -> ratio(f.ratio())),
             column(
                 "of rounds",
                 HorizontalAlign.RIGHT,
-                f -> ratio(f.lowest()) + " to " + ratio(f.highest())));
+                f -> ratio(f.lowest()) + " to " + ratio(f.highest())),
+            column("canopy us", HorizontalAlign.RIGHT, f -> number(f.canopy().cpuMicros())),
+            column("direct us", HorizontalAlign.RIGHT, f -> number(f.direct().cpuMicros())),
+            column("canopy KB", HorizontalAlign.RIGHT, f -> number(f.canopy().kilobytes())),
+            column("direct KB", HorizontalAlign.RIGHT, f -> number(f.direct().kilobytes())));
     return AsciiTable.builder()
         .border(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER)
         .data(figures, columns)
@@ -36,8 +40,8 @@ final class FigureTable {
     return new Column().header(header).headerAlign(HorizontalAlign.LEFT).dataAlign(align).with(text);
   }
 
-  private static String rate(double perSecond) {
-    return String.format(Locale.ROOT, perSecond < 100 ? "%,.1f" : "%,.0f", perSecond);
+  private static String number(double value) {
+    return String.format(Locale.ROOT, value < 100 ? "%,.1f" : "%,.0f", value);
   }
 
   private static String ratio(double ratio) {

@@ -46,8 +46,8 @@ class BenchTest {
     assertThat(result.figures())
         .allSatisfy(
             figure -> {
-              assertThat(figure.canopy()).isPositive();
-              assertThat(figure.direct()).isPositive();
+              assertThat(figure.canopy().perSecond()).isPositive();
+              assertThat(figure.direct().perSecond()).isPositive();
               assertThat(figure.ratio()).isBetween(figure.lowest(), figure.highest());
             });
     assertThat(FigureTable.of(result.figures()).lines())
