@@ -108,7 +108,9 @@ public final class InsertRunner {
                   leaf,
                   connection ->
                       clock.atInstant(
-                          connection, now, () -> parts(insert, rows, parts, connection, returned))));
+                          connection,
+                          now,
+                          () -> parts(insert, rows, parts, connection, returned))));
       count =
           new LeafTransactions(execution)
               .run(works, false, LeafTransactions.Order.TOGETHER).stream()

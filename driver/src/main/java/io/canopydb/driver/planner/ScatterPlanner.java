@@ -55,7 +55,8 @@ final class ScatterPlanner {
     if (select.orders().isEmpty()) {
       Splice splice = question.onPartition();
       limit.ifPresent(clause -> splice.replace(clause.span(), leafLimit(clause)));
-      boolean joined = select.locking() == null && unionKeeps(question.types().of(question.shellSql()));
+      boolean joined =
+          select.locking() == null && unionKeeps(question.types().of(question.shellSql()));
       LeafSql tail = joined ? LeafSql.of("") : null;
       Route route = new Route(splice.build(), target, tail);
       return Optional.of(new Scattered(limited(route, limit), -1));

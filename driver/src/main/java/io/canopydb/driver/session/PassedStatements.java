@@ -258,8 +258,7 @@ final class PassedStatements {
               value.equals("1") || value.equalsIgnoreCase("on") || value.equalsIgnoreCase("true"));
         } else {
           if (name.equals("sql_select_limit") && !value.equalsIgnoreCase("default")) {
-            throw CanopyError.UNSUPPORTED.with(
-                "SET sql_select_limit", "say LIMIT in the query");
+            throw CanopyError.UNSUPPORTED.with("SET sql_select_limit", "say LIMIT in the query");
           }
           set(name, value);
         }

@@ -51,8 +51,7 @@ record Bench(
         LocalCluster.start(LocalClusterOptions.temporary(engine, leaves), progress)) {
       progress.say("filling the tables");
       int most = threads.stream().mapToInt(Integer::intValue).max().orElse(1);
-      try (BenchDatabase database =
-          BenchDatabase.create(cluster, partitions, accounts, most)) {
+      try (BenchDatabase database = BenchDatabase.create(cluster, partitions, accounts, most)) {
         return new Result(setting(cluster), measure(database, progress));
       }
     }

@@ -95,7 +95,8 @@ public final class BenchCommand implements Callable<Integer> {
     require(seconds > 0, "--seconds is a number above 0");
     require(leaves >= 1, "--leaves is a number from 1");
     require(partitions >= 1, "--partitions is a number from 1");
-    require(rows >= 100 && rows % STRIDE != 0, "--rows is a number from 100, and no multiple of 7919");
+    require(
+        rows >= 100 && rows % STRIDE != 0, "--rows is a number from 100, and no multiple of 7919");
     Bench bench = new Bench(engine, leaves, partitions, threads, seconds, rows, only);
     Bench.Result result = bench.run(TerminalProgress.standard());
     System.out.println();

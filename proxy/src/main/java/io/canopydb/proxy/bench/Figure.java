@@ -7,8 +7,8 @@ package io.canopydb.proxy.bench;
  * @param against what it was compared with
  * @param canopy how it went over Canopy; medians of the rounds
  * @param direct likewise without it
- * @param ratio the median of the rounds' ratios of throughput, Canopy to direct: 1 means that Canopy
- *     costs nothing
+ * @param ratio the median of the rounds' ratios of throughput, Canopy to direct: 1 means that
+ *     Canopy costs nothing
  * @param lowest the least ratio of a round; with the highest it says how far to trust the median
  * @param highest the greatest
  */

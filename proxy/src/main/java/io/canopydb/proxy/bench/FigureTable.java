@@ -37,7 +37,11 @@ final class FigureTable {
 
   private static ColumnData<Figure> column(
       String header, HorizontalAlign align, Function<Figure, String> text) {
-    return new Column().header(header).headerAlign(HorizontalAlign.LEFT).dataAlign(align).with(text);
+    return new Column()
+        .header(header)
+        .headerAlign(HorizontalAlign.LEFT)
+        .dataAlign(align)
+        .with(text);
   }
 
   private static String number(double value) {

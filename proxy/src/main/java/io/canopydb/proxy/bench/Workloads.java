@@ -14,9 +14,7 @@ final class Workloads {
   static List<Workload> of(Application canopy, Application partitions, Application one) {
     return List.of(
         new Workload(
-            "point select",
-            canopy::select,
-            List.of(new Baseline(PARTITION, partitions::select))),
+            "point select", canopy::select, List.of(new Baseline(PARTITION, partitions::select))),
         new Workload(
             "update by key", canopy::update, List.of(new Baseline(PARTITION, partitions::update))),
         new Workload(
