@@ -1,8 +1,8 @@
 package io.canopydb.proxy.bench;
 
 import io.canopydb.metadata.model.Engine;
-import io.canopydb.proxy.local.EngineName;
 import io.canopydb.proxy.local.TerminalProgress;
+import io.canopydb.rebalancer.cli.EngineName;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;

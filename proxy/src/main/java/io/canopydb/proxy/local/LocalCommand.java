@@ -1,6 +1,7 @@
 package io.canopydb.proxy.local;
 
 import io.canopydb.metadata.model.Engine;
+import io.canopydb.rebalancer.cli.EngineName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package io.canopydb.proxy.local;
+package io.canopydb.rebalancer.cli;
 
 import io.canopydb.metadata.model.Engine;
 import java.util.Arrays;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Engines as users of commands write them. */
+/** Engines as users write them: mysql, postgresql. */
 public final class EngineName implements ITypeConverter<Engine>, Iterable<String> {
   @Override
   public Engine convert(String text) {
@@ -19,8 +19,11 @@ public final class EngineName implements ITypeConverter<Engine>, Iterable<String
 
   @Override
   public Iterator<String> iterator() {
-    return Arrays.stream(Engine.values())
-        .map(engine -> engine.name().toLowerCase(Locale.ROOT))
-        .iterator();
+    return Arrays.stream(Engine.values()).map(EngineName::of).iterator();
+  }
+
+  /** How an engine is written. */
+  static String of(Engine engine) {
+    return engine.name().toLowerCase(Locale.ROOT);
   }
 }
