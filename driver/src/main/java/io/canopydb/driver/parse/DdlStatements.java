@@ -37,7 +37,7 @@ final class DdlStatements {
       return null;
     }
     boolean orReplace = reader.take("OR", "REPLACE");
-    boolean temporary = modifiers(reader);
+    boolean temporary = modifiers(tokens, reader);
     String type = objectType(tokens, reader);
     if (type == null) {
       return null;
@@ -56,7 +56,7 @@ final class DdlStatements {
   }
 
   /** Skips what may stand before the kind of object; answers whether TEMPORARY is among it. */
-  private static boolean modifiers(TokenReader reader) {
+  private static boolean modifiers(Tokens tokens, TokenReader reader) {
     boolean temporary = false;
     while (!reader.atEnd()) {
       if (reader.takeAny("TEMPORARY", "TEMP")) {
@@ -70,7 +70,10 @@ final class DdlStatements {
           reader.take(TokenKind.CLOSE);
         }
         reader.take(TokenKind.VARIABLE);
-      } else if (!reader.take("SQL", "SECURITY", "DEFINER")
+      } else if (StatementClassifier.isCodeForAll(tokens, reader.at())) {
+        reader.skip(); // mysqldump writes each part of CREATE VIEW into a comment of its own
+      } else if (!reader.take(TokenKind.EXECUTABLE_COMMENT_CLOSE)
+          && !reader.take("SQL", "SECURITY", "DEFINER")
           && !reader.take("SQL", "SECURITY", "INVOKER")
           && !reader.takeAny(MODIFIERS)) {
         break;
