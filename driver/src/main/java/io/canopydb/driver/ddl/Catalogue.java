@@ -83,6 +83,10 @@ sealed interface Catalogue permits MySqlCatalogue, PostgreSqlCatalogue {
   List<String> tablesWithTriggersBy(Connection connection, String namespace, String routine)
       throws SQLException;
 
+  /** Whether a foreign key of another table refers to one of these. */
+  boolean referredFromOutside(Connection connection, String namespace, List<String> tables)
+      throws SQLException;
+
   /** Whether a user's database of this name is there. */
   boolean databaseExists(Connection connection, String name) throws SQLException;
 

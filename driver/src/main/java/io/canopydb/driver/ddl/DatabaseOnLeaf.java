@@ -109,8 +109,9 @@ final class DatabaseOnLeaf {
 
   /** Drops them with all that they hold. */
   void drop() throws SQLException {
-    for (String name : databases()) {
-      drop(name);
+    List<String> names = databases();
+    for (int i = names.size() - 1; i >= 0; i--) {
+      drop(names.get(i)); // the shell last: partitions refer to its reference tables
     }
   }
 

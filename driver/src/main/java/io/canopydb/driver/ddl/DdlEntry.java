@@ -1,6 +1,7 @@
 package io.canopydb.driver.ddl;
 
 import io.canopydb.driver.ddl.text.Change;
+import io.canopydb.driver.ddl.text.ObjectName;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +74,29 @@ record DdlEntry(
 
   DdlEntry committing(List<MetadataOp> newOps, Map<Integer, String> newTransactions) {
     return new DdlEntry(request, Phase.DECIDED, change, newOps, before, after, newTransactions);
+  }
+
+  /** The objects that a place has or could have. */
+  List<ObjectName> objectsAt(Place place) {
+    return change.objects().stream()
+        .filter(object -> place.isShell() || !object.shellOnly())
+        .toList();
+  }
+
+  /** Whether these are the descriptions that a place has where the statement did not run. */
+  boolean isBefore(Place place, Map<String, String> descriptions) {
+    return descriptions.equals(at(place, before));
+  }
+
+  /** Whether these are the descriptions that a place has where the statement ran. */
+  boolean isAfter(Place place, Map<String, String> descriptions) {
+    return descriptions.equals(at(place, after));
+  }
+
+  private Map<String, String> at(Place place, Map<String, String> all) {
+    Map<String, String> here = new TreeMap<>(all);
+    here.keySet().retainAll(objectsAt(place).stream().map(Catalogue::key).toList());
+    return here;
   }
 
   DdlEntry undoing() {

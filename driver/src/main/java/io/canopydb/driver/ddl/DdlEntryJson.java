@@ -45,9 +45,14 @@ final class DdlEntryJson {
     template(object, "inverse", change.inverse());
     ArrayNode objects = object.putArray("objects");
     for (ObjectName name : change.objects()) {
-      objects.addObject().put("kind", name.kind().name()).put("name", name.name());
+      objects
+          .addObject()
+          .put("kind", name.kind().name())
+          .put("name", name.name())
+          .put("shellOnly", name.shellOnly());
     }
     object.put("alone", change.alone());
+    object.put("partitionsFirst", change.partitionsFirst());
     ArrayNode ops = object.putArray("ops");
     for (MetadataOp op : entry.ops()) {
       MetadataOpJson.write(op, ops.addObject());
@@ -65,7 +70,9 @@ final class DdlEntryJson {
     for (JsonNode name : object.path("objects")) {
       objects.add(
           new ObjectName(
-              ObjectName.Kind.valueOf(name.path("kind").asText()), name.path("name").asText()));
+              ObjectName.Kind.valueOf(name.path("kind").asText()),
+              name.path("name").asText(),
+              name.path("shellOnly").asBoolean()));
     }
     List<MetadataOp> ops = new ArrayList<>();
     for (JsonNode op : object.path("ops")) {
@@ -89,7 +96,8 @@ final class DdlEntryJson {
             template(object.path("inverse")),
             objects,
             List.of(),
-            object.path("alone").asBoolean()),
+            object.path("alone").asBoolean(),
+            object.path("partitionsFirst").asBoolean()),
         ops,
         texts(object.path("before")),
         texts(object.path("after")),

@@ -48,6 +48,13 @@ final class LeafLookup implements DdlLookup {
   }
 
   @Override
+  public boolean referredFromOutside(List<String> tables) throws SQLException {
+    try (LeafWork work = run.open(places.get(0).leaf())) {
+      return catalogue.referredFromOutside(work.jdbc(), run.shell(), tables);
+    }
+  }
+
+  @Override
   public List<String> tablesWithTriggersBy(String function) throws SQLException {
     try (LeafWork work = run.open(places.get(0).leaf())) {
       Set<String> tables =

@@ -173,6 +173,24 @@ final class MySqlCatalogue implements Catalogue {
   }
 
   @Override
+  public boolean referredFromOutside(Connection connection, String namespace, List<String> tables)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT TABLE_NAME, REFERENCED_TABLE_NAME FROM information_schema.KEY_COLUMN_USAGE"
+                + " WHERE TABLE_SCHEMA = ? AND REFERENCED_TABLE_NAME IS NOT NULL")) {
+      statement.setString(1, namespace);
+      try (ResultSet rows = statement.executeQuery()) {
+        boolean referred = false;
+        while (rows.next()) {
+          referred |= !tables.contains(rows.getString(1)) && tables.contains(rows.getString(2));
+        }
+        return referred;
+      }
+    }
+  }
+
+  @Override
   public boolean databaseExists(Connection connection, String name) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(

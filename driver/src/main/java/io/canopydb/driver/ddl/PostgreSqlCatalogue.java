@@ -243,6 +243,11 @@ final class PostgreSqlCatalogue implements Catalogue {
   }
 
   @Override
+  public boolean referredFromOutside(Connection connection, String namespace, List<String> tables) {
+    return false; // nobody needs to know before: a transaction takes all back
+  }
+
+  @Override
   public boolean databaseExists(Connection connection, String name) throws SQLException {
     return first(connection, DATABASE, name).isPresent();
   }

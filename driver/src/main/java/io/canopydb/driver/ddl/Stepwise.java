@@ -1,11 +1,13 @@
 package io.canopydb.driver.ddl;
 
 import io.canopydb.driver.ddl.text.Change;
+import io.canopydb.driver.ddl.text.ObjectName;
 import io.canopydb.driver.ddl.text.Template;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.metadata.store.Journal;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -36,14 +38,14 @@ final class Stepwise {
   void execute(DdlEntry.Request request, Change change) throws SQLException {
     Place first = places(change).get(0);
     try (LeafWork work = run.open(first.leaf())) {
-      DdlEntry begun = DdlEntry.begun(request, change, describe(work, first, change));
+      DdlEntry begun = DdlEntry.begun(request, change, describeBefore(work, first, change));
       Journal.Entry written = run.write(begun);
       runFirst(first, work, written, begun);
       run.tools().faults().reach("first place done");
       DdlEntry decided;
       try {
         List<MetadataOp> ops = run.decider(work).decide(change);
-        decided = begun.decided(ops, describe(work, first, change));
+        decided = begun.decided(ops, describe(work, first, begun));
       } catch (SQLException refused) {
         undo.first(first, work, begun);
         run.remove(written);
@@ -51,7 +53,10 @@ final class Stepwise {
       }
       written = run.replace(written, decided);
       run.tools().faults().reach("decided");
-      spread(written, decided, first, true);
+      SQLException refused = spread(written, decided, first, true);
+      if (refused != null) {
+        throw refused;
+      }
     }
   }
 
@@ -77,8 +82,10 @@ final class Stepwise {
    *
    * @param done where it is done for certain; null for nowhere
    * @param fresh whether it is certain that it has run nowhere else
+   * @return why it was undone everywhere; null where it is carried out
    */
-  private void spread(Journal.Entry written, DdlEntry entry, @Nullable Place done, boolean fresh)
+  private @Nullable SQLException spread(
+      Journal.Entry written, DdlEntry entry, @Nullable Place done, boolean fresh)
       throws SQLException {
     Queue<LeafWork> works = new ConcurrentLinkedQueue<>();
     Map<Integer, List<Place>> byLeaf = new TreeMap<>();
@@ -107,9 +114,11 @@ final class Stepwise {
               () -> works.forEach(LeafWork::cancel));
     } catch (SQLException failed) {
       giveUp(written, entry, failed);
+      return failed;
     }
     run.tools().faults().reach("all places done");
     run.finish(written, entry);
+    return null;
   }
 
   /** Whether it still has to run at a place; takes back there what ran half. */
@@ -117,11 +126,11 @@ final class Stepwise {
     if (entry.before().equals(entry.after())) {
       return true; // it changes nothing that can be seen, so it may run twice
     }
-    Map<String, String> now = describe(work, place, entry.change());
-    if (now.equals(entry.after())) {
+    Map<String, String> now = describe(work, place, entry);
+    if (entry.isAfter(place, now)) {
       return false;
     }
-    if (!now.equals(entry.before())) {
+    if (!entry.isBefore(place, now)) {
       if (!entry.change().alone()) {
         throw CanopyError.DDL_INTERRUPTED.with(
             entry.change().what(),
@@ -149,7 +158,6 @@ final class Stepwise {
     Journal.Entry current = run.replace(written, undoing);
     run.tools().faults().reach("undoing");
     undoEverywhere(current, undoing);
-    throw failed;
   }
 
   private void undoEverywhere(Journal.Entry written, DdlEntry entry) throws SQLException {
@@ -174,7 +182,10 @@ final class Stepwise {
     run.remove(written);
   }
 
-  /** Takes over from whoever wrote the entry; {@code change} is the statement, read again. */
+  /**
+   * Takes over from whoever wrote the entry: afterwards the statement is done everywhere, or
+   * nowhere because some place refused it.
+   */
   void settle(Journal.Entry written, DdlEntry entry, Rereading rereading) throws SQLException {
     switch (entry.phase()) {
       case BEGUN -> settleFirst(written, entry, rereading);
@@ -193,7 +204,7 @@ final class Stepwise {
       throws SQLException {
     Place first = places(entry.change()).get(0);
     try (LeafWork work = run.open(first.leaf())) {
-      if (describe(work, first, entry.change()).equals(entry.before())) {
+      if (entry.isBefore(first, describe(work, first, entry))) {
         run.remove(written); // it had not run, or it changed nothing that can be seen
         return;
       }
@@ -206,14 +217,17 @@ final class Stepwise {
         run.remove(written);
         return;
       }
-      DdlEntry decided = entry.decided(ops, describe(work, first, entry.change()));
+      DdlEntry decided = entry.decided(ops, describe(work, first, entry));
       Journal.Entry current = run.replace(written, decided);
       spread(current, decided, first, true);
     }
   }
 
   private List<Place> places(Change change) {
-    return run.places().all().stream().filter(place -> change.at(place.isShell()) != null).toList();
+    return run.places().all().stream()
+        .filter(place -> change.at(place.isShell()) != null)
+        .sorted(Comparator.comparing(place -> change.partitionsFirst() && place.isShell()))
+        .toList();
   }
 
   private static void runAt(Place place, Change change, LeafWork work) throws SQLException {
@@ -223,8 +237,22 @@ final class Stepwise {
     }
   }
 
-  private Map<String, String> describe(LeafWork work, Place place, Change change)
+  private Map<String, String> describe(LeafWork work, Place place, DdlEntry entry)
       throws SQLException {
-    return catalogue.describeAll(work.jdbc(), place.namespace(), run.shell(), change.objects());
+    return catalogue.describeAll(
+        work.jdbc(), place.namespace(), run.shell(), entry.objectsAt(place));
+  }
+
+  /** Those of the first place, and of the shell beside it what only shells have. */
+  private Map<String, String> describeBefore(LeafWork work, Place first, Change change)
+      throws SQLException {
+    Map<String, String> all = new TreeMap<>();
+    for (ObjectName object : change.objects()) {
+      String namespace = object.shellOnly() ? run.shell() : first.namespace();
+      catalogue
+          .describe(work.jdbc(), namespace, run.shell(), object)
+          .ifPresent(text -> all.put(Catalogue.key(object), text));
+    }
+    return all;
   }
 }

@@ -85,16 +85,16 @@ final class Transactional {
   /** The first shell judges the statement before any other place sees it. */
   private List<MetadataOp> runFirstLeaf(Change change, Map<Leaf, LeafWork> works)
       throws SQLException {
-    List<Place> places = run.places().byLeaf().values().iterator().next();
-    LeafWork work = begin(places.get(0).leaf(), works);
-    Template shell = change.shell();
-    if (shell != null) {
-      work.run(places.get(0), shell);
-    }
-    run.tools().faults().reach("first place done");
-    List<MetadataOp> ops = run.decider(work).decide(change);
-    for (Place place : places.subList(1, places.size())) {
+    Leaf first = run.places().first().leaf();
+    LeafWork work = begin(first, works);
+    List<Place> order = inOrder(change, first);
+    List<MetadataOp> ops = List.of();
+    for (Place place : order) {
       runAt(place, change, work);
+      if (place.isShell()) {
+        run.tools().faults().reach("first place done");
+        ops = run.decider(work).decide(change);
+      }
     }
     return ops;
   }
@@ -112,7 +112,7 @@ final class Transactional {
             others,
             leaf -> {
               LeafWork work = begin(leaf, works);
-              for (Place place : places(leaf)) {
+              for (Place place : inOrder(change, leaf)) {
                 runAt(place, change, work);
               }
             },
@@ -125,6 +125,15 @@ final class Transactional {
 
   private List<Place> places(Leaf leaf) {
     return run.places().byLeaf().getOrDefault(leaf, List.of());
+  }
+
+  /** A leaf's places in the order in which the statement runs there. */
+  private List<Place> inOrder(Change change, Leaf leaf) {
+    List<Place> order = new ArrayList<>(places(leaf));
+    if (change.partitionsFirst()) {
+      order.add(order.remove(0));
+    }
+    return order;
   }
 
   private void runAt(Place place, Change change, LeafWork work) throws SQLException {

@@ -28,8 +28,7 @@ final class Undo {
 
   /** Undoes it at any place. */
   void at(Place place, LeafWork work, DdlEntry entry) throws SQLException {
-    Map<String, String> now = descriptions(place, work, entry);
-    if (now.equals(entry.before())) {
+    if (entry.isBefore(place, descriptions(place, work, entry))) {
       return;
     }
     Template inverse = entry.change().inverse();
@@ -54,7 +53,7 @@ final class Undo {
    */
   void first(Place place, LeafWork work, DdlEntry entry) throws SQLException {
     Map<String, String> now = descriptions(place, work, entry);
-    if (now.equals(entry.before())) {
+    if (entry.isBefore(place, now)) {
       return;
     }
     Template inverse = entry.change().inverse();
@@ -121,7 +120,7 @@ final class Undo {
   }
 
   private void check(Place place, LeafWork work, DdlEntry entry) throws SQLException {
-    if (!descriptions(place, work, entry).equals(entry.before())) {
+    if (!entry.isBefore(place, descriptions(place, work, entry))) {
       throw stuck(entry, place);
     }
   }
@@ -135,7 +134,7 @@ final class Undo {
   private Map<String, String> descriptions(Place place, LeafWork work, DdlEntry entry)
       throws SQLException {
     return catalogue.describeAll(
-        work.jdbc(), place.namespace(), run.shell(), entry.change().objects());
+        work.jdbc(), place.namespace(), run.shell(), entry.objectsAt(place));
   }
 
   private String qualified(Place place, String name) {

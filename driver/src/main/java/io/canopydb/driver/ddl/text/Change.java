@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param objects those whose description at a place tells whether it was carried out there
  * @param intents what becomes of the metadata
  * @param alone whether the engine refuses it inside a transaction (PostgreSQL's CONCURRENTLY)
+ * @param partitionsFirst whether the shell of a leaf comes last: what it drops, its partitions
+ *     refer to
  */
 public record Change(
     String what,
@@ -21,11 +23,29 @@ public record Change(
     @Nullable Template inverse,
     List<ObjectName> objects,
     List<Intent> intents,
-    boolean alone) {
+    boolean alone,
+    boolean partitionsFirst) {
 
   public Change {
     objects = List.copyOf(objects);
     intents = List.copyOf(intents);
+  }
+
+  /** A change that the shells judge first. */
+  public Change(
+      String what,
+      @Nullable Template shell,
+      @Nullable Template partition,
+      @Nullable Template inverse,
+      List<ObjectName> objects,
+      List<Intent> intents,
+      boolean alone) {
+    this(what, shell, partition, inverse, objects, intents, alone, false);
+  }
+
+  /** This change with the shell of each leaf last. */
+  Change withPartitionsFirst() {
+    return new Change(what, shell, partition, inverse, objects, intents, alone, true);
   }
 
   /** What runs at a place of this kind; null for nothing. */

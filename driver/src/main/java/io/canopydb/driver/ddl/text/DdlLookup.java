@@ -16,6 +16,9 @@ public interface DdlLookup {
   /** The code of a function that triggers run (PostgreSQL). */
   Optional<String> triggerBody(String function) throws SQLException;
 
+  /** Whether another table has a foreign key to one of these (MySQL). */
+  boolean referredFromOutside(List<String> tables) throws SQLException;
+
   /** The tables with a trigger that runs this function (PostgreSQL). */
   List<String> tablesWithTriggersBy(String function) throws SQLException;
 }

@@ -68,7 +68,7 @@ public final class DdlReader {
     boolean reference = kind.objectType().equals("REFERENCE TABLE");
     return switch (kind.verb()) {
       case "CREATE" -> CreateTableText.read(tokens, kind, scope);
-      case "DROP" -> reference ? unsupported(kind) : DropText.table(tokens, kind, scope);
+      case "DROP" -> reference ? unsupported(kind) : DropText.table(tokens, kind, scope, lookup);
       case "ALTER" -> reference ? unsupported(kind) : AlterTableText.read(tokens, kind, scope);
       case "RENAME" ->
           scope.isMySql() ? RenameTableText.read(tokens, kind, scope) : unsupported(kind);

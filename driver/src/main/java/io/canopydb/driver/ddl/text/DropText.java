@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class DropText {
   private DropText() {}
 
-  static Change table(Tokens tokens, Ddl kind, DdlScope scope) throws SQLException {
+  static Change table(Tokens tokens, Ddl kind, DdlScope scope, DdlLookup lookup)
+      throws SQLException {
     List<Intent> intents = new ArrayList<>();
     List<ObjectName> objects = new ArrayList<>();
     List<NameAt> names = NameAt.readList(tokens, kind.nameToken());
     for (NameAt at : names) {
       String name = scope.resolve(at);
-      objects.add(new ObjectName(Kind.TABLE, name));
+      objects.add(new ObjectName(Kind.TABLE, name, !scope.isPartitioned(name)));
       if (scope.table(name).isPresent()) {
         intents.add(new Intent.GoneTable(name));
       }
@@ -29,14 +30,32 @@ final class DropText {
       // The partitions of a partitioned table go with it.
       intents.add(new Intent.Everything(cascades(tokens, names)));
     }
-    return new Change(
-        "DROP TABLE " + listed(objects),
-        among(tokens, names, scope, name -> true),
-        among(tokens, names, scope, scope::isPartitioned),
-        null,
-        objects,
-        intents,
-        false);
+    Change change =
+        new Change(
+            "DROP TABLE " + listed(objects),
+            among(tokens, names, scope, name -> true),
+            among(tokens, names, scope, scope::isPartitioned),
+            null,
+            objects,
+            intents,
+            false);
+    return shellsGoLast(kind, objects, scope, lookup) ? change.withPartitionsFirst() : change;
+  }
+
+  /**
+   * Whether reference tables go together with tables that may refer to them. MySQL must not be
+   * about to refuse the statement in the shell then, since what is dropped in partitions stays
+   * dropped.
+   */
+  private static boolean shellsGoLast(
+      Ddl kind, List<ObjectName> objects, DdlScope scope, DdlLookup lookup) throws SQLException {
+    List<String> tables = objects.stream().map(ObjectName::name).toList();
+    boolean mixed =
+        tables.stream().anyMatch(scope::isReference)
+            && tables.stream().anyMatch(scope::isPartitioned);
+    boolean known =
+        kind.ifExists() || tables.stream().allMatch(name -> scope.table(name).isPresent());
+    return mixed && known && !lookup.referredFromOutside(tables);
   }
 
   static Change view(Tokens tokens, Ddl kind, DdlScope scope) throws SQLException {

@@ -29,8 +29,9 @@ final class RenameTableText {
     Set<ObjectName> objects = new LinkedHashSet<>();
     Map<String, String> lastNames = new LinkedHashMap<>();
     for (Pair pair : pairs) {
-      objects.add(new ObjectName(Kind.TABLE, pair.from()));
-      objects.add(new ObjectName(Kind.TABLE, pair.to()));
+      boolean shellOnly = !scope.isPartitioned(pair.known());
+      objects.add(new ObjectName(Kind.TABLE, pair.from(), shellOnly));
+      objects.add(new ObjectName(Kind.TABLE, pair.to(), shellOnly));
       lastNames.put(pair.known(), pair.to());
     }
     List<Intent> intents = new ArrayList<>();

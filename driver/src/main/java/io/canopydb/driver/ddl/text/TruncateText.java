@@ -19,7 +19,7 @@ final class TruncateText {
     for (NameAt at : names) {
       String name = scope.resolve(at);
       listed.add(name);
-      objects.add(new ObjectName(ObjectName.Kind.TABLE, name));
+      objects.add(new ObjectName(ObjectName.Kind.TABLE, name, !scope.isPartitioned(name)));
       if (restarts) {
         intents.add(new Intent.RestartedIds(name));
       }
