@@ -1,0 +1,3 @@
+/** Tests of what DDL statements ask for. */
+@org.jspecify.annotations.NullMarked
+package io.canopydb.driver.ddl.text;
