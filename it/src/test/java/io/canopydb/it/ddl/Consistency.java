@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -100,34 +101,48 @@ final class Consistency {
     return names;
   }
 
-  /** What one query gives in every partition and every shell, by namespace and leaf. */
-  Map<String, String> everywhere(DdlAggregator aggregator, String name, String query)
-      throws SQLException {
-    Map<String, String> answers = new java.util.TreeMap<>();
-    Database database = aggregator.database(name);
+  /** What one query gives in each shell, by leaf. */
+  Map<String, String> inShells(String name, String query) throws SQLException {
+    Map<String, String> answers = new TreeMap<>();
     for (int leaf = 1; leaf <= LEAVES; leaf++) {
       try (Connection connection = cluster.leaf(leaf, name)) {
-        answers.put("shell on " + leaf, value(connection, dialect.shellNamespace(name), query));
-        for (int ordinal = 0; ordinal < database.partitionMap().count(); ordinal++) {
-          if (database.partitionMap().masterLeaf(ordinal) == leaf) {
-            String namespace = dialect.partitionNamespace(name, ordinal);
-            answers.put(namespace, value(connection, namespace, query));
-          }
-        }
+        answers.put("leaf " + leaf, value(connection, dialect.shellNamespace(name), query));
+      }
+    }
+    return answers;
+  }
+
+  /** What one query gives in each partition, by namespace. */
+  Map<String, String> inPartitions(DdlAggregator aggregator, String name, String query)
+      throws SQLException {
+    Map<String, String> answers = new TreeMap<>();
+    Database database = aggregator.database(name);
+    for (int ordinal = 0; ordinal < database.partitionMap().count(); ordinal++) {
+      String namespace = dialect.partitionNamespace(name, ordinal);
+      try (Connection connection =
+          cluster.leaf(database.partitionMap().masterLeaf(ordinal), name)) {
+        answers.put(namespace, value(connection, namespace, query));
       }
     }
     return answers;
   }
 
   private String value(Connection connection, String namespace, String query) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      if (cluster.engine() == Engine.MYSQL) {
-        connection.setCatalog(namespace);
-      } else {
-        statement.execute("SET search_path TO " + dialect.quoteName(namespace));
-      }
-      try (ResultSet row = statement.executeQuery(query)) {
-        return row.next() ? String.valueOf(row.getString(1)) : "no row";
+    enter(connection, dialect, namespace);
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      return row.next() ? String.valueOf(row.getString(1)) : "no row";
+    }
+  }
+
+  /** Makes a namespace the default; statements made before have another one (MySQL). */
+  static void enter(Connection connection, Dialect dialect, String namespace) throws SQLException {
+    switch (dialect.engine()) {
+      case MYSQL -> connection.setCatalog(namespace);
+      case POSTGRESQL -> {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute("SET search_path TO " + dialect.quoteName(namespace) + ", public");
+        }
       }
     }
   }

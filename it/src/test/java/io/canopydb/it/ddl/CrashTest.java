@@ -1,0 +1,114 @@
+package io.canopydb.it.ddl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.canopydb.driver.ddl.FaultPoint;
+import io.canopydb.metadata.model.Database;
+import io.canopydb.metadata.model.Engine;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * An aggregator dies between any two steps of a statement; the next one that comes leaves it done
+ * or undone, on every leaf and in the metadata, and never half.
+ */
+class CrashTest {
+  private static final String DB = "ddl_crash";
+
+  /** One leaf has two of them. */
+  private static final int PARTITIONS = 3;
+
+  /** The end of an aggregator: nothing catches it. */
+  private static final class Died extends Error {
+    private static final long serialVersionUID = 1L;
+
+    Died(String step) {
+      super(step, null, false, false);
+    }
+  }
+
+  /** Dies at one of its steps. */
+  private static final class DiesAt implements FaultPoint {
+    private final int step;
+    private final List<String> steps = Collections.synchronizedList(new ArrayList<>());
+    private boolean dead;
+
+    DiesAt(int step) {
+      this.step = step;
+    }
+
+    @Override
+    public synchronized void reach(String name) {
+      // A dead process takes no further step, in no thread.
+      dead |= steps.size() == step;
+      steps.add(name);
+      if (dead) {
+        throw new Died(name);
+      }
+    }
+  }
+
+  static Stream<Arguments> statements() {
+    return Stream.of(
+        Arguments.of(Engine.MYSQL, "CREATE TABLE n (a INT PRIMARY KEY, b INT)", ""),
+        Arguments.of(Engine.MYSQL, "ALTER TABLE t ADD COLUMN c INT, ADD KEY k (b)", ""),
+        Arguments.of(Engine.MYSQL, "ALTER TABLE t RENAME TO u", ""),
+        Arguments.of(Engine.MYSQL, "DROP TABLE t, r", ""),
+        Arguments.of(Engine.MYSQL, "CREATE VIEW n AS SELECT a FROM t", ""),
+        Arguments.of(Engine.MYSQL, "TRUNCATE t", ""),
+        Arguments.of(Engine.MYSQL, "ALTER TABLE t ADD CONSTRAINT u UNIQUE (a, b)", "refused late"),
+        Arguments.of(Engine.MYSQL, "ALTER TABLE t ADD CONSTRAINT u UNIQUE (b)", "refused early"),
+        Arguments.of(Engine.POSTGRESQL, "CREATE TABLE n (a INT PRIMARY KEY, b SERIAL)", ""),
+        Arguments.of(Engine.POSTGRESQL, "ALTER TABLE t ADD COLUMN c INT, ADD CHECK (b > 0)", ""),
+        Arguments.of(Engine.POSTGRESQL, "DROP TABLE t, r", ""),
+        Arguments.of(Engine.POSTGRESQL, "CREATE INDEX CONCURRENTLY n ON t (b)", ""),
+        Arguments.of(
+            Engine.POSTGRESQL, "CREATE UNIQUE INDEX CONCURRENTLY n ON t (b)", "refused early"),
+        Arguments.of(Engine.POSTGRESQL, "CREATE TYPE n AS ENUM ('x')", ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("statements")
+  void isDoneOrUndone(Engine engine, String sql, String refusal) throws Exception {
+    int step = 0;
+    try (DdlFixture fixture = DdlFixture.open(engine, DB, PARTITIONS)) {
+      boolean died = true;
+      while (died) {
+        fixture.run("CREATE TABLE t (a INT, b INT, SHARD KEY (a))");
+        fixture.run("CREATE REFERENCE TABLE r (a INT PRIMARY KEY)");
+        fixture.fillPartitions("INSERT INTO t (a, b) VALUES (1, 1)");
+        if (refusal.equals("refused late")) {
+          fixture.fillPartition(2, "INSERT INTO t (a, b) VALUES (1, 1)");
+        }
+        Database before = fixture.ddl().database(DB);
+        died = dies(fixture, sql, new DiesAt(step));
+        fixture.ddl().recover(DB);
+        fixture.check();
+        if (!refusal.isEmpty()) {
+          assertThat(fixture.ddl().database(DB)).as("step " + step).isEqualTo(before);
+        }
+        fixture.dropAll();
+        step++;
+      }
+      fixture.check();
+    }
+    assertThat(step).isGreaterThan(refusal.equals("refused early") ? 2 : 4);
+  }
+
+  private static boolean dies(DdlFixture fixture, String sql, DiesAt faults) throws Exception {
+    try (DdlAggregator victim = fixture.cluster().aggregator(faults)) {
+      victim.run(DB, sql);
+      return false;
+    } catch (Died atStep) {
+      return true;
+    } catch (SQLException refused) {
+      return false;
+    }
+  }
+}
