@@ -18,10 +18,16 @@ class TableDiffTest {
   void dropsWhatWasAdded() {
     String after =
         table(
-            "  `a` int NOT NULL,\n  `n` int DEFAULT NULL,\n  `b, c` varchar(5) DEFAULT NULL,\n"
-                + "  PRIMARY KEY (`a`),\n  UNIQUE KEY `u` (`n`),\n  KEY `k` (`b, c`),\n"
-                + "  CONSTRAINT `f` FOREIGN KEY (`n`) REFERENCES `r` (`x`),\n"
-                + "  CONSTRAINT `c` CHECK ((`n` > 0))");
+            """
+              `a` int NOT NULL,
+              `n` int DEFAULT NULL,
+              `b, c` varchar(5) DEFAULT NULL,
+              PRIMARY KEY (`a`),
+              UNIQUE KEY `u` (`n`),
+              KEY `k` (`b, c`),
+              CONSTRAINT `f` FOREIGN KEY (`n`) REFERENCES `r` (`x`),
+              CONSTRAINT `c` CHECK ((`n` > 0))\
+            """);
     assertThat(TableDiff.clauses(BEFORE, after))
         .contains(
             List.of("DROP INDEX `u`", "DROP FOREIGN KEY `f`", "DROP CHECK `c`", "DROP COLUMN `n`"));
