@@ -19,6 +19,11 @@ public final class Bindings {
     this.allParameters = allParameters;
   }
 
+  /** What the application set, by JDBC's numbers; null for what it did not. */
+  public @Nullable Parameter[] parameters() {
+    return parameters;
+  }
+
   /** Whether no slot holds a literal, so that a leaf's text is the same in every execution. */
   boolean allParameters() {
     return allParameters;

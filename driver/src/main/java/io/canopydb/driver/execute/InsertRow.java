@@ -40,6 +40,10 @@ final class InsertRow {
     computed.put(cell, new ObjectParameter(value));
   }
 
+  void compute(int cell, Parameter value) {
+    computed.put(cell, value);
+  }
+
   @Nullable Parameter computed(int cell) {
     return computed.get(cell);
   }

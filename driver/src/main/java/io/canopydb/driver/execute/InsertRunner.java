@@ -54,7 +54,7 @@ public final class InsertRunner {
     return run(insert, rows);
   }
 
-  private Written run(InsertRows insert, List<InsertRow> rows) throws SQLException {
+  Written run(InsertRows insert, List<InsertRow> rows) throws SQLException {
     new EvaluatedCells(execution).evaluate(rows);
     IssuedIds issued = new IssuedIds(execution, insert, rows);
     for (int attempt = 1; ; attempt++) {

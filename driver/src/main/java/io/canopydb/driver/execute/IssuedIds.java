@@ -39,7 +39,7 @@ final class IssuedIds {
 
   private static boolean wants(InsertRow row, InsertRows.IssuedColumn column) throws SQLException {
     InsertRows.Cell cell = row.cells().get(column.position());
-    if (cell instanceof InsertRows.IssuedCell) {
+    if (cell instanceof InsertRows.IssuedCell && row.computed(column.position()) == null) {
       return true;
     }
     if (!column.zeroToo()) {

@@ -27,4 +27,10 @@ public interface LeafAccess {
 
   /** Pins the connection to the session's own leaf. */
   void pin() throws SQLException;
+
+  /** The leaf where all sessions take user locks; the connection to it is pinned. */
+  Leaf lockLeaf() throws SQLException;
+
+  /** Whether the session keeps a connection to a leaf beyond its transactions. */
+  boolean keeps(Leaf leaf);
 }

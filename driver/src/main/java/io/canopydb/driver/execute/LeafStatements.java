@@ -114,13 +114,17 @@ final class LeafStatements {
     };
   }
 
-  /** PostgreSQL's driver streams only in a transaction; closing the connection ends this one. */
+  /**
+   * PostgreSQL's driver streams only in a transaction; giving the connection back ends this one.
+   */
   private void streamIfAsked(SharedConnection connection) throws SQLException {
     boolean stream =
         switch (execution.dialect().engine()) {
           case MYSQL -> false;
           case POSTGRESQL ->
-              execution.options().fetchSize() > 0 && !execution.access().inTransaction();
+              execution.options().fetchSize() > 0
+                  && !execution.access().inTransaction()
+                  && !execution.access().keeps(connection.leaf());
         };
     if (stream && connection.jdbc().getAutoCommit()) {
       connection.jdbc().setAutoCommit(false);

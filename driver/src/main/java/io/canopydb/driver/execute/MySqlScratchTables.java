@@ -2,18 +2,15 @@ package io.canopydb.driver.execute;
 
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.merge.RowCursor;
+import io.canopydb.metadata.model.Engine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Types;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * MySQL's TEMPORARY tables, filled by statements of many rows. Numbers and dates travel as the text
- * that the server sent, which it reads back as the same value; all else as bytes.
- */
+ * MySQL's TEMPORARY tables, filled by statements of many rows. */
 final class MySqlScratchTables implements ScratchTables {
   private static final int ROWS = 500;
 
@@ -35,37 +32,25 @@ final class MySqlScratchTables implements ScratchTables {
   @Override
   public void fill(Connection connection, String name, int columns, RowCursor rows)
       throws SQLException {
-    int pending = 0;
     String row = "(" + "?,".repeat(columns - 1) + "?)";
+    List<SentValue> pending = new ArrayList<>(ROWS * columns);
     PreparedStatement many = null;
-    java.util.List<Object[]> buffer = new java.util.ArrayList<>(ROWS);
-    boolean[] text = null;
     try {
       while (rows.next()) {
-        ResultSet values = ((LeafRow) rows.row()).resultSet();
-        if (text == null) {
-          text = texts(values.getMetaData(), columns);
-        }
-        Object[] cells = new Object[columns];
         for (int c = 0; c < columns; c++) {
-          cells[c] = text[c] ? values.getString(c + 1) : values.getBytes(c + 1);
+          pending.add(SentValue.of(rows.row(), c, Engine.MYSQL));
         }
-        buffer.add(cells);
-        if (++pending == ROWS) {
+        if (pending.size() == ROWS * columns) {
           if (many == null) {
-            many =
-                connection.prepareStatement(
-                    "INSERT INTO " + name + " VALUES " + (row + ",").repeat(ROWS - 1) + row);
+            many = connection.prepareStatement(insert(name, row, ROWS));
           }
-          send(many, buffer);
-          pending = 0;
+          send(many, pending);
         }
       }
-      if (pending > 0) {
+      if (!pending.isEmpty()) {
         try (PreparedStatement rest =
-            connection.prepareStatement(
-                "INSERT INTO " + name + " VALUES " + (row + ",").repeat(pending - 1) + row)) {
-          send(rest, buffer);
+            connection.prepareStatement(insert(name, row, pending.size() / columns))) {
+          send(rest, pending);
         }
       }
     } finally {
@@ -75,33 +60,17 @@ final class MySqlScratchTables implements ScratchTables {
     }
   }
 
-  private static boolean[] texts(ResultSetMetaData metaData, int columns) throws SQLException {
-    boolean[] texts = new boolean[columns];
-    for (int c = 0; c < columns; c++) {
-      texts[c] =
-          switch (metaData.getColumnType(c + 1)) {
-            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB, Types.BIT -> false;
-            default -> true;
-          };
-    }
-    return texts;
+  private static String insert(String name, String row, int rows) {
+    return "INSERT INTO " + name + " VALUES " + (row + ",").repeat(rows - 1) + row;
   }
 
-  private static void send(PreparedStatement statement, List<Object[]> rows) throws SQLException {
-    int index = 1;
-    for (Object[] cells : rows) {
-      for (Object cell : cells) {
-        if (cell == null) {
-          statement.setNull(index++, Types.NULL);
-        } else if (cell instanceof byte[] bytes) {
-          statement.setBytes(index++, bytes);
-        } else {
-          statement.setString(index++, (String) cell);
-        }
-      }
+  private static void send(PreparedStatement statement, List<SentValue> values)
+      throws SQLException {
+    for (int i = 0; i < values.size(); i++) {
+      values.get(i).bind(statement, i + 1);
     }
     statement.executeUpdate();
-    rows.clear();
+    values.clear();
   }
 
   @Override

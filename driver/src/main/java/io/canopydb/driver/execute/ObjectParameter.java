@@ -7,7 +7,7 @@ import java.sql.Types;
 import org.jspecify.annotations.Nullable;
 
 /** A value that Canopy computed or had a leaf compute. */
-record ObjectParameter(@Nullable Object value) implements Parameter {
+public record ObjectParameter(@Nullable Object value) implements Parameter {
 
   @Override
   public void bind(PreparedStatement statement, int index) throws SQLException {

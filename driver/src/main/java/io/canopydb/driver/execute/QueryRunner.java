@@ -8,6 +8,7 @@ import io.canopydb.driver.merge.MergeSortCursor;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.plan.Aggregate;
 import io.canopydb.driver.plan.Gather;
+import io.canopydb.driver.plan.InsertQuery;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.driver.plan.Limit;
@@ -22,8 +23,6 @@ import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.PartitionMap;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -63,7 +62,7 @@ public final class QueryRunner {
     if (node instanceof Gather gather) {
       return new GatherRunner(execution).open(gather);
     }
-    if (node instanceof Write || node instanceof InsertRows) {
+    if (node instanceof Write || node instanceof InsertRows || node instanceof InsertQuery) {
       throw CanopyError.INTERNAL.with("a write where rows are wanted");
     }
     Refused refused = (Refused) node;
@@ -99,7 +98,7 @@ public final class QueryRunner {
     return query(leaf, text);
   }
 
-  private RowCursor query(Leaf leaf, LeafText text) throws SQLException {
+  RowCursor query(Leaf leaf, LeafText text) throws SQLException {
     SharedConnection connection = SharedConnection.acquire(execution.access(), leaf);
     try {
       return statements.query(connection, text);
@@ -119,6 +118,9 @@ public final class QueryRunner {
       execution.access().pin();
       return List.of(query(execution.access().pinnedLeaf(), renderer.render(route.sql(), 0)));
     }
+    if (target instanceof Target.LockLeaf) {
+      return List.of(query(execution.access().lockLeaf(), renderer.render(route.sql(), 0)));
+    }
     if (target instanceof Target.FirstLeaf || target instanceof Target.EveryLeaf) {
       Leaf first = execution.snapshot().leaves().values().iterator().next();
       return List.of(query(first, renderer.render(route.sql(), 0)));
@@ -127,22 +129,18 @@ public final class QueryRunner {
   }
 
   private List<RowCursor> scattered(Route route, Target.Partitions target) throws SQLException {
-    PartitionMap map = execution.map(target.database());
-    BitSet wanted = new PartitionChooser(execution.bindings(), map.count()).all(target.choice());
-    if (wanted.isEmpty()) {
-      wanted.set(0);
-    }
-    if (wanted.cardinality() == 1) {
-      return List.of(onPartition(route.sql(), target.database(), map, wanted.nextSetBit(0)));
-    }
-    Map<Leaf, List<Integer>> byLeaf = new LinkedHashMap<>();
-    for (int p = wanted.nextSetBit(0); p >= 0; p = wanted.nextSetBit(p + 1)) {
-      byLeaf
-          .computeIfAbsent(execution.master(target.database(), map, p), leaf -> new ArrayList<>())
-          .add(p);
+    Scatter scatter = Scatter.of(execution, target.database(), target.choice());
+    if (scatter.onePartition()) {
+      Map.Entry<Leaf, List<Integer>> only = scatter.first();
+      return List.of(
+          query(
+              only.getKey(),
+              renderer.partition(route.sql(), only.getValue().get(0), scatter.map().count())));
     }
     List<Callable<List<RowCursor>>> parts = new ArrayList<>();
-    byLeaf.forEach((leaf, ordinals) -> parts.add(() -> onLeaf(route, leaf, ordinals)));
+    scatter
+        .byLeaf()
+        .forEach((leaf, ordinals) -> parts.add(() -> onLeaf(route, leaf, ordinals)));
     FanOut.Results<List<RowCursor>> results = execution.fanOut().run(parts);
     List<RowCursor> cursors = new ArrayList<>();
     results.values().forEach(cursors::addAll);
@@ -166,7 +164,7 @@ public final class QueryRunner {
           cursors.add(statements.query(connection.retain(), renderer.render(route.sql(), ordinal)));
         }
       } else {
-        cursors.add(statements.query(connection.retain(), union(route, ordinals)));
+        cursors.add(statements.query(connection.retain(), renderer.union(route, ordinals)));
       }
       return cursors;
     } catch (SQLException | RuntimeException e) {
@@ -179,37 +177,6 @@ public final class QueryRunner {
     } finally {
       connection.release();
     }
-  }
-
-  private LeafText union(Route route, List<Integer> ordinals) throws SQLException {
-    StringBuilder sql = new StringBuilder();
-    List<Parameter> parameters = new ArrayList<>();
-    if (ordinals.size() == 1) {
-      renderer.append(route.sql(), ordinals.get(0), 0, sql, parameters);
-      return new LeafText(sql.toString(), parameters);
-    }
-    for (int ordinal : ordinals) {
-      sql.append(sql.length() == 0 ? "(" : " UNION ALL (");
-      renderer.append(route.sql(), ordinal, 0, sql, parameters);
-      trimEnd(sql);
-      sql.append(')');
-    }
-    LeafSql tail = route.unionTail();
-    if (tail != null) {
-      renderer.append(tail, 0, 0, sql, parameters);
-    }
-    return new LeafText(sql.toString(), parameters);
-  }
-
-  /** A closing semicolon would stand within the brackets. */
-  private static void trimEnd(StringBuilder sql) {
-    int end = sql.length();
-    while (end > 0 && (Character.isWhitespace(sql.charAt(end - 1)) || sql.charAt(end - 1) == ';')) {
-      end--;
-    }
-    sql.setLength(end);
-    // A comment to the end of the line would swallow the bracket.
-    sql.append('\n');
   }
 
   static void closeQuietly(RowCursor cursor, Exception because) {

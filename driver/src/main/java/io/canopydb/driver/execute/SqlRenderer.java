@@ -5,6 +5,7 @@ import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parse.Slot;
 import io.canopydb.driver.plan.Count;
 import io.canopydb.driver.plan.LeafSql;
+import io.canopydb.driver.plan.Route;
 import io.canopydb.driver.plan.SessionFunction;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -92,6 +93,38 @@ final class SqlRenderer {
     List<Parameter> parameters = new ArrayList<>();
     append(sql, ordinal, 0, out, parameters);
     return new LeafText(out.toString(), parameters);
+  }
+
+  /** The statements of several partitions of one leaf, joined. */
+  LeafText union(Route route, List<Integer> ordinals) throws SQLException {
+    StringBuilder sql = new StringBuilder();
+    List<Parameter> parameters = new ArrayList<>();
+    if (ordinals.size() == 1) {
+      append(route.sql(), ordinals.get(0), 0, sql, parameters);
+      return new LeafText(sql.toString(), parameters);
+    }
+    for (int ordinal : ordinals) {
+      sql.append(sql.length() == 0 ? "(" : " UNION ALL (");
+      append(route.sql(), ordinal, 0, sql, parameters);
+      trimEnd(sql);
+      sql.append(')');
+    }
+    LeafSql tail = route.unionTail();
+    if (tail != null) {
+      append(tail, 0, 0, sql, parameters);
+    }
+    return new LeafText(sql.toString(), parameters);
+  }
+
+  /** A closing semicolon would stand within the brackets. */
+  private static void trimEnd(StringBuilder sql) {
+    int end = sql.length();
+    while (end > 0 && (Character.isWhitespace(sql.charAt(end - 1)) || sql.charAt(end - 1) == ';')) {
+      end--;
+    }
+    sql.setLength(end);
+    // A comment to the end of the line would swallow the bracket.
+    sql.append('\n');
   }
 
   /** Appends a text; {@code row} says which row the numbers of a row's slots mean. */

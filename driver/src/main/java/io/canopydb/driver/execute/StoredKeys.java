@@ -159,9 +159,8 @@ final class StoredKeys {
                                 ? instant.ofLeaf(stored.getString(at))
                                 : type instanceof TimeKey time
                                     ? time.ofLeaf(stored.getString(at))
-                                    : type instanceof DecimalKey
-                                        ? key.toStore(
-                                            index, stored.getString(at), ValueSource.LITERAL)
+                                    : type instanceof DecimalKey decimal
+                                        ? decimal.ofLeaf(stored.getString(at))
                                         : key.toStore(
                                             index, stored.getObject(at), ValueSource.PARAMETER);
     if (answer instanceof KeyValue.Known known) {

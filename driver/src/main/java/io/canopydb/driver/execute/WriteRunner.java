@@ -3,6 +3,7 @@ package io.canopydb.driver.execute;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.merge.ConcatCursor;
 import io.canopydb.driver.merge.RowCursor;
+import io.canopydb.driver.plan.InsertQuery;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.OneOrMany;
 import io.canopydb.driver.plan.PlanNode;
@@ -16,7 +17,6 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +42,14 @@ public final class WriteRunner {
       if (partition == PartitionChooser.SEVERAL || !(choice.whole() instanceof Write whole)) {
         return run(choice.many());
       }
-      BitSet one = new BitSet();
-      one.set(Math.max(partition, 0));
-      return onPartitions(whole, choice.database(), map, one);
+      return onPartitions(
+          whole, Scatter.of(execution, choice.database(), map, Math.max(partition, 0)));
     }
     if (node instanceof InsertRows insert) {
       return new InsertRunner(execution).run(insert);
+    }
+    if (node instanceof InsertQuery insert) {
+      return new InsertQueryRunner(execution).run(insert);
     }
     if (node instanceof Write write) {
       return write(write);
@@ -60,12 +62,8 @@ public final class WriteRunner {
 
   private Written write(Write write) throws SQLException {
     if (write.target() instanceof Target.Partitions target) {
-      PartitionMap map = execution.map(target.database());
-      BitSet wanted = new PartitionChooser(execution.bindings(), map.count()).all(target.choice());
-      if (wanted.isEmpty()) {
-        wanted.set(0);
-      }
-      return onPartitions(write, target.database(), map, wanted);
+      return onPartitions(
+          write, Scatter.of(execution, target.database(), target.choice()));
     }
     if (write.target() instanceof Target.EveryLeaf) {
       return everywhere(write);
@@ -95,16 +93,14 @@ public final class WriteRunner {
     }
   }
 
-  private Written onPartitions(Write write, String database, PartitionMap map, BitSet wanted)
-      throws SQLException {
-    Map<Leaf, List<Integer>> byLeaf = new LinkedHashMap<>();
-    for (int p = wanted.nextSetBit(0); p >= 0; p = wanted.nextSetBit(p + 1)) {
-      byLeaf.computeIfAbsent(execution.master(database, map, p), leaf -> new ArrayList<>()).add(p);
-    }
-    if (wanted.cardinality() == 1) {
-      int ordinal = wanted.nextSetBit(0);
-      Leaf leaf = byLeaf.keySet().iterator().next();
-      return one(write, leaf, renderer.partition(write.sql(), ordinal, map.count()));
+  private Written onPartitions(Write write, Scatter scatter) throws SQLException {
+    Map<Leaf, List<Integer>> byLeaf = scatter.byLeaf();
+    if (scatter.onePartition()) {
+      Map.Entry<Leaf, List<Integer>> only = scatter.first();
+      return one(
+          write,
+          only.getKey(),
+          renderer.partition(write.sql(), only.getValue().get(0), scatter.map().count()));
     }
     Instant now = write.sameInstant() && byLeaf.size() > 1 ? Instant.now() : null;
     Map<Leaf, LeafTransactions.Work<Part>> works = new LinkedHashMap<>();

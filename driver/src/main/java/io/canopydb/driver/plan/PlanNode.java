@@ -2,7 +2,16 @@ package io.canopydb.driver.plan;
 
 /** A node of a plan. */
 public sealed interface PlanNode
-    permits Route, OneOrMany, MergeSort, Limit, Aggregate, Gather, Write, InsertRows, Refused {
+    permits Route,
+        OneOrMany,
+        MergeSort,
+        Limit,
+        Aggregate,
+        Gather,
+        Write,
+        InsertRows,
+        InsertQuery,
+        Refused {
 
   /** Whether it gives rows, rather than a count. */
   default boolean givesRows() {

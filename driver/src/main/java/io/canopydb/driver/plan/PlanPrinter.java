@@ -1,16 +1,30 @@
 package io.canopydb.driver.plan;
 
 import java.util.List;
+import java.util.function.Function;
 
 /** A plan as text: what EXPLAIN shows, and what golden files hold. */
 public final class PlanPrinter {
   private final StringBuilder out = new StringBuilder();
 
-  private PlanPrinter() {}
+  private final Function<PlanNode, List<String>> details;
+
+  private PlanPrinter(Function<PlanNode, List<String>> details) {
+    this.details = details;
+  }
 
   /** The tree, one node a line, its inputs indented below it. */
   public static String print(Plan plan) {
-    PlanPrinter printer = new PlanPrinter();
+    return print(plan, node -> List.of());
+  }
+
+  /**
+   * The tree.
+   *
+   * @param details lines to show below a node
+   */
+  public static String print(Plan plan, Function<PlanNode, List<String>> details) {
+    PlanPrinter printer = new PlanPrinter(details);
     printer.node(plan.root(), 0);
     if (plan.visibleColumns() >= 0) {
       printer.line(0, "shows the first " + plan.visibleColumns() + " columns");
@@ -23,6 +37,11 @@ public final class PlanPrinter {
   }
 
   private void node(PlanNode node, int depth) {
+    shape(node, depth);
+    details.apply(node).forEach(text -> line(depth + 1, text));
+  }
+
+  private void shape(PlanNode node, int depth) {
     if (node instanceof Route route) {
       line(depth, "Route to " + target(route.target()));
       line(depth + 1, "sql: " + sql(route.sql()));
@@ -65,6 +84,10 @@ public final class PlanPrinter {
               + " by "
               + (insert.key() == null ? "no key" : insert.key().columns()));
       line(depth + 1, "head: " + sql(insert.head()));
+    } else if (node instanceof InsertQuery insert) {
+      line(depth, "InsertQuery of " + insert.width() + " columns");
+      node(insert.rows(), depth + 1);
+      node(insert.query(), depth + 1);
     } else if (node instanceof Refused refused) {
       line(depth, "Refused: " + refused.construct() + " is not supported; " + refused.wayRound());
     }
@@ -78,7 +101,9 @@ public final class PlanPrinter {
         ? "any leaf"
         : target instanceof Target.FirstLeaf
             ? "the first leaf"
-            : target instanceof Target.PinnedLeaf ? "the session's leaf" : "every leaf";
+            : target instanceof Target.PinnedLeaf
+                ? "the session's leaf"
+                : target instanceof Target.LockLeaf ? "the leaf of locks" : "every leaf";
   }
 
   private static String choices(List<PartitionChoice> choices) {

@@ -18,6 +18,12 @@ public sealed interface Target {
   /** On the session's own leaf, which is pinned from now on: the statement leaves a state there. */
   record PinnedLeaf() implements Target {}
 
+  /**
+   * On the leaf with the lowest id, where all sessions take user locks, so that they see each
+   * other's; the session keeps its connection there from now on.
+   */
+  record LockLeaf() implements Target {}
+
   /** On the shell of every leaf, in the order of their ids. */
   record EveryLeaf() implements Target {}
 }

@@ -9,6 +9,7 @@ import io.canopydb.driver.parse.Lexer;
 import io.canopydb.driver.parse.Span;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.parse.ValuesRows;
+import io.canopydb.driver.plan.InsertQuery;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.driver.plan.Plan;
@@ -22,6 +23,7 @@ import io.canopydb.metadata.model.Table;
 import io.canopydb.metadata.placement.ShardKey;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +43,26 @@ final class InsertPlanner {
     this.dialect = dialect;
     this.catalogue = catalogue;
     this.names = new Names(dialect.engine());
+  }
+
+  /**
+   * Plans an INSERT of what a query gives.
+   *
+   * @param insert the same INSERT with one row of as many NULLs as the query has columns
+   * @param query the query's plan
+   */
+  Plan plan(InsertText insert, Plan query, int width) throws SQLException {
+    Plan rows = plan(insert);
+    if (!(rows.root() instanceof InsertRows insertRows)) {
+      return rows;
+    }
+    Map<Plan.Name, Table> tables = new HashMap<>(query.basis().tables());
+    tables.putAll(rows.basis().tables());
+    return new Plan(
+        new InsertQuery(insertRows, query.root(), width),
+        -1,
+        null,
+        new Plan.Basis(tables, query.basis().views(), query.basis().databases()));
   }
 
   Plan plan(InsertText insert) throws SQLException {

@@ -8,6 +8,7 @@ import io.canopydb.driver.analyse.TableUse;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parse.InsertText;
+import io.canopydb.driver.parse.Lexer;
 import io.canopydb.driver.parse.LexerRules;
 import io.canopydb.driver.parse.SqlSyntaxException;
 import io.canopydb.driver.parse.StatementKind;
@@ -29,6 +30,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the plan of a query or a write. One sentence decides every question: what is pushed under a
@@ -54,12 +56,22 @@ public final class Planner {
    */
   public Plan plan(Tokens shape, StatementKind kind) throws SQLException {
     LexerRules rules = shape.rules();
-    InsertText insert =
-        kind instanceof StatementKind.Insert || kind instanceof StatementKind.Replace
-            ? InsertText.of(shape).orElse(null)
-            : null;
+    boolean inserts = kind instanceof StatementKind.Insert || kind instanceof StatementKind.Replace;
+    InsertText insert = inserts ? InsertText.of(shape).orElse(null) : null;
+    if (inserts && insert == null) {
+      insert = defaultValues(shape);
+    }
     if (insert != null) {
       return new InsertPlanner(dialect, catalogue).plan(insert);
+    }
+    InsertSelectText insertSelect = InsertSelectText.of(shape).orElse(null);
+    if (insertSelect != null && intoOurs(insertSelect, rules)) {
+      return insertSelect(insertSelect, rules);
+    }
+    if (kind instanceof StatementKind.Query && shape.is(0, "TABLE")) {
+      // TABLE t, which the parser does not know, is short for this.
+      String query = "SELECT * FROM" + shape.text().substring(shape.end(0));
+      return plan(Lexer.lex(query, rules), kind);
     }
     StatementText text;
     ViewInliner.Inlined inlined;
@@ -82,6 +94,46 @@ public final class Planner {
       return new Plan(root, -1, null, basis(analysis.uses(), inlined.views()));
     }
     return other(text, inlined, kind instanceof StatementKind.Merge ? "MERGE" : "INSERT .. SELECT");
+  }
+
+  /** INSERT .. DEFAULT VALUES as an INSERT of one row; null where it is none into a table of ours. */
+  private @Nullable InsertText defaultValues(Tokens shape) {
+    int at = shape.indexOfWord(0, "DEFAULT", 0);
+    if (at < 0 || !shape.is(at, "DEFAULT", "VALUES")) {
+      return null;
+    }
+    String head = shape.text().substring(0, shape.start(at));
+    String tail = shape.text().substring(shape.end(at + 1));
+    InsertText named = InsertText.of(head + "VALUES (NULL)" + tail, shape.rules()).orElse(null);
+    if (named == null || !(catalogue.resolve(named.name()) instanceof Catalogue.Base base)) {
+      return null;
+    }
+    String column = dialect.quoteName(base.table().columns().get(0).name());
+    return InsertText.of(head + "(" + column + ") VALUES (DEFAULT)" + tail, shape.rules())
+        .orElse(null);
+  }
+
+  /** Whether a statement takes, frees or looks at user locks. */
+  public static boolean takesLocks(Tokens statement) {
+    return SessionState.locks(statement);
+  }
+
+  private boolean intoOurs(InsertSelectText text, LexerRules rules) {
+    return InsertText.of(text.withRow(1), rules)
+        .map(insert -> catalogue.resolve(insert.name()))
+        .filter(meaning -> meaning instanceof Catalogue.Base)
+        .isPresent();
+  }
+
+  private Plan insertSelect(InsertSelectText text, LexerRules rules) throws SQLException {
+    Plan query = plan(Lexer.lex(text.query(), rules), new StatementKind.Query(false));
+    LeafSql describe = query.describe();
+    if (query.root() instanceof Refused || describe == null) {
+      return query;
+    }
+    int width = types.of(describe).size();
+    InsertText insert = InsertText.of(text.withRow(width), rules).orElseThrow();
+    return new InsertPlanner(dialect, catalogue).plan(insert, query, width);
   }
 
   private Plan query(Question question, ViewInliner.Inlined inlined) throws SQLException {
@@ -113,11 +165,18 @@ public final class Planner {
           (tokens.is(i, "FOR") && tokens.isAny(i + 1, "UPDATE", "SHARE", "NO", "KEY"))
               || tokens.is(i, "LOCK", "IN", "SHARE", "MODE");
     }
-    if (question.hasTemporary() || SessionState.touchedBy(tokens)) {
+    if (question.hasTemporary()) {
       return new Target.PinnedLeaf();
+    }
+    if (SessionState.touchedBy(tokens)) {
+      return stateful(tokens);
     }
     boolean reference = question.analysis().uses().stream().anyMatch(TableUse::reference);
     return locks && reference ? new Target.FirstLeaf() : new Target.AnyLeaf();
+  }
+
+  private static Target stateful(Tokens tokens) {
+    return SessionState.locks(tokens) ? new Target.LockLeaf() : new Target.PinnedLeaf();
   }
 
   /** A name that nobody knows beside a sharded table is an error that the engine words best. */
@@ -176,7 +235,7 @@ public final class Planner {
         kind instanceof StatementKind.Query
             ? new Route(
                 sql,
-                SessionState.touchedBy(shape) ? new Target.PinnedLeaf() : new Target.AnyLeaf(),
+                SessionState.touchedBy(shape) ? stateful(shape) : new Target.AnyLeaf(),
                 null)
             : new Write(sql, new Target.PinnedLeaf(), false, false);
     return new Plan(root, -1, kind instanceof StatementKind.Query ? sql : null, basis);

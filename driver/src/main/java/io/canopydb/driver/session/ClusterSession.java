@@ -44,7 +44,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -164,7 +163,7 @@ final class ClusterSession implements Session {
       }
       Bindings bindings = new Bindings(shape, parameters, read.shape().allParameters());
       Execution execution = execution(bindings, options, read.prepared());
-      CachedPlan plan = plan(read.shape(), shape);
+      CachedPlan plan = plan(read.shape(), shape, parameters);
       return run(plan, read.shape(), execution);
     } catch (SqlSyntaxException e) {
       throw syntax(e);
@@ -204,7 +203,7 @@ final class ClusterSession implements Session {
       RowCursor rows = new QueryRunner(execution).open(plan.root());
       rowCount = -1;
       try {
-        return new Outcome.Rows(rows, columns(rows, cached, shape));
+        return new Outcome.Rows(rows, columns(rows, cached, shape, execution.bindings()));
       } catch (SQLException | RuntimeException e) {
         rows.close();
         throw e;
@@ -230,16 +229,20 @@ final class ClusterSession implements Session {
   }
 
   /** One leaf that ran the statement itself knows its columns; of merged rows the shell does. */
-  private Outcome.Columns columns(RowCursor rows, CachedPlan cached, StatementShape statement)
+  private Outcome.Columns columns(
+      RowCursor rows, CachedPlan cached, StatementShape statement, Bindings bindings)
       throws SQLException {
     Plan plan = cached.plan();
-    Shape shape = statement.shape();
-    if (plan.describe() == null || shape == null || QueryRunner.ofOneLeaf(rows)) {
+    if (plan.describe() == null || QueryRunner.ofOneLeaf(rows)) {
       return new ResultColumns(LeafMetaData.of(rows), plan.visibleColumns());
     }
-    ShellTypes types = new ShellTypes(cluster, connections, connections.database(), shape);
+    ShellTypes types = shellTypes(statement, bindings.parameters());
     ResultSetMetaData described = cached.described(types::metaData);
     return new ResultColumns(described, -1);
+  }
+
+  private ShellTypes shellTypes(StatementShape statement, @Nullable Parameter[] parameters) {
+    return new ShellTypes(cluster, connections, connections.database(), statement, parameters);
   }
 
   private void checkContact(boolean write) throws SQLException {
@@ -284,12 +287,31 @@ final class ClusterSession implements Session {
     };
   }
 
+  /** The value of an expression as a literal, so that it is computed once and not on each leaf. */
+  String literal(String expression) throws SQLException {
+    Session.Prepared query = prepare("SELECT " + expression, false);
+    if (!(execute(query, new Parameter[0], ExecuteOptions.DEFAULT)
+        instanceof Outcome.Rows rows)) {
+      throw CanopyError.INTERNAL.with("a query without rows");
+    }
+    try (var cursor = rows.cursor()) {
+      Object value = cursor.next() ? cursor.row().visible(0) : null;
+      if (value == null) {
+        return "NULL";
+      }
+      return value instanceof Number || value instanceof Boolean
+          ? value.toString()
+          : cluster.dialect().quoteText(value.toString());
+    }
+  }
+
   Catalogue catalogue() {
     return new Catalogue(cluster.store().snapshot(), connections.database(), temporary);
   }
 
   /** The plan of a statement, from the cache if it is there and still holds. */
-  CachedPlan plan(StatementShape statement, Shape shape) throws SQLException {
+  CachedPlan plan(StatementShape statement, Shape shape, @Nullable Parameter[] parameters)
+      throws SQLException {
     ClusterSnapshot snapshot = cluster.store().snapshot();
     String context = (rules.ansiQuotes() ? "a" : "") + (rules.noBackslashEscapes() ? "n" : "");
     Cluster.PlanKey key = new Cluster.PlanKey(shape.text(), connections.database(), context);
@@ -304,7 +326,7 @@ final class ClusterSession implements Session {
             cluster.dialect(),
             catalogue(),
             aggregates(),
-            new ShellTypes(cluster, connections, connections.database(), shape));
+            shellTypes(statement, parameters));
     Plan plan = planner.plan(tokens, statement.kind());
     CachedPlan made = new CachedPlan(plan, snapshot.version());
     if (cached) {
@@ -349,7 +371,7 @@ final class ClusterSession implements Session {
       active.begin();
       beginIfNeeded(read.shape().kind());
       try {
-        Plan plan = plan(read.shape(), shape).plan();
+        Plan plan = plan(read.shape(), shape, rows.get(0)).plan();
         if (plan.root() instanceof InsertRows insert
             && !insert.singly()
             && !insert.givesRows()
@@ -412,9 +434,7 @@ final class ClusterSession implements Session {
     if (shape.result() != Prepared.Result.ROWS || shape.shape() == null) {
       return null;
     }
-    ShellTypes types =
-        new ShellTypes(
-            cluster, connections, connections.database(), Objects.requireNonNull(shape.shape()));
+    ShellTypes types = shellTypes(shape, new Parameter[0]);
     return onShell(
         connection -> {
           try (PreparedStatement prepared = types.prepare(connection, shape.sql())) {

@@ -4,6 +4,10 @@ import io.canopydb.driver.analyse.Catalogue;
 import io.canopydb.driver.command.CommandResult;
 import io.canopydb.driver.command.ResultColumn;
 import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.execute.Bindings;
+import io.canopydb.driver.execute.Execution;
+import io.canopydb.driver.execute.Explanation;
+import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.merge.ValuesCursor;
@@ -12,14 +16,16 @@ import io.canopydb.driver.parse.Assignment;
 import io.canopydb.driver.parse.LexerRules;
 import io.canopydb.driver.parse.Shape;
 import io.canopydb.driver.parse.StatementKind;
+import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.parse.TransactionModes;
 import io.canopydb.driver.plan.Plan;
-import io.canopydb.driver.plan.PlanPrinter;
+import io.canopydb.driver.planner.Planner;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Engine;
+import io.canopydb.metadata.model.Leaf;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -35,11 +41,13 @@ final class PassedStatements {
   private final ClusterSession session;
   private final Cluster cluster;
   private final SessionConnections connections;
+  private final SqlPrepared prepared;
 
   PassedStatements(ClusterSession session, Cluster cluster, SessionConnections connections) {
     this.session = session;
     this.cluster = cluster;
     this.connections = connections;
+    this.prepared = new SqlPrepared(session);
   }
 
   Outcome execute(StatementShape shape, @Nullable Parameter[] parameters, ExecuteOptions options)
@@ -53,6 +61,10 @@ final class PassedStatements {
       return ddl(shape, ddl);
     }
     if (kind instanceof StatementKind.Truncate truncate) {
+      if (session.temporary().contains(nameAt(tokens, truncate.nameToken()))) {
+        refuseSharded(tokens);
+        return onPinned(shape, parameters);
+      }
       endForDdl();
       cluster.ddl().truncate(tokens, truncate, session.caller());
       return done();
@@ -75,14 +87,22 @@ final class PassedStatements {
     if (kind instanceof StatementKind.Savepoint savepoint) {
       if (connections.inTransaction()) {
         connections.savepoint(savepoint.name());
+      } else if (cluster.engine() == Engine.POSTGRESQL) {
+        throw outside("SAVEPOINT");
       }
       return done();
     }
     if (kind instanceof StatementKind.RollbackTo to) {
+      if (!connections.inTransaction() && cluster.engine() == Engine.POSTGRESQL) {
+        throw outside("ROLLBACK TO SAVEPOINT");
+      }
       connections.rollbackTo(to.savepoint());
       return done();
     }
     if (kind instanceof StatementKind.ReleaseSavepoint release) {
+      if (!connections.inTransaction() && cluster.engine() == Engine.POSTGRESQL) {
+        throw outside("RELEASE SAVEPOINT");
+      }
       connections.releaseSavepoint(release.name());
       return done();
     }
@@ -116,10 +136,21 @@ final class PassedStatements {
       return done();
     }
     if (kind instanceof StatementKind.Show || kind instanceof StatementKind.Describe) {
-      return onLeaf(shape, parameters, false);
+      return onLeaf(shape, parameters, connections.anyLeaf());
     }
     if (kind instanceof StatementKind.Explain explain) {
-      return explain(shape, explain);
+      return explain(shape, explain, parameters);
+    }
+    if (kind instanceof StatementKind.Prepare prepare) {
+      prepared.prepare(tokens, prepare);
+      return done();
+    }
+    if (kind instanceof StatementKind.Execute execute) {
+      return prepared.execute(tokens, execute, options);
+    }
+    if (kind instanceof StatementKind.Deallocate deallocate) {
+      prepared.deallocate(deallocate);
+      return done();
     }
     if (kind instanceof StatementKind.Empty) {
       throw CanopyError.EMPTY_STATEMENT.with();
@@ -133,7 +164,14 @@ final class PassedStatements {
       throw CanopyError.UNSUPPORTED.with(firstWords(tokens), "run it on the leaves themselves");
     }
     refuseSharded(tokens);
-    return onLeaf(shape, parameters, true);
+    return kind instanceof StatementKind.Do && Planner.takesLocks(tokens)
+        ? onLeaf(shape, parameters, connections.lockLeaf())
+        : onPinned(shape, parameters);
+  }
+
+  private static SQLException outside(String command) {
+    return new SQLException(
+        "ERROR: " + command + " can only be used in transaction blocks", "25P01");
   }
 
   private static String firstWords(Tokens tokens) {
@@ -166,8 +204,7 @@ final class PassedStatements {
 
   private Outcome ddl(StatementShape shape, StatementKind.Ddl ddl) throws SQLException {
     Tokens tokens = shape.tokens();
-    boolean named = ddl.nameToken() >= 0 && tokens.isIdentifier(ddl.nameToken());
-    String name = named ? tokens.identifier(ddl.nameToken()) : "";
+    String name = temporaryName(tokens, ddl);
     boolean known = session.temporary().contains(name);
     if (ddl.temporary() && ddl.verb().equals("CREATE")) {
       Tokens body = tokens;
@@ -176,12 +213,13 @@ final class PassedStatements {
           refuseSharded(tokens);
         }
       }
-      Outcome outcome = onLeaf(shape, new Parameter[0], true);
+      Outcome outcome = onPinned(shape, new Parameter[0]);
       session.temporary().add(name);
       return outcome;
     }
-    if (ddl.temporary() || (known && ddl.objectType().equals("TABLE"))) {
-      Outcome outcome = onLeaf(shape, new Parameter[0], true);
+    if (ddl.temporary()
+        || (known && (ddl.objectType().equals("TABLE") || ddl.objectType().equals("INDEX")))) {
+      Outcome outcome = onPinned(shape, new Parameter[0]);
       if (ddl.verb().equals("DROP")) {
         session.temporary().remove(name);
       }
@@ -190,6 +228,27 @@ final class PassedStatements {
     endForDdl();
     cluster.ddl().execute(tokens, ddl, session.caller());
     return done();
+  }
+
+  /** The name that tells whether a temporary table is meant; that of an index's table. */
+  private static String temporaryName(Tokens tokens, StatementKind.Ddl ddl) {
+    int at = ddl.nameToken();
+    if (ddl.objectType().equals("INDEX")) {
+      int on = tokens.indexOfWord(0, "ON", 0);
+      at = on < 0 ? -1 : on + (tokens.is(on + 1, "ONLY") ? 2 : 1);
+    }
+    return nameAt(tokens, at);
+  }
+
+  private static String nameAt(Tokens tokens, int at) {
+    if (at < 0 || !tokens.isIdentifier(at)) {
+      return "";
+    }
+    boolean inTemporary =
+        tokens.is(at, "PG_TEMP")
+            && tokens.isKind(at + 1, TokenKind.DOT)
+            && tokens.isIdentifier(at + 2);
+    return tokens.identifier(inTemporary ? at + 2 : at);
   }
 
   /** MySQL ends the transaction before DDL; on PostgreSQL DDL would wait for it for ever. */
@@ -251,7 +310,7 @@ final class PassedStatements {
           throw CanopyError.UNSUPPORTED.with(
               "SET of a server's global variable", "set it on the leaves themselves");
       case LOCAL -> connections.setLocal("SET LOCAL " + name + " TO " + value);
-      case USER -> set("@" + name, literal(value));
+      case USER -> set("@" + name, session.literal(value));
       case SESSION -> {
         if (name.equals("autocommit")) {
           session.setAutoCommit(
@@ -300,34 +359,25 @@ final class PassedStatements {
     }
   }
 
-  /** The value of an expression as a literal, so that it is computed once and not on each leaf. */
-  private String literal(String expression) throws SQLException {
-    Session.Prepared query = session.prepare("SELECT " + expression, false);
-    if (!(session.execute(query, new Parameter[0], ExecuteOptions.DEFAULT)
-        instanceof Outcome.Rows rows)) {
-      throw CanopyError.INTERNAL.with("a query without rows");
-    }
-    try (var cursor = rows.cursor()) {
-      Object value = cursor.next() ? cursor.row().visible(0) : null;
-      if (value == null) {
-        return "NULL";
-      }
-      return value instanceof Number || value instanceof Boolean
-          ? value.toString()
-          : cluster.dialect().quoteText(value.toString());
-    }
-  }
-
-  private Outcome explain(StatementShape shape, StatementKind.Explain explain) throws SQLException {
+  private Outcome explain(
+      StatementShape shape, StatementKind.Explain explain, @Nullable Parameter[] parameters)
+      throws SQLException {
     String sql = explain.statement().of(shape.sql());
     StatementShape inner = ((ClusterSession.Read) session.prepare(sql, false)).shape();
     Shape planned = inner.shape();
     if (planned == null) {
-      return onLeaf(shape, new Parameter[0], false);
+      return onLeaf(shape, new Parameter[0], connections.anyLeaf());
     }
-    Plan plan = session.plan(inner, planned).plan();
+    Bindings bindings = new Bindings(planned, parameters, inner.allParameters());
+    Execution execution = session.execution(bindings, ExecuteOptions.DEFAULT, false);
+    Plan plan = session.plan(inner, planned, parameters).plan();
+    String options = explain.options().of(shape.sql()).strip();
+    if (!options.isEmpty()) {
+      RowCursor rows = Explanation.ofEngine(plan, execution, options, explain.analyze());
+      return new Outcome.Rows(rows, new ResultColumns(LeafMetaData.of(rows), -1));
+    }
     List<ValuesRow> lines = new ArrayList<>();
-    for (String line : PlanPrinter.print(plan).split("\n", -1)) {
+    for (String line : Explanation.lines(plan, execution)) {
       lines.add(new ValuesRow(new Object[] {line}));
     }
     return rows(List.of(new ResultColumn("QUERY PLAN", java.sql.JDBCType.VARCHAR)), lines);
@@ -357,13 +407,15 @@ final class PassedStatements {
     return new Outcome.Rows(new ValuesCursor(rows), new ResultColumns(metaData, -1));
   }
 
-  private Outcome onLeaf(StatementShape shape, @Nullable Parameter[] parameters, boolean pinned)
+  private Outcome onPinned(StatementShape shape, @Nullable Parameter[] parameters)
       throws SQLException {
-    if (pinned) {
-      connections.pin();
-    }
-    LeafConnection connection =
-        connections.acquire(pinned ? connections.pinnedLeaf() : connections.anyLeaf());
+    connections.pin();
+    return onLeaf(shape, parameters, connections.pinnedLeaf());
+  }
+
+  private Outcome onLeaf(StatementShape shape, @Nullable Parameter[] parameters, Leaf leaf)
+      throws SQLException {
+    LeafConnection connection = connections.acquire(leaf);
     try (PreparedStatement statement = connection.jdbc().prepareStatement(shape.sql())) {
       for (int i = 0; i < shape.parameterCount(); i++) {
         Parameter parameter = parameters[i];

@@ -12,10 +12,12 @@ import io.canopydb.metadata.model.LeafState;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +41,13 @@ final class SessionConnections implements LeafAccess {
   /** SET TRANSACTION statements for the next transaction only, or for the one that has begun. */
   private final List<String> once = new ArrayList<>();
 
+  /** What PostgreSQL goes back to when the transaction does. */
+  private SessionSettings settingsBefore = SessionSettings.NONE;
+
   private int home = -1;
-  private boolean keepHome;
+
+  /** The leaves that hold state of the session; connections to them stay until it ends. */
+  private final Set<Integer> kept = new HashSet<>();
 
   SessionConnections(Cluster cluster, Credentials credentials, @Nullable String database) {
     this.cluster = cluster;
@@ -56,7 +63,7 @@ final class SessionConnections implements LeafAccess {
         held.apply(settings);
         return held;
       }
-      if (!transaction && !(keepHome && leaf.id() == home)) {
+      if (!transaction && !kept.contains(leaf.id())) {
         // Borrowing may wait, and other leaves must not wait with it.
         held = null;
       } else {
@@ -151,6 +158,11 @@ final class SessionConnections implements LeafAccess {
     if (!pinned.isEmpty()) {
       return pinned.values().iterator().next().leaf();
     }
+    List<Leaf> online = online();
+    return online.get(ThreadLocalRandom.current().nextInt(online.size()));
+  }
+
+  private List<Leaf> online() throws SQLException {
     List<Leaf> online = new ArrayList<>();
     for (Leaf leaf : cluster.store().snapshot().leaves().values()) {
       if (leaf.state() == LeafState.ONLINE) {
@@ -160,7 +172,7 @@ final class SessionConnections implements LeafAccess {
     if (online.isEmpty()) {
       throw CanopyError.NO_LEAF.with();
     }
-    return online.get(ThreadLocalRandom.current().nextInt(online.size()));
+    return online;
   }
 
   private Leaf leaf(int id) throws SQLException {
@@ -173,8 +185,22 @@ final class SessionConnections implements LeafAccess {
 
   @Override
   public synchronized void pin() throws SQLException {
-    pinnedLeaf();
-    keepHome = true;
+    kept.add(pinnedLeaf().id());
+  }
+
+  @Override
+  public synchronized Leaf lockLeaf() throws SQLException {
+    Leaf first = online().get(0);
+    if (home < 0) {
+      home = first.id();
+    }
+    kept.add(first.id());
+    return first;
+  }
+
+  @Override
+  public synchronized boolean keeps(Leaf leaf) {
+    return kept.contains(leaf.id());
   }
 
   Credentials credentials() {
@@ -233,6 +259,7 @@ final class SessionConnections implements LeafAccess {
   synchronized void beginTransaction() throws SQLException {
     transaction = true;
     failed = false;
+    settingsBefore = settings;
     for (LeafConnection connection : pinned.values()) {
       begin(connection);
     }
@@ -293,6 +320,9 @@ final class SessionConnections implements LeafAccess {
     }
     transaction = false;
     failed = false;
+    if (!wanted && cluster.engine() == Engine.POSTGRESQL) {
+      settings = settingsBefore;
+    }
     once.clear();
     savepoints.clear();
     localSettings.clear();
@@ -308,14 +338,14 @@ final class SessionConnections implements LeafAccess {
         .entrySet()
         .removeIf(
             entry -> {
-              boolean stays = keepHome && entry.getKey() == home && !homeToo;
+              boolean stays = kept.contains(entry.getKey()) && !homeToo;
               if (!stays) {
                 closing.add(entry.getValue());
               }
               return !stays;
             });
     for (LeafConnection connection : closing) {
-      if (keepHome && connection.leaf().id() == home) {
+      if (kept.contains(connection.leaf().id())) {
         // It holds temporary tables or locks that nobody else may see.
         connection.taint();
       }

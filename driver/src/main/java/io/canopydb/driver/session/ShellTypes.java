@@ -2,8 +2,13 @@ package io.canopydb.driver.session;
 
 import com.mysql.cj.jdbc.JdbcConnection;
 import io.canopydb.driver.execute.LeafAccess;
+import io.canopydb.driver.execute.Parameter;
+import io.canopydb.driver.parse.Lexer;
+import io.canopydb.driver.parse.LexerRules;
 import io.canopydb.driver.parse.Shape;
 import io.canopydb.driver.parse.Slot;
+import io.canopydb.driver.parse.TokenKind;
+import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.driver.plan.Plan;
 import io.canopydb.driver.planner.ResultTypes;
@@ -25,21 +30,32 @@ final class ShellTypes implements ResultTypes {
   private final Cluster cluster;
   private final LeafAccess access;
   private final @Nullable String database;
+  private final StatementShape statement;
   private final Shape shape;
+  private final @Nullable Parameter[] parameters;
 
-  ShellTypes(Cluster cluster, LeafAccess access, @Nullable String database, Shape shape) {
+  /**
+   * @param parameters what is set already, whose types decide those of results; may be empty
+   */
+  ShellTypes(
+      Cluster cluster,
+      LeafAccess access,
+      @Nullable String database,
+      StatementShape statement,
+      @Nullable Parameter[] parameters) {
     this.cluster = cluster;
     this.access = access;
     this.database = database;
-    this.shape = shape;
+    this.statement = statement;
+    this.shape = Objects.requireNonNull(statement.shape());
+    this.parameters = parameters;
   }
 
   @Override
   public List<ResultType> of(LeafSql query) throws SQLException {
-    String sql = text(query);
     return onShell(
         connection -> {
-          try (PreparedStatement statement = prepare(connection, sql)) {
+          try (PreparedStatement statement = prepare(connection, query)) {
             ResultSetMetaData described = statement.getMetaData();
             List<ResultType> types = new ArrayList<>();
             if (described != null) {
@@ -61,8 +77,24 @@ final class ShellTypes implements ResultTypes {
   PreparedStatement prepare(Connection connection, String sql) throws SQLException {
     return switch (cluster.engine()) {
       case MYSQL -> connection.unwrap(JdbcConnection.class).serverPrepareStatement(sql);
-      case POSTGRESQL -> connection.prepareStatement(sql);
+      case POSTGRESQL -> 
+          connection.prepareStatement(
+              statement.tokens().rules().parameters() ? sql : escaped(sql));
     };
+  }
+
+  private PreparedStatement prepare(Connection connection, LeafSql query) throws SQLException {
+    List<Parameter> bound = new ArrayList<>();
+    PreparedStatement statement = prepare(connection, text(query, bound));
+    try {
+      for (int i = 0; i < bound.size(); i++) {
+        bound.get(i).bind(statement, i + 1);
+      }
+      return statement;
+    } catch (SQLException | RuntimeException e) {
+      statement.close();
+      throw e;
+    }
   }
 
   /** What the shell says of a plan's columns; it needs no connection afterwards. */
@@ -70,7 +102,7 @@ final class ShellTypes implements ResultTypes {
     LeafSql query = Objects.requireNonNull(plan.describe());
     return onShell(
         connection -> {
-          try (PreparedStatement statement = prepare(connection, text(query))) {
+          try (PreparedStatement statement = prepare(connection, query)) {
             ResultSetMetaData described = statement.getMetaData();
             if (described.getColumnCount() > 0) {
               // PgJDBC asks the server for the names of tables when they are first wanted.
@@ -79,6 +111,23 @@ final class ShellTypes implements ResultTypes {
             return described;
           }
         });
+  }
+
+  /** In a plain Statement a question mark is an operator; PgJDBC wants it twice here. */
+  private static String escaped(String sql) {
+    if (sql.indexOf('?') < 0) {
+      return sql;
+    }
+    Tokens tokens = Lexer.lex(sql, LexerRules.postgresql().withoutParameters());
+    StringBuilder out = new StringBuilder();
+    int copied = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.isKind(i, TokenKind.OPERATOR)) {
+        out.append(sql, copied, tokens.start(i)).append(tokens.text(i).replace("?", "??"));
+        copied = tokens.end(i);
+      }
+    }
+    return out.append(sql, copied, sql.length()).toString();
   }
 
   private <T> T onShell(Session.LeafCall<T> call) throws SQLException {
@@ -93,7 +142,9 @@ final class ShellTypes implements ResultTypes {
     }
   }
 
-  private String text(LeafSql query) {
+  /** The text; where all its parameters are set, {@code bound} gets them in order. */
+  private String text(LeafSql query, List<Parameter> bound) {
+    boolean all = true;
     StringBuilder out = new StringBuilder();
     for (LeafSql.Part part : query.parts()) {
       if (part instanceof LeafSql.Text text) {
@@ -101,9 +152,20 @@ final class ShellTypes implements ResultTypes {
       } else if (part instanceof LeafSql.SlotText slot) {
         Slot held = shape.slots().get(shape.slot(slot.number(), 0));
         out.append(held.sql());
+        if (held instanceof Slot.Parameter marked) {
+          int index = marked.jdbcIndex() - 1;
+          Parameter parameter = index < parameters.length ? parameters[index] : null;
+          all &= parameter != null;
+          if (parameter != null) {
+            bound.add(parameter);
+          }
+        }
       } else if (part instanceof LeafSql.SessionValue) {
         out.append('0');
       }
+    }
+    if (!all) {
+      bound.clear();
     }
     return out.toString();
   }

@@ -50,6 +50,14 @@ public record DecimalKey(Engine engine, int precision, int scale, boolean unsign
     };
   }
 
+  /** The canonical form of the text of a value that a leaf stores. */
+  public KeyValue ofLeaf(String text) {
+    return switch (text) {
+      case "NaN", "Infinity", "-Infinity" -> new KeyValue.Known(text);
+      default -> stored(new BigDecimal(text));
+    };
+  }
+
   @Override
   public KeyValue toCompare(@Nullable Object value, ValueSource source) {
     // Decimals of at most 15 digits are doubles of their own; in a longer column they are not.

@@ -1,0 +1,191 @@
+package io.canopydb.driver.execute;
+
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.merge.RowCursor;
+import io.canopydb.driver.plan.Aggregate;
+import io.canopydb.driver.plan.Gather;
+import io.canopydb.driver.plan.InsertQuery;
+import io.canopydb.driver.plan.LeafSql;
+import io.canopydb.driver.plan.Limit;
+import io.canopydb.driver.plan.MergeSort;
+import io.canopydb.driver.plan.OneOrMany;
+import io.canopydb.driver.plan.Plan;
+import io.canopydb.driver.plan.PlanNode;
+import io.canopydb.driver.plan.PlanPrinter;
+import io.canopydb.driver.plan.Route;
+import io.canopydb.driver.plan.Target;
+import io.canopydb.driver.plan.Write;
+import io.canopydb.metadata.model.Leaf;
+import io.canopydb.metadata.model.PartitionMap;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What EXPLAIN shows of one execution: the plan, and the statement that each leaf would get. */
+public final class Explanation {
+  private final Execution execution;
+  private final SqlRenderer renderer;
+  private final Map<PlanNode, List<String>> details = new IdentityHashMap<>();
+
+  /** The first statement that a leaf would get; null until there is one. */
+  private @Nullable First first;
+
+  private record First(Leaf leaf, LeafSql sql, int ordinal, boolean writes) {}
+
+  private Explanation(Execution execution) {
+    this.execution = execution;
+    this.renderer = execution.renderer();
+  }
+
+  /** The plan's tree with what it comes to for the execution's values. */
+  public static List<String> lines(Plan plan, Execution execution) throws SQLException {
+    Explanation explanation = new Explanation(execution);
+    explanation.visit(plan.root());
+    return PlanPrinter.print(
+            plan, node -> explanation.details.getOrDefault(node, List.of()))
+        .lines()
+        .toList();
+  }
+
+  /**
+   * The engine's own plan of one of the leaf statements, as the engine gives it.
+   *
+   * @param options what stands between EXPLAIN and the statement
+   * @param analyze whether the statement is run
+   */
+  public static RowCursor ofEngine(Plan plan, Execution execution, String options, boolean analyze)
+      throws SQLException {
+    Explanation explanation = new Explanation(execution);
+    explanation.visit(plan.root());
+    First first = explanation.first;
+    if (first == null) {
+      throw CanopyError.UNSUPPORTED.with(
+          "EXPLAIN with options of this statement", "use EXPLAIN without options");
+    }
+    if (analyze && first.writes()) {
+      throw CanopyError.UNSUPPORTED.with(
+          "EXPLAIN ANALYZE of a statement that writes to sharded tables, which would run on one"
+              + " partition only",
+          "use EXPLAIN without ANALYZE");
+    }
+    LeafSql sql =
+        new LeafSql.Builder().text("EXPLAIN ").text(options).text(" ").all(first.sql()).build();
+    return new QueryRunner(execution)
+        .query(first.leaf(), execution.renderer().render(sql, first.ordinal()));
+  }
+
+  private void visit(PlanNode node) throws SQLException {
+    if (node instanceof Route route) {
+      route(route);
+    } else if (node instanceof Write write) {
+      write(write);
+    } else if (node instanceof OneOrMany choice) {
+      oneOrMany(choice);
+    } else if (node instanceof MergeSort sort) {
+      visit(sort.input());
+    } else if (node instanceof Limit limit) {
+      visit(limit.input());
+    } else if (node instanceof Aggregate aggregate) {
+      visit(aggregate.input());
+    } else if (node instanceof InsertQuery insert) {
+      visit(insert.query());
+    } else if (node instanceof Gather gather) {
+      for (Gather.Ship ship : gather.ships()) {
+        visit(ship.rows());
+      }
+    }
+  }
+
+  private void oneOrMany(OneOrMany choice) throws SQLException {
+    PartitionMap map = execution.map(choice.database());
+    int partition = new PartitionChooser(execution.bindings(), map.count()).one(choice.choices());
+    if (partition == PartitionChooser.SEVERAL) {
+      details.put(choice, List.of("now: several partitions"));
+      visit(choice.many());
+      return;
+    }
+    details.put(choice, List.of("now: one partition"));
+    Scatter one = Scatter.of(execution, choice.database(), map, Math.max(partition, 0));
+    PlanNode whole = choice.whole();
+    if (whole instanceof Route route) {
+      partitions(route, route.sql(), false, one, route);
+    } else if (whole instanceof Write write) {
+      partitions(write, write.sql(), true, one, null);
+    }
+  }
+
+  private void route(Route route) throws SQLException {
+    if (route.target() instanceof Target.Partitions target) {
+      Scatter scatter = Scatter.of(execution, target.database(), target.choice());
+      partitions(route, route.sql(), false, scatter, route);
+    } else {
+      elsewhere(route, route.target(), route.sql(), false);
+    }
+  }
+
+  private void write(Write write) throws SQLException {
+    if (write.target() instanceof Target.Partitions target) {
+      Scatter scatter = Scatter.of(execution, target.database(), target.choice());
+      partitions(write, write.sql(), true, scatter, null);
+    } else {
+      elsewhere(write, write.target(), write.sql(), true);
+    }
+  }
+
+  private void partitions(
+      PlanNode node, LeafSql sql, boolean writes, Scatter scatter, @Nullable Route joined)
+      throws SQLException {
+    List<String> lines = new ArrayList<>();
+    int count = scatter.byLeaf().values().stream().mapToInt(List::size).sum();
+    lines.add("partitions: " + count + " of " + scatter.map().count());
+    for (Map.Entry<Leaf, List<Integer>> entry : scatter.byLeaf().entrySet()) {
+      Leaf leaf = entry.getKey();
+      lines.add(name(leaf) + ", partitions " + entry.getValue());
+      if (joined != null && joined.unionTail() != null) {
+        lines.add("  " + line(renderer.union(joined, entry.getValue())));
+      } else {
+        for (int ordinal : entry.getValue()) {
+          lines.add("  " + line(renderer.render(sql, ordinal)));
+        }
+      }
+      note(leaf, sql, entry.getValue().get(0), writes);
+    }
+    details.put(node, lines);
+  }
+
+  private void elsewhere(PlanNode node, Target target, LeafSql sql, boolean writes)
+      throws SQLException {
+    List<String> lines = new ArrayList<>();
+    List<Leaf> online = execution.onlineLeaves();
+    List<Leaf> leaves =
+        target instanceof Target.EveryLeaf
+            ? online
+            : target instanceof Target.FirstLeaf
+                ? online.subList(0, 1)
+                : List.of(execution.access().anyLeaf());
+    for (Leaf leaf : leaves) {
+      lines.add(name(leaf));
+      lines.add("  " + line(renderer.render(sql, 0)));
+      note(leaf, sql, 0, writes);
+    }
+    details.put(node, lines);
+  }
+
+  private void note(Leaf leaf, LeafSql sql, int ordinal, boolean writes) {
+    if (first == null) {
+      first = new First(leaf, sql, ordinal, writes);
+    }
+  }
+
+  private static String name(Leaf leaf) {
+    return "leaf " + leaf.id() + " (" + leaf.address() + ")";
+  }
+
+  /** A leaf statement on one line. */
+  private static String line(LeafText text) {
+    return text.sql().strip().replaceAll("\\s*\\n\\s*", " ");
+  }
+}

@@ -1,0 +1,42 @@
+package io.canopydb.driver.execute;
+
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.merge.RowCursor;
+import io.canopydb.driver.plan.InsertQuery;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes what a query gives, read in whole before the first row is written. */
+final class InsertQueryRunner {
+  /** All rows are written by one statement, so that it is all or nothing; more must be cut up. */
+  private static final int MOST_ROWS = 500_000;
+
+  private final Execution execution;
+
+  InsertQueryRunner(Execution execution) {
+    this.execution = execution;
+  }
+
+  Written run(InsertQuery insert) throws SQLException {
+    List<InsertRow> rows = new ArrayList<>();
+    try (RowCursor source = new QueryRunner(execution.streaming(0)).open(insert.query())) {
+      while (source.next()) {
+        if (rows.size() == MOST_ROWS) {
+          throw CanopyError.UNSUPPORTED.with(
+              "INSERT .. SELECT of more than " + MOST_ROWS + " rows", "insert them part by part");
+        }
+        InsertRow row =
+            new InsertRow(insert.rows().rows().get(0), execution.bindings(), 0);
+        for (int i = 0; i < insert.width(); i++) {
+          row.compute(i, SentValue.of(source.row(), i, execution.dialect().engine()));
+        }
+        rows.add(row);
+      }
+    }
+    if (rows.isEmpty()) {
+      return new Written(0, null, 0);
+    }
+    return new InsertRunner(execution).run(insert.rows(), rows);
+  }
+}

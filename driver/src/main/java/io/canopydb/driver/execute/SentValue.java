@@ -1,0 +1,105 @@
+package io.canopydb.driver.execute;
+
+import io.canopydb.driver.merge.Row;
+import io.canopydb.metadata.model.Engine;
+import io.canopydb.metadata.placement.ValueSource;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Types;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PGobject;
+
+/**
+ * A value as a leaf sent it, to be sent to another: the engine there reads the same value of the
+ * same type. Numbers travel as numbers and bytes as bytes, all else as the text that the leaf gave.
+ *
+ * @param value a String, a number or bytes; null for NULL
+ * @param type PostgreSQL's name of its type, so that it is assigned as a value of that type is; null
+ *     where the value itself says it
+ */
+record SentValue(@Nullable Object value, @Nullable String type) implements Parameter {
+  /** The column that receives it reads the text as its own. */
+  private static final String UNTYPED = "unknown";
+
+  /** Reads a column, 0-based. */
+  static SentValue of(Row row, int column, Engine engine) throws SQLException {
+    if (!(row instanceof LeafRow leaf)) {
+      Object value = row.visible(column);
+      boolean asIs = value == null || value instanceof byte[] || value instanceof Number;
+      return asIs
+          ? new SentValue(value, null)
+          : new SentValue(String.valueOf(value), engine == Engine.POSTGRESQL ? UNTYPED : null);
+    }
+    ResultSet values = leaf.resultSet();
+    return switch (engine) {
+      case MYSQL -> new SentValue(mySql(values, column + 1), null);
+      case POSTGRESQL -> postgreSql(values, column + 1);
+    };
+  }
+
+  private static @Nullable Object mySql(ResultSet values, int column) throws SQLException {
+    ResultSetMetaData described = values.getMetaData();
+    return switch (described.getColumnType(column)) {
+      case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB, Types.BIT ->
+          values.getBytes(column);
+      case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.DECIMAL ->
+          values.getBigDecimal(column);
+      case Types.REAL -> {
+        float value = values.getFloat(column);
+        yield values.wasNull() ? null : value;
+      }
+      case Types.DOUBLE -> {
+        double value = values.getDouble(column);
+        yield values.wasNull() ? null : value;
+      }
+      case Types.DATE -> {
+        if (!described.getColumnTypeName(column).equals("YEAR")) {
+          yield values.getString(column);
+        }
+        int year = values.getInt(column);
+        yield values.wasNull() ? null : year;
+      }
+      default -> values.getString(column);
+    };
+  }
+
+  private static SentValue postgreSql(ResultSet values, int column) throws SQLException {
+    String type = values.getMetaData().getColumnTypeName(column);
+    String text = values.getString(column);
+    return switch (type) {
+      case "text" -> new SentValue(text, UNTYPED);
+      case "bool" ->
+          new SentValue(text == null ? null : text.equals("t") ? "true" : "false", type);
+      // pgjdbc's names of columns with a sequence are no types
+      case "serial" -> new SentValue(text, "int4");
+      case "bigserial" -> new SentValue(text, "int8");
+      case "smallserial" -> new SentValue(text, "int2");
+      default -> new SentValue(text, type);
+    };
+  }
+
+  @Override
+  public void bind(PreparedStatement statement, int index) throws SQLException {
+    if (value == null) {
+      statement.setNull(index, Types.NULL);
+    } else if (value instanceof byte[] bytes) {
+      statement.setBytes(index, bytes);
+    } else if (type != null) {
+      PGobject typed = new PGobject();
+      typed.setType(type);
+      typed.setValue(String.valueOf(value));
+      statement.setObject(index, typed);
+    } else if (value instanceof String text) {
+      statement.setString(index, text);
+    } else {
+      statement.setObject(index, value);
+    }
+  }
+
+  @Override
+  public ValueSource source() {
+    return ValueSource.PARAMETER;
+  }
+}
