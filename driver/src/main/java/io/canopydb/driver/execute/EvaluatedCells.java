@@ -43,11 +43,8 @@ final class EvaluatedCells {
       }
       InsertRows.EvaluatedCell cell =
           (InsertRows.EvaluatedCell) place.row().cells().get(place.cell());
-      new SqlRenderer(
-              execution.dialect(),
-              place.row().bindings(),
-              execution.sessionValues(),
-              java.util.Map.of())
+      execution
+          .renderer(place.row().bindings())
           .append(cell.sql(), 0, place.row().slotRow(), sql, parameters);
     }
     SharedConnection connection =

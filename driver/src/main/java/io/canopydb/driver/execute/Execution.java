@@ -10,6 +10,7 @@ import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.LeafState;
 import io.canopydb.metadata.model.PartitionMap;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -20,6 +21,7 @@ import java.util.function.Function;
  *
  * @param prepared whether the application prepared it, so that leaves are sent prepared statements
  * @param sessionValues SQL for the functions that answer for the session
+ * @param now the present time, on all leaves
  */
 public record Execution(
     ClusterSnapshot snapshot,
@@ -31,6 +33,7 @@ public record Execution(
     ExecuteOptions options,
     boolean prepared,
     Function<SessionFunction, String> sessionValues,
+    Instant now,
     IdIssuer ids) {
 
   /**
@@ -55,11 +58,17 @@ public record Execution(
         streaming,
         false,
         sessionValues,
+        now,
         ids);
   }
 
   SqlRenderer renderer() {
-    return new SqlRenderer(dialect, bindings, sessionValues, Map.of());
+    return renderer(bindings);
+  }
+
+  /** A renderer of the values of one row. */
+  SqlRenderer renderer(Bindings row) {
+    return new SqlRenderer(dialect, row, sessionValues, now, Map.of());
   }
 
   PartitionMap map(String database) throws SQLException {

@@ -44,8 +44,7 @@ public final class Explanation {
   public static List<String> lines(Plan plan, Execution execution) throws SQLException {
     Explanation explanation = new Explanation(execution);
     explanation.visit(plan.root());
-    return PlanPrinter.print(
-            plan, node -> explanation.details.getOrDefault(node, List.of()))
+    return PlanPrinter.print(plan, node -> explanation.details.getOrDefault(node, List.of()))
         .lines()
         .toList();
   }

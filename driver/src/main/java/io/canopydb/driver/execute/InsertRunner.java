@@ -213,10 +213,7 @@ public final class InsertRunner {
       first = false;
       InsertRow row = rows.get(index);
       SqlRenderer own =
-          row.bindings() == execution.bindings()
-              ? renderer
-              : new SqlRenderer(
-                  execution.dialect(), row.bindings(), execution.sessionValues(), Map.of());
+          row.bindings() == execution.bindings() ? renderer : execution.renderer(row.bindings());
       row.append(own, sql, parameters);
     }
     renderer.append(insert.tail(), partition, 0, sql, parameters);

@@ -42,12 +42,14 @@ final class IssuedIds {
     if (cell instanceof InsertRows.IssuedCell && row.computed(column.position()) == null) {
       return true;
     }
-    if (!column.zeroToo()) {
+    if (!column.nullAsks()) {
       return false;
     }
     Object value = row.value(column.position());
-    return value == null
-        || (value instanceof Number number && number.longValue() == 0)
+    if (value == null || !column.zeroAsks()) {
+      return value == null;
+    }
+    return (value instanceof Number number && number.longValue() == 0)
         || (value instanceof String text && text.equals("0"));
   }
 

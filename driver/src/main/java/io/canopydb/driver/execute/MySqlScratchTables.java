@@ -9,8 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * MySQL's TEMPORARY tables, filled by statements of many rows. */
+/** MySQL's TEMPORARY tables, filled by statements of many rows. */
 final class MySqlScratchTables implements ScratchTables {
   private static final int ROWS = 500;
 

@@ -138,9 +138,7 @@ public final class QueryRunner {
               renderer.partition(route.sql(), only.getValue().get(0), scatter.map().count())));
     }
     List<Callable<List<RowCursor>>> parts = new ArrayList<>();
-    scatter
-        .byLeaf()
-        .forEach((leaf, ordinals) -> parts.add(() -> onLeaf(route, leaf, ordinals)));
+    scatter.byLeaf().forEach((leaf, ordinals) -> parts.add(() -> onLeaf(route, leaf, ordinals)));
     FanOut.Results<List<RowCursor>> results = execution.fanOut().run(parts);
     List<RowCursor> cursors = new ArrayList<>();
     results.values().forEach(cursors::addAll);

@@ -22,7 +22,10 @@ record Scatter(String database, PartitionMap map, Map<Leaf, List<Integer>> byLea
       throws SQLException {
     PartitionMap map = execution.map(database);
     return of(
-        execution, database, map, new PartitionChooser(execution.bindings(), map.count()).all(choice));
+        execution,
+        database,
+        map,
+        new PartitionChooser(execution.bindings(), map.count()).all(choice));
   }
 
   /** The one partition. */
@@ -32,8 +35,8 @@ record Scatter(String database, PartitionMap map, Map<Leaf, List<Integer>> byLea
         database, map, Map.of(execution.master(database, map, ordinal), List.of(ordinal)));
   }
 
-  private static Scatter of(
-      Execution execution, String database, PartitionMap map, BitSet wanted) throws SQLException {
+  private static Scatter of(Execution execution, String database, PartitionMap map, BitSet wanted)
+      throws SQLException {
     if (wanted.isEmpty()) {
       wanted.set(0);
     }

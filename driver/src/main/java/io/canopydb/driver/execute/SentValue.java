@@ -16,8 +16,8 @@ import org.postgresql.util.PGobject;
  * same type. Numbers travel as numbers and bytes as bytes, all else as the text that the leaf gave.
  *
  * @param value a String, a number or bytes; null for NULL
- * @param type PostgreSQL's name of its type, so that it is assigned as a value of that type is; null
- *     where the value itself says it
+ * @param type PostgreSQL's name of its type, so that it is assigned as a value of that type is;
+ *     null where the value itself says it
  */
 record SentValue(@Nullable Object value, @Nullable String type) implements Parameter {
   /** The column that receives it reads the text as its own. */
@@ -70,8 +70,7 @@ record SentValue(@Nullable Object value, @Nullable String type) implements Param
     String text = values.getString(column);
     return switch (type) {
       case "text" -> new SentValue(text, UNTYPED);
-      case "bool" ->
-          new SentValue(text == null ? null : text.equals("t") ? "true" : "false", type);
+      case "bool" -> new SentValue(text == null ? null : text.equals("t") ? "true" : "false", type);
       // pgjdbc's names of columns with a sequence are no types
       case "serial" -> new SentValue(text, "int4");
       case "bigserial" -> new SentValue(text, "int8");

@@ -8,6 +8,8 @@ import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.driver.plan.Route;
 import io.canopydb.driver.plan.SessionFunction;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,21 +23,24 @@ final class SqlRenderer {
   private final Dialect dialect;
   private final Bindings bindings;
   private final Function<SessionFunction, String> sessionValues;
+  private final Instant now;
   private final Map<Integer, String> scratch;
 
   SqlRenderer(
       Dialect dialect,
       Bindings bindings,
       Function<SessionFunction, String> sessionValues,
+      Instant now,
       Map<Integer, String> scratch) {
     this.dialect = dialect;
     this.bindings = bindings;
     this.sessionValues = sessionValues;
+    this.now = now;
     this.scratch = scratch;
   }
 
   SqlRenderer withScratch(Map<Integer, String> names) {
-    return new SqlRenderer(dialect, bindings, sessionValues, names);
+    return new SqlRenderer(dialect, bindings, sessionValues, now, names);
   }
 
   /** A text with question marks, and the numbers of the slots that they stand for. */
@@ -143,6 +148,9 @@ final class SqlRenderer {
         out.append(rowLimit(limit));
       } else if (part instanceof LeafSql.SessionValue value) {
         out.append(sessionValues.apply(value.function()));
+      } else if (part instanceof LeafSql.PresentInstant) {
+        out.append('?');
+        parameters.add(new ObjectParameter(now.atOffset(ZoneOffset.UTC)));
       }
     }
   }

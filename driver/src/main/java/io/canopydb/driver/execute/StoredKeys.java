@@ -80,9 +80,7 @@ final class StoredKeys {
       throws SQLException {
     StringBuilder sql = new StringBuilder("INSERT INTO " + table + " VALUES (");
     List<Parameter> parameters = new ArrayList<>();
-    SqlRenderer renderer =
-        new SqlRenderer(
-            execution.dialect(), row.bindings(), execution.sessionValues(), java.util.Map.of());
+    SqlRenderer renderer = execution.renderer(row.bindings());
     boolean first = true;
     for (int position : insert.keyPositions()) {
       sql.append(first ? "" : ", ");

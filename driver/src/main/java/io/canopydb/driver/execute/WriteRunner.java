@@ -62,8 +62,7 @@ public final class WriteRunner {
 
   private Written write(Write write) throws SQLException {
     if (write.target() instanceof Target.Partitions target) {
-      return onPartitions(
-          write, Scatter.of(execution, target.database(), target.choice()));
+      return onPartitions(write, Scatter.of(execution, target.database(), target.choice()));
     }
     if (write.target() instanceof Target.EveryLeaf) {
       return everywhere(write);

@@ -72,7 +72,8 @@ public record InsertRows(
    * A column whose values the cluster issues.
    *
    * @param position where it stands in a row
-   * @param zeroToo whether an explicit 0 asks for a value too, as in MySQL
+   * @param nullAsks whether an explicit NULL asks for a value, as in MySQL
+   * @param zeroAsks whether an explicit 0 does, as in MySQL without NO_AUTO_VALUE_ON_ZERO
    */
-  public record IssuedColumn(String name, int position, boolean zeroToo) {}
+  public record IssuedColumn(String name, int position, boolean nullAsks, boolean zeroAsks) {}
 }

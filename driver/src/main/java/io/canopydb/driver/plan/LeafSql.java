@@ -41,6 +41,9 @@ public final class LeafSql {
   /** A value of the session in place of a function that a leaf would answer for its connection. */
   public record SessionValue(SessionFunction function) implements Part {}
 
+  /** The one instant at which a statement runs on all leaves, as a parameter. */
+  public record PresentInstant() implements Part {}
+
   public LeafSql(List<Part> parts) {
     this.parts = List.copyOf(parts);
   }

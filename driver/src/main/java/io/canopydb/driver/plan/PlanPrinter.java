@@ -155,6 +155,8 @@ public final class PlanPrinter {
         }
       } else if (part instanceof LeafSql.SessionValue value) {
         text.append('<').append(value.function()).append('>');
+      } else if (part instanceof LeafSql.PresentInstant) {
+        text.append("<instant>");
       }
     }
     return text.toString();

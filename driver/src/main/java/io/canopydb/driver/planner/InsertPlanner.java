@@ -38,8 +38,10 @@ final class InsertPlanner {
   private final Dialect dialect;
   private final Catalogue catalogue;
   private final Names names;
+  private final boolean zeroAsks;
 
-  InsertPlanner(Dialect dialect, Catalogue catalogue) {
+  InsertPlanner(Dialect dialect, Catalogue catalogue, boolean zeroAsks) {
+    this.zeroAsks = zeroAsks;
     this.dialect = dialect;
     this.catalogue = catalogue;
     this.names = new Names(dialect.engine());
@@ -186,7 +188,10 @@ final class InsertPlanner {
           auto == null || position(auto.name()) < 0
               ? null
               : new InsertRows.IssuedColumn(
-                  auto.name(), position(auto.name()), dialect.engine() == Engine.MYSQL);
+                  auto.name(),
+                  position(auto.name()),
+                  dialect.engine() == Engine.MYSQL,
+                  dialect.engine() == Engine.MYSQL && zeroAsks);
       boolean singly = insert.ignore() || insert.replace() || hasWords(tail);
       LeafSql tailSql = Slots.in(insert.tokens(), insert.tail().start(), insert.tail().end());
       return new InsertRows(
@@ -208,7 +213,8 @@ final class InsertPlanner {
     }
 
     private void readGiven() throws SQLException {
-      if (insert.columns() != null || !insert.columnNames().isEmpty()) {
+      int width = insert.rows().width(0);
+      if (!insert.columnNames().isEmpty() || (insert.columns() != null && width == 0)) {
         for (String name : insert.columnNames()) {
           if (table.column(name).isEmpty()) {
             throw CanopyError.UNKNOWN_COLUMN.with(name);
@@ -217,7 +223,6 @@ final class InsertPlanner {
         }
         return;
       }
-      int width = insert.rows().width(0);
       for (Column column : table.columns()) {
         if (given.size() < width) {
           given.add(column.name());
@@ -256,11 +261,26 @@ final class InsertPlanner {
       if (ofKey || column == auto) {
         return true;
       }
+      if (atOneInstant(column)) {
+        return true;
+      }
       // The default of a copy must be the value of all copies.
       return reference
           && column.defaultExpression() != null
           && VolatileFunctions.anyIn(Lexer.lex(column.defaultExpression(), insert.tokens().rules()))
           && !(dialect.engine() == Engine.MYSQL && !eachCall(column.defaultExpression()));
+    }
+
+    /**
+     * Whether its default is the present time, which must be the same for rows on several leaves.
+     */
+    private boolean atOneInstant(Column column) {
+      return dialect.engine() == Engine.POSTGRESQL
+          && !reference
+          && insert.rows().count() > 1
+          && column.defaultExpression() != null
+          && !PresentTime.calls(Lexer.lex(column.defaultExpression(), insert.tokens().rules()))
+              .isEmpty();
     }
 
     private boolean eachCall(String expression) {
@@ -323,7 +343,9 @@ final class InsertPlanner {
       if (expression == null || expression.toUpperCase(Locale.ROOT).equals("NULL")) {
         return new InsertRows.NullCell();
       }
-      return new InsertRows.EvaluatedCell(LeafSql.of(expression));
+      return atOneInstant(column)
+          ? new InsertRows.TextCell(PresentTime.in(expression, insert.tokens().rules()))
+          : new InsertRows.EvaluatedCell(LeafSql.of(expression));
     }
 
     /** All before the first row: the text, with the namespace, and the column list that is sent. */

@@ -61,11 +61,7 @@ record InsertSelectText(String head, String query, String tail) {
 
   /** The same INSERT of one row of NULLs. */
   String withRow(int width) {
-    return head
-        + "VALUES ("
-        + String.join(", ", Collections.nCopies(width, "NULL"))
-        + ") "
-        + tail;
+    return head + "VALUES (" + String.join(", ", Collections.nCopies(width, "NULL")) + ") " + tail;
   }
 
   private static boolean startsQuery(Tokens tokens, int i) {

@@ -41,8 +41,18 @@ public final class Planner {
   private final Catalogue catalogue;
   private final Aggregates aggregates;
   private final ResultTypes types;
+  private final boolean zeroAsks;
 
-  public Planner(Dialect dialect, Catalogue catalogue, Aggregates aggregates, ResultTypes types) {
+  /**
+   * @param zeroAsks whether an explicit 0 asks for a value of an AUTO_INCREMENT column
+   */
+  public Planner(
+      Dialect dialect,
+      Catalogue catalogue,
+      Aggregates aggregates,
+      ResultTypes types,
+      boolean zeroAsks) {
+    this.zeroAsks = zeroAsks;
     this.dialect = dialect;
     this.catalogue = catalogue;
     this.aggregates = aggregates;
@@ -62,7 +72,13 @@ public final class Planner {
       insert = defaultValues(shape);
     }
     if (insert != null) {
-      return new InsertPlanner(dialect, catalogue).plan(insert);
+      try {
+        return new InsertPlanner(dialect, catalogue, zeroAsks).plan(insert);
+      } catch (SQLException e) {
+        // Where the engine would complain as well, it words it best.
+        types.of(Slots.in(shape));
+        throw e;
+      }
     }
     InsertSelectText insertSelect = InsertSelectText.of(shape).orElse(null);
     if (insertSelect != null && intoOurs(insertSelect, rules)) {
@@ -96,7 +112,9 @@ public final class Planner {
     return other(text, inlined, kind instanceof StatementKind.Merge ? "MERGE" : "INSERT .. SELECT");
   }
 
-  /** INSERT .. DEFAULT VALUES as an INSERT of one row; null where it is none into a table of ours. */
+  /**
+   * INSERT .. DEFAULT VALUES as an INSERT of one row; null where it is none into a table of ours.
+   */
   private @Nullable InsertText defaultValues(Tokens shape) {
     int at = shape.indexOfWord(0, "DEFAULT", 0);
     if (at < 0 || !shape.is(at, "DEFAULT", "VALUES")) {
@@ -133,7 +151,7 @@ public final class Planner {
     }
     int width = types.of(describe).size();
     InsertText insert = InsertText.of(text.withRow(width), rules).orElseThrow();
-    return new InsertPlanner(dialect, catalogue).plan(insert, query, width);
+    return new InsertPlanner(dialect, catalogue, zeroAsks).plan(insert, query, width);
   }
 
   private Plan query(Question question, ViewInliner.Inlined inlined) throws SQLException {
@@ -234,9 +252,7 @@ public final class Planner {
     PlanNode root =
         kind instanceof StatementKind.Query
             ? new Route(
-                sql,
-                SessionState.touchedBy(shape) ? stateful(shape) : new Target.AnyLeaf(),
-                null)
+                sql, SessionState.touchedBy(shape) ? stateful(shape) : new Target.AnyLeaf(), null)
             : new Write(sql, new Target.PinnedLeaf(), false, false);
     return new Plan(root, -1, kind instanceof StatementKind.Query ? sql : null, basis);
   }

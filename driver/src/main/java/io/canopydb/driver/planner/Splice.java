@@ -9,6 +9,7 @@ import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.driver.plan.SessionFunction;
+import io.canopydb.metadata.model.Engine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -84,6 +85,14 @@ final class Splice {
     switch (dialect.engine()) {
       case MYSQL -> sessionFunctions();
       case POSTGRESQL -> {}
+    }
+    return this;
+  }
+
+  /** Makes the present time the same on all leaves. */
+  Splice atOneInstant() {
+    if (dialect.engine() == Engine.POSTGRESQL) {
+      PresentTime.calls(text.tokens()).forEach(call -> replace(call.span(), call.by()));
     }
     return this;
   }

@@ -94,7 +94,12 @@ final class WritePlanner {
           "read the rows first, and write them one by one");
     }
     if (locality instanceof Locality.Local && !limited) {
-      many = write;
+      many =
+          new Write(
+              question.onPartition().atOneInstant().build(),
+              target,
+              write.givesRows(),
+              write.sameInstant());
     } else if (limited) {
       many =
           new Refused(

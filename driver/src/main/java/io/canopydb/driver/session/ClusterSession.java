@@ -59,6 +59,10 @@ final class ClusterSession implements Session {
   private final boolean staleReads;
   private LexerRules rules;
   private boolean autoCommit = true;
+
+  /** MySQL's sql_mode NO_AUTO_VALUE_ON_ZERO. */
+  private boolean zeroIsValue;
+
   private boolean explicit;
   private long lastInsertId;
   private long rowCount = -1;
@@ -114,6 +118,10 @@ final class ClusterSession implements Session {
     rules = changed;
   }
 
+  void zeroIsValue(boolean is) {
+    zeroIsValue = is;
+  }
+
   Set<String> temporary() {
     return temporary;
   }
@@ -164,11 +172,21 @@ final class ClusterSession implements Session {
       Bindings bindings = new Bindings(shape, parameters, read.shape().allParameters());
       Execution execution = execution(bindings, options, read.prepared());
       CachedPlan plan = plan(read.shape(), shape, parameters);
-      return run(plan, read.shape(), execution);
+      Outcome outcome = run(plan, read.shape(), execution);
+      connections.spent();
+      noteVariables(read.shape().assigned());
+      return outcome;
     } catch (SqlSyntaxException e) {
       throw syntax(e);
     } catch (SQLException e) {
       throw noted(e);
+    }
+  }
+
+  /** The user variables that a query has set on the pinned leaf hold on every leaf. */
+  private void noteVariables(List<String> names) throws SQLException {
+    for (String name : names) {
+      connections.settings(connections.settings().with(name, literal(name)));
     }
   }
 
@@ -276,6 +294,7 @@ final class ClusterSession implements Session {
         options,
         prepared,
         this::sessionValue,
+        connections.now(),
         cluster.ids());
   }
 
@@ -290,8 +309,7 @@ final class ClusterSession implements Session {
   /** The value of an expression as a literal, so that it is computed once and not on each leaf. */
   String literal(String expression) throws SQLException {
     Session.Prepared query = prepare("SELECT " + expression, false);
-    if (!(execute(query, new Parameter[0], ExecuteOptions.DEFAULT)
-        instanceof Outcome.Rows rows)) {
+    if (!(execute(query, new Parameter[0], ExecuteOptions.DEFAULT) instanceof Outcome.Rows rows)) {
       throw CanopyError.INTERNAL.with("a query without rows");
     }
     try (var cursor = rows.cursor()) {
@@ -313,7 +331,10 @@ final class ClusterSession implements Session {
   CachedPlan plan(StatementShape statement, Shape shape, @Nullable Parameter[] parameters)
       throws SQLException {
     ClusterSnapshot snapshot = cluster.store().snapshot();
-    String context = (rules.ansiQuotes() ? "a" : "") + (rules.noBackslashEscapes() ? "n" : "");
+    String context =
+        (rules.ansiQuotes() ? "a" : "")
+            + (rules.noBackslashEscapes() ? "n" : "")
+            + (zeroIsValue ? "z" : "");
     Cluster.PlanKey key = new Cluster.PlanKey(shape.text(), connections.database(), context);
     boolean cached = temporary.isEmpty();
     CachedPlan found = cached ? cluster.plans().getIfPresent(key) : null;
@@ -326,7 +347,8 @@ final class ClusterSession implements Session {
             cluster.dialect(),
             catalogue(),
             aggregates(),
-            shellTypes(statement, parameters));
+            shellTypes(statement, parameters),
+            !zeroIsValue);
     Plan plan = planner.plan(tokens, statement.kind());
     CachedPlan made = new CachedPlan(plan, snapshot.version());
     if (cached) {

@@ -5,11 +5,11 @@ import io.canopydb.driver.command.CommandResult;
 import io.canopydb.driver.command.ResultColumn;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.Bindings;
+import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.Execution;
 import io.canopydb.driver.execute.Explanation;
-import io.canopydb.driver.merge.RowCursor;
-import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.Parameter;
+import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.merge.ValuesCursor;
 import io.canopydb.driver.merge.ValuesRow;
 import io.canopydb.driver.parse.Assignment;
@@ -343,6 +343,7 @@ final class PassedStatements {
         String mode = sqlMode(leaf.jdbc());
         session.rules(
             LexerRules.mysql(mode.contains("ANSI_QUOTES"), mode.contains("NO_BACKSLASH_ESCAPES")));
+        session.zeroIsValue(mode.contains("NO_AUTO_VALUE_ON_ZERO"));
       }
     } catch (SQLException e) {
       leaf.failed(e);

@@ -11,6 +11,7 @@ import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.LeafState;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,6 +37,7 @@ final class SessionConnections implements LeafAccess {
   private SessionSettings settings = SessionSettings.NONE;
   private boolean transaction;
   private boolean failed;
+  private Instant began = Instant.EPOCH;
   private boolean readOnly;
 
   /** SET TRANSACTION statements for the next transaction only, or for the one that has begun. */
@@ -247,6 +249,13 @@ final class SessionConnections implements LeafAccess {
     once.add(setTransaction);
   }
 
+  /** A statement outside a transaction was a transaction of its own. */
+  void spent() {
+    if (!transaction && !once.isEmpty()) {
+      once.clear();
+    }
+  }
+
   void readOnly(boolean only) {
     readOnly = only;
   }
@@ -260,9 +269,15 @@ final class SessionConnections implements LeafAccess {
     transaction = true;
     failed = false;
     settingsBefore = settings;
+    began = Instant.now();
     for (LeafConnection connection : pinned.values()) {
       begin(connection);
     }
+  }
+
+  /** The present time: that of the transaction's begin. */
+  Instant now() {
+    return transaction ? began : Instant.now();
   }
 
   /** Whether the transaction has touched a leaf. */

@@ -77,9 +77,8 @@ final class ShellTypes implements ResultTypes {
   PreparedStatement prepare(Connection connection, String sql) throws SQLException {
     return switch (cluster.engine()) {
       case MYSQL -> connection.unwrap(JdbcConnection.class).serverPrepareStatement(sql);
-      case POSTGRESQL -> 
-          connection.prepareStatement(
-              statement.tokens().rules().parameters() ? sql : escaped(sql));
+      case POSTGRESQL ->
+          connection.prepareStatement(statement.tokens().rules().parameters() ? sql : escaped(sql));
     };
   }
 
@@ -160,8 +159,8 @@ final class ShellTypes implements ResultTypes {
             bound.add(parameter);
           }
         }
-      } else if (part instanceof LeafSql.SessionValue) {
-        out.append('0');
+      } else if (part instanceof LeafSql.SessionValue value) {
+        out.append(value.function()).append("()");
       }
     }
     if (!all) {

@@ -6,7 +6,6 @@ import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.parse.Lexer;
 import io.canopydb.driver.parse.LexerRules;
-import io.canopydb.driver.parse.Span;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
@@ -65,7 +64,8 @@ final class SqlPrepared {
     }
     return switch (session.engine()) {
       case MYSQL -> {
-        List<@Nullable Object> values = values(arguments(tokens, tokens.is(2, "USING") ? 3 : tokens.size()));
+        List<@Nullable Object> values =
+            values(arguments(tokens, tokens.is(2, "USING") ? 3 : tokens.size()));
         Parameter[] parameters = new Parameter[values.size()];
         for (int i = 0; i < parameters.length; i++) {
           parameters[i] = new ObjectParameter(values.get(i));

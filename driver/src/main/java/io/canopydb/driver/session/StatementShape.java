@@ -8,6 +8,9 @@ import io.canopydb.driver.parse.StatementClassifier;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param shape null where no plan is made
  * @param allParameters whether no literal was lifted out of it
  * @param parameterCount how many JDBC parameters it has
+ * @param assigned the user variables that a query assigns to, in lower case
  */
 record StatementShape(
     String sql,
@@ -24,7 +28,8 @@ record StatementShape(
     StatementKind kind,
     @Nullable Shape shape,
     boolean allParameters,
-    int parameterCount) {
+    int parameterCount,
+    List<String> assigned) {
 
   static StatementShape read(String sql, LexerRules rules) {
     Tokens tokens = Lexer.lex(sql, rules);
@@ -38,7 +43,26 @@ record StatementShape(
     Shape shape = planned(kind) ? Shape.of(tokens) : null;
     boolean all =
         shape != null && shape.slots().stream().allMatch(slot -> slot instanceof Slot.Parameter);
-    return new StatementShape(sql, tokens, kind, shape, all, parameters);
+    return new StatementShape(sql, tokens, kind, shape, all, parameters, assigned(tokens));
+  }
+
+  private static List<String> assigned(Tokens tokens) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.isKind(i, TokenKind.VARIABLE)
+          && (tokens.isOperator(i + 1, ":=") || afterInto(tokens, i))) {
+        names.add(tokens.text(i).toLowerCase(Locale.ROOT));
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  private static boolean afterInto(Tokens tokens, int variable) {
+    int at = variable - 1;
+    while (tokens.isKind(at, TokenKind.COMMA) && tokens.isKind(at - 1, TokenKind.VARIABLE)) {
+      at -= 2;
+    }
+    return tokens.is(at, "INTO");
   }
 
   static boolean planned(StatementKind kind) {
