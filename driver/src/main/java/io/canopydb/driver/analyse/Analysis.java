@@ -1,5 +1,6 @@
 package io.canopydb.driver.analyse;
 
+import io.canopydb.driver.parse.Span;
 import io.canopydb.driver.plan.PartitionChoice;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,18 +24,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uses every place that names a table
  * @param choices for each sharded use, by its id, the partitions whose rows of it matter
+ * @param conditions for each sharded use, by its id, conditions in the text that name its columns
+ *     only, and that a row must satisfy to matter
  * @param locality whether the rows that it reads can be read partition by partition
  * @param top what its outermost block does with those rows; null where there is none
  */
 public record Analysis(
     List<TableUse> uses,
     Map<Integer, PartitionChoice> choices,
+    Map<Integer, List<Span>> conditions,
     Locality locality,
     @Nullable Top top) {
 
   public Analysis {
     uses = List.copyOf(uses);
     choices = Map.copyOf(choices);
+    conditions = Map.copyOf(conditions);
   }
 
   /**
@@ -94,6 +99,7 @@ public record Analysis(
     return new Analysis(
         uses,
         choices,
+        blocks.conjuncts,
         locality,
         new Top(
             block.aggregated,
@@ -112,7 +118,7 @@ public record Analysis(
         choices.put(use.id(), new PartitionChoice.All(reason));
       }
     }
-    return new Analysis(uses, choices, new Locality.Spread(reason), null);
+    return new Analysis(uses, choices, Map.of(), new Locality.Spread(reason), null);
   }
 
   /** Whether the tree has an aggregate that no block was seen to have. */

@@ -53,6 +53,10 @@ final class BlockAnalysis {
   private final Set<String> recursive = new HashSet<>();
   final Set<Function> seenFunctions = new HashSet<>();
   final Set<Integer> claimedUses = new HashSet<>();
+
+  /** For each use of a sharded table the conditions that its rows must satisfy to be of use. */
+  final Map<Integer, List<Span>> conjuncts = new HashMap<>();
+
   private int sources;
 
   BlockAnalysis(
@@ -275,6 +279,9 @@ final class BlockAnalysis {
     block.filter = context.and(from.filter()).and(where);
     block.match = block.filter.and(from.match());
     from.checkTies();
+    if (select.getWhere() != null && text.parsed().trusted()) {
+      new Conjuncts(text, block).collect(conjuncts);
+    }
 
     List<@Nullable Expression> expressions = new ArrayList<>();
     for (SelectItem<?> item : select.getSelectItems()) {

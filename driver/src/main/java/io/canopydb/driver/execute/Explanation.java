@@ -157,17 +157,13 @@ public final class Explanation {
 
   private void elsewhere(PlanNode node, Target target, LeafSql sql, boolean writes)
       throws SQLException {
+    if (!(target instanceof Target.EveryLeaf)) {
+      note(execution.access().anyLeaf(), sql, 0, writes);
+      return;
+    }
     List<String> lines = new ArrayList<>();
-    List<Leaf> online = execution.onlineLeaves();
-    List<Leaf> leaves =
-        target instanceof Target.EveryLeaf
-            ? online
-            : target instanceof Target.FirstLeaf
-                ? online.subList(0, 1)
-                : List.of(execution.access().anyLeaf());
-    for (Leaf leaf : leaves) {
-      lines.add(name(leaf));
-      lines.add("  " + line(renderer.render(sql, 0)));
+    for (Leaf leaf : execution.onlineLeaves()) {
+      lines.add(name(leaf) + ": " + line(renderer.render(sql, 0)));
       note(leaf, sql, 0, writes);
     }
     details.put(node, lines);

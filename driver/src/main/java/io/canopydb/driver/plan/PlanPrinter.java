@@ -1,6 +1,8 @@
 package io.canopydb.driver.plan;
 
+import io.canopydb.metadata.model.Distribution;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.function.Function;
 
 /** A plan as text: what EXPLAIN shows, and what golden files hold. */
@@ -56,13 +58,13 @@ public final class PlanPrinter {
       line(depth + 1, "several partitions:");
       node(choice.many(), depth + 2);
     } else if (node instanceof MergeSort sort) {
-      line(depth, "MergeSort by " + sort.keys());
+      line(depth, "MergeSort by " + sortKeys(sort.keys()));
       node(sort.input(), depth + 1);
     } else if (node instanceof Limit limit) {
       line(depth, "Limit " + count(limit.limit()) + " offset " + count(limit.offset()));
       node(limit.input(), depth + 1);
     } else if (node instanceof Aggregate aggregate) {
-      line(depth, "Aggregate by " + aggregate.keys() + " into " + aggregate.columns());
+      line(depth, "Aggregate by " + keyColumns(aggregate.keys()) + " into " + mergeColumns(aggregate.columns()));
       node(aggregate.input(), depth + 1);
     } else if (node instanceof Gather gather) {
       line(depth, "Gather on one leaf");
@@ -82,7 +84,7 @@ public final class PlanPrinter {
               + "."
               + insert.table().name()
               + " by "
-              + (insert.key() == null ? "no key" : insert.key().columns()));
+              + keyNames(insert));
       line(depth + 1, "head: " + sql(insert.head()));
     } else if (node instanceof InsertQuery insert) {
       line(depth, "InsertQuery of " + insert.width() + " columns");
@@ -104,6 +106,50 @@ public final class PlanPrinter {
             : target instanceof Target.PinnedLeaf
                 ? "the session's leaf"
                 : target instanceof Target.LockLeaf ? "the leaf of locks" : "every leaf";
+  }
+
+  private static String sortKeys(List<SortKey> keys) {
+    StringJoiner all = new StringJoiner(", ");
+    for (SortKey key : keys) {
+      all.add(
+          "column "
+              + (key.column() + 1)
+              + (key.descending() ? " DESC" : " ASC")
+              + (key.nullsFirst() ? " NULLS FIRST" : " NULLS LAST")
+              + " as "
+              + key.kind());
+    }
+    return all.toString();
+  }
+
+  private static String keyColumns(List<KeyColumn> keys) {
+    StringJoiner all = new StringJoiner(", ");
+    keys.forEach(key -> all.add("column " + (key.column() + 1)));
+    return keys.isEmpty() ? "nothing" : all.toString();
+  }
+
+  private static String mergeColumns(List<MergeColumn> columns) {
+    StringJoiner all = new StringJoiner(", ");
+    for (MergeColumn column : columns) {
+      all.add(
+          column instanceof MergeColumn.Fold fold
+              ? fold.function() + " of column " + (fold.column() + 1)
+              : column instanceof MergeColumn.First first
+                  ? "column " + (first.column() + 1)
+                  : column.toString());
+    }
+    return all.toString();
+  }
+
+  private static String keyNames(InsertRows insert) {
+    if (insert.key() == null) {
+      return insert.table().distribution() instanceof Distribution.Reference
+          ? "copies on every leaf"
+          : "turns";
+    }
+    StringJoiner all = new StringJoiner(", ", "hash of ", "");
+    insert.key().columns().forEach(column -> all.add(column.name()));
+    return all.toString();
   }
 
   private static String choices(List<PartitionChoice> choices) {

@@ -3,6 +3,8 @@ package io.canopydb.driver.planner;
 import io.canopydb.driver.analyse.Catalogue;
 import io.canopydb.driver.analyse.Names;
 import io.canopydb.driver.analyse.TableUse;
+import io.canopydb.driver.parse.Lexer;
+import io.canopydb.driver.parse.Span;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.plan.Gather;
@@ -90,12 +92,15 @@ final class GatherPlanner {
       list.append(list.length() == 0 ? "" : ", ").append(question.dialect().quoteName(column));
     }
     String quoted = question.dialect().quoteName(table.name());
-    LeafSql rows =
+    LeafSql.Builder rows =
         new LeafSql.Builder()
             .text("SELECT " + list + " FROM ")
             .part(new LeafSql.Namespace(base.database()))
-            .text("." + quoted)
-            .build();
+            .text("." + quoted);
+    if (use.aliased()) {
+      rows.text(" AS " + alias(use));
+    }
+    conditions(use, rows);
     LeafSql shape =
         LeafSql.of(
             "SELECT "
@@ -105,10 +110,29 @@ final class GatherPlanner {
     return new Gather.Ship(
         id,
         new Route(
-            rows, new Target.Partitions(base.database(), question.choice(use)), LeafSql.of("")),
+            rows.build(), new Target.Partitions(base.database(), question.choice(use)), LeafSql.of("")),
         shape,
         columns,
         primaryKey(table, columns));
+  }
+
+  /** As written, for conditions name it. */
+  private String alias(TableUse use) {
+    Tokens tokens = question.text().tokens();
+    int at = question.text().tokenAt(use.span().end());
+    return tokens.text(tokens.is(at, "AS") ? at + 1 : at);
+  }
+
+  private void conditions(TableUse use, LeafSql.Builder rows) {
+    String joint = " WHERE ";
+    Tokens tokens = question.text().tokens();
+    for (Span condition : question.analysis().conditions().getOrDefault(use.id(), List.of())) {
+      if (!VolatileFunctions.eachCallIn(
+          Lexer.lex(condition.of(tokens.text()), tokens.rules()))) {
+        rows.text(joint + "(").all(question.onPartition().build(condition)).text(")");
+        joint = " AND ";
+      }
+    }
   }
 
   private static List<String> primaryKey(Table table, List<String> columns) {
@@ -142,14 +166,8 @@ final class GatherPlanner {
     }
     all |= wholeRow(table);
     List<String> named = new ArrayList<>();
-    List<String> primary = new ArrayList<>();
-    for (UniqueKey key : table.uniqueKeys()) {
-      if (key.primary()) {
-        primary.addAll(key.columns());
-      }
-    }
     for (Column column : table.columns()) {
-      if (all || words.contains(names.stored(column.name())) || primary.contains(column.name())) {
+      if (all || words.contains(names.stored(column.name()))) {
         named.add(column.name());
       }
     }

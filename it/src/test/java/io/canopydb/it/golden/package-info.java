@@ -1,0 +1,3 @@
+/** Plans as EXPLAIN prints them, held in files. */
+@org.jspecify.annotations.NullMarked
+package io.canopydb.it.golden;
