@@ -185,7 +185,7 @@ CREATE TABLE u (id INT NOT NULL PRIMARY KEY, v INT) /*canopy shard key (v) */;
 CREATE TABLE u (id INT NOT NULL PRIMARY KEY, v INT UNIQUE);
 -- @refused 42000 shard key
 CREATE UNIQUE INDEX u ON customer (name);
--- @refused 42000 nope
+-- @refused 42S22 nope
 CREATE TABLE u (id INT NOT NULL PRIMARY KEY) /*canopy shard key (nope) */;
 -- @only canopy
 -- @error

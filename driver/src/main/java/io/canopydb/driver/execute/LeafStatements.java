@@ -17,6 +17,10 @@ final class LeafStatements {
 
   /** Runs a query; the result holds on to the connection until it is closed. */
   LeafResult query(SharedConnection connection, LeafText text) throws SQLException {
+    return again(connection, () -> queryOnce(connection, text));
+  }
+
+  private LeafResult queryOnce(SharedConnection connection, LeafText text) throws SQLException {
     Statement statement = null;
     try {
       streamIfAsked(connection);
@@ -40,6 +44,38 @@ final class LeafStatements {
 
   /** Runs a write; gives its count. */
   long update(SharedConnection connection, LeafText text) throws SQLException {
+    return again(connection, () -> updateOnce(connection, text));
+  }
+
+  /** Something that a leaf does. */
+  private interface Attempt<T> {
+    T run() throws SQLException;
+  }
+
+  /**
+   * Runs once more what PostgreSQL refuses since a table was altered after the statement was
+   * prepared: its driver prepares it anew then. In a transaction there is no second try.
+   */
+  private <T> T again(SharedConnection connection, Attempt<T> attempt) throws SQLException {
+    try {
+      return attempt.run();
+    } catch (SQLException e) {
+      if (execution.access().inTransaction() || !staleStatement(e)) {
+        throw e;
+      }
+      if (!connection.jdbc().getAutoCommit()) {
+        connection.jdbc().rollback();
+      }
+      return attempt.run();
+    }
+  }
+
+  private static boolean staleStatement(SQLException e) {
+    return "0A000".equals(e.getSQLState())
+        && String.valueOf(e.getMessage()).contains("cached plan must not change result type");
+  }
+
+  private long updateOnce(SharedConnection connection, LeafText text) throws SQLException {
     Statement statement = null;
     try {
       long count;

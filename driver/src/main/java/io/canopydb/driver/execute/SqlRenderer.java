@@ -7,6 +7,7 @@ import io.canopydb.driver.plan.Count;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.driver.plan.Route;
 import io.canopydb.driver.plan.SessionFunction;
+import java.math.BigInteger;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -196,10 +197,13 @@ final class SqlRenderer {
       if (value == null) {
         return ifNone;
       }
+      // MySQL's manual says 18446744073709551615 for all rows.
       long number =
-          value instanceof Number n
-              ? n.longValue()
-              : value instanceof String text ? parsed(text) : -1;
+          value instanceof BigInteger big && big.bitLength() > 63 && big.signum() > 0
+              ? Long.MAX_VALUE
+              : value instanceof Number n
+                  ? n.longValue()
+                  : value instanceof String text ? parsed(text) : -1;
       if (number < 0) {
         throw CanopyError.INVALID_ARGUMENT.with(
             "LIMIT and OFFSET take whole numbers from 0", "correct the value");

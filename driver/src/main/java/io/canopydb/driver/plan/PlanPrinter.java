@@ -64,7 +64,12 @@ public final class PlanPrinter {
       line(depth, "Limit " + count(limit.limit()) + " offset " + count(limit.offset()));
       node(limit.input(), depth + 1);
     } else if (node instanceof Aggregate aggregate) {
-      line(depth, "Aggregate by " + keyColumns(aggregate.keys()) + " into " + mergeColumns(aggregate.columns()));
+      line(
+          depth,
+          "Aggregate by "
+              + keyColumns(aggregate.keys())
+              + " into "
+              + mergeColumns(aggregate.columns()));
       node(aggregate.input(), depth + 1);
     } else if (node instanceof Gather gather) {
       line(depth, "Gather on one leaf");

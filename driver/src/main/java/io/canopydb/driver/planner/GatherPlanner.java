@@ -110,7 +110,9 @@ final class GatherPlanner {
     return new Gather.Ship(
         id,
         new Route(
-            rows.build(), new Target.Partitions(base.database(), question.choice(use)), LeafSql.of("")),
+            rows.build(),
+            new Target.Partitions(base.database(), question.choice(use)),
+            LeafSql.of("")),
         shape,
         columns,
         primaryKey(table, columns));
@@ -127,8 +129,7 @@ final class GatherPlanner {
     String joint = " WHERE ";
     Tokens tokens = question.text().tokens();
     for (Span condition : question.analysis().conditions().getOrDefault(use.id(), List.of())) {
-      if (!VolatileFunctions.eachCallIn(
-          Lexer.lex(condition.of(tokens.text()), tokens.rules()))) {
+      if (!VolatileFunctions.eachCallIn(Lexer.lex(condition.of(tokens.text()), tokens.rules()))) {
         rows.text(joint + "(").all(question.onPartition().build(condition)).text(")");
         joint = " AND ";
       }

@@ -98,7 +98,7 @@ public final class Planner {
       return unparsed(shape, kind, e);
     }
     if (kind instanceof StatementKind.Query query && query.modifies()) {
-      return other(text, inlined, "a WITH that writes");
+      return other(text, inlined, "a WITH that writes", true);
     }
     Analysis analysis = Analysis.of(text, catalogue, aggregates);
     Question question = new Question(text, analysis, catalogue, dialect, aggregates, types);
@@ -109,7 +109,13 @@ public final class Planner {
       PlanNode root = new WritePlanner(question).plan();
       return new Plan(root, -1, null, basis(analysis.uses(), inlined.views()));
     }
-    return other(text, inlined, kind instanceof StatementKind.Merge ? "MERGE" : "INSERT .. SELECT");
+    return kind instanceof StatementKind.Merge
+        ? other(text, inlined, "MERGE", true)
+        : other(
+            text,
+            inlined,
+            "INSERT .. SELECT from sharded tables into a table that is not the cluster's",
+            insertSelect == null);
   }
 
   /**
@@ -207,11 +213,19 @@ public final class Planner {
     }
   }
 
-  /** A statement that can only be passed on, and only if it touches no sharded table. */
-  private Plan other(StatementText text, ViewInliner.Inlined inlined, String construct) {
+  /**
+   * A statement that can only be passed on, and only if it touches no sharded table.
+   *
+   * @param writesOurs whether a table of the cluster may be what it writes
+   */
+  private Plan other(
+      StatementText text, ViewInliner.Inlined inlined, String construct, boolean writesOurs) {
     List<TableUse> uses = Analysis.of(text, catalogue, aggregates).uses();
     Plan.Basis basis = basis(uses, inlined.views());
-    boolean ours = uses.stream().anyMatch(use -> use.meaning() instanceof Catalogue.Base);
+    boolean ours =
+        uses.stream()
+            .anyMatch(
+                use -> use.sharded() || (writesOurs && use.meaning() instanceof Catalogue.Base));
     if (ours) {
       return new Plan(
           new Refused(construct, "write it as a query, and insert its rows"), -1, null, basis);

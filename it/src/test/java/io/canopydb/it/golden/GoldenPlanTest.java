@@ -65,8 +65,7 @@ class GoldenPlanTest {
       statement.execute("DROP DATABASE IF EXISTS " + DATABASE);
       statement.execute("CREATE DATABASE " + DATABASE + " PARTITIONS 4");
     }
-    try (Connection connection =
-            DriverManager.getConnection(TestCluster.of(engine).url(DATABASE));
+    try (Connection connection = DriverManager.getConnection(TestCluster.of(engine).url(DATABASE));
         Statement statement = connection.createStatement()) {
       statement.execute(
           "CREATE REFERENCE TABLE region (id INT NOT NULL PRIMARY KEY, name VARCHAR(20))");
