@@ -63,14 +63,20 @@ public final class TestCluster {
 
   /** The URL of a database; empty for none. */
   public String url(String database) {
+    LeafServer any = servers.leaves().get(0);
+    return url(database, any.accounts().app().user(), any.accounts().app().password());
+  }
+
+  /** The URL of a database for another account. */
+  public String url(String database, String user, String password) {
     return "jdbc:canopy://"
         + zooKeeper.getConnectString()
         + "/"
         + database
         + "?user="
-        + servers.leaves().get(0).accounts().app().user()
+        + user
         + "&password="
-        + servers.leaves().get(0).accounts().app().password();
+        + password;
   }
 
   /** The URL of the plain server for the engine's own driver; empty for no database. */
