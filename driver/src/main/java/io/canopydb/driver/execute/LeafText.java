@@ -10,7 +10,7 @@ import java.util.List;
  * @param sql its text
  * @param parameters what its question marks stand for, in order
  */
-record LeafText(String sql, List<Parameter> parameters) {
+public record LeafText(String sql, List<Parameter> parameters) {
 
   void bind(PreparedStatement statement) throws SQLException {
     for (int i = 0; i < parameters.size(); i++) {

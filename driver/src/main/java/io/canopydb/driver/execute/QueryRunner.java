@@ -10,7 +10,6 @@ import io.canopydb.driver.plan.Aggregate;
 import io.canopydb.driver.plan.Gather;
 import io.canopydb.driver.plan.InsertQuery;
 import io.canopydb.driver.plan.InsertRows;
-import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.driver.plan.Limit;
 import io.canopydb.driver.plan.MergeSort;
 import io.canopydb.driver.plan.OneOrMany;
@@ -20,7 +19,6 @@ import io.canopydb.driver.plan.Route;
 import io.canopydb.driver.plan.Target;
 import io.canopydb.driver.plan.Write;
 import io.canopydb.metadata.model.Leaf;
-import io.canopydb.metadata.model.PartitionMap;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,23 +77,8 @@ public final class QueryRunner {
   }
 
   private RowCursor oneOrMany(OneOrMany choice) throws SQLException {
-    PartitionMap map = execution.map(choice.database());
-    int partition = new PartitionChooser(execution.bindings(), map.count()).one(choice.choices());
-    if (partition == PartitionChooser.SEVERAL) {
-      return open(choice.many());
-    }
-    if (!(choice.whole() instanceof Route route)) {
-      throw CanopyError.INTERNAL.with("a write where rows are wanted");
-    }
-    // No row is wanted: any partition says what that gives.
-    return onPartition(route.sql(), choice.database(), map, Math.max(partition, 0));
-  }
-
-  private RowCursor onPartition(LeafSql sql, String database, PartitionMap map, int ordinal)
-      throws SQLException {
-    Leaf leaf = execution.master(database, map, ordinal);
-    LeafText text = renderer.partition(sql, ordinal, map.count());
-    return query(leaf, text);
+    PinnedStatement pinned = PinnedStatement.of(execution, choice);
+    return pinned == null ? open(choice.many()) : query(pinned.leaf(), pinned.text());
   }
 
   RowCursor query(Leaf leaf, LeafText text) throws SQLException {

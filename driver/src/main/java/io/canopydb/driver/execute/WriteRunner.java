@@ -12,7 +12,6 @@ import io.canopydb.driver.plan.Target;
 import io.canopydb.driver.plan.Write;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;
-import io.canopydb.metadata.model.PartitionMap;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -37,13 +36,11 @@ public final class WriteRunner {
   /** Runs a plan that writes. */
   public Written run(PlanNode node) throws SQLException {
     if (node instanceof OneOrMany choice) {
-      PartitionMap map = execution.map(choice.database());
-      int partition = new PartitionChooser(execution.bindings(), map.count()).one(choice.choices());
-      if (partition == PartitionChooser.SEVERAL || !(choice.whole() instanceof Write whole)) {
-        return run(choice.many());
-      }
-      return onPartitions(
-          whole, Scatter.of(execution, choice.database(), map, Math.max(partition, 0)));
+      PinnedStatement pinned =
+          choice.whole() instanceof Write ? PinnedStatement.of(execution, choice) : null;
+      return pinned == null
+          ? run(choice.many())
+          : one((Write) choice.whole(), pinned.leaf(), pinned.text());
     }
     if (node instanceof InsertRows insert) {
       return new InsertRunner(execution).run(insert);

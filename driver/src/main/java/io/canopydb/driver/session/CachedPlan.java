@@ -11,17 +11,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A plan, and up to which version of the metadata it is known to hold. */
-final class CachedPlan {
+public final class CachedPlan {
   private final Plan plan;
   private volatile long version;
   private volatile @Nullable ResultSetMetaData described;
 
-  CachedPlan(Plan plan, long version) {
+  /** A plan that was made from the metadata of this version. */
+  public CachedPlan(Plan plan, long version) {
     this.plan = plan;
     this.version = version;
   }
 
-  Plan plan() {
+  public Plan plan() {
     return plan;
   }
 

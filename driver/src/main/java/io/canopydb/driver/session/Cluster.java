@@ -47,15 +47,8 @@ public final class Cluster implements AutoCloseable {
   private final DdlExecutor ddl;
   private final ClusterCommands commands;
   private final Engine engine;
-  private final Cache<PlanKey, CachedPlan> plans;
-  private final Cache<TextKey, StatementShape> texts;
+  private final PlanCache plans;
   private final Facts facts = new Facts();
-
-  /** What a plan is found by. */
-  record PlanKey(String shape, @Nullable String database, String context) {}
-
-  /** What a text that was read before is found by. */
-  record TextKey(String sql, boolean parameters, boolean ansiQuotes, boolean noBackslash) {}
 
   /** What is asked of a leaf once for all sessions, by database. */
   static final class Facts {
@@ -76,9 +69,7 @@ public final class Cluster implements AutoCloseable {
     this.ids = new RangeIdIssuer(store, executor);
     this.ddl = new JournaledDdl(store, connections, engine, ids, executor);
     this.commands = new ClusterCommands(store, connections, ddl, new LeafRequests(store, seal));
-    long size = url.settings().number(CanopyProperty.PLAN_CACHE_SIZE);
-    this.plans = Caffeine.newBuilder().maximumSize(size).build();
-    this.texts = Caffeine.newBuilder().maximumSize(size).build();
+    this.plans = new PlanCache(url.settings().number(CanopyProperty.PLAN_CACHE_SIZE));
   }
 
   /**
@@ -167,12 +158,8 @@ public final class Cluster implements AutoCloseable {
     return Dialect.of(engine);
   }
 
-  Cache<PlanKey, CachedPlan> plans() {
+  PlanCache plans() {
     return plans;
-  }
-
-  Cache<TextKey, StatementShape> texts() {
-    return texts;
   }
 
   Facts facts() {

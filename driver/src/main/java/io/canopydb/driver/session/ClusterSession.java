@@ -139,18 +139,11 @@ final class ClusterSession implements Session {
   @Override
   public Prepared prepare(String sql, boolean parameters) throws SQLException {
     LexerRules reading = parameters ? rules : rules.withoutParameters();
-    Cluster.TextKey key =
-        new Cluster.TextKey(sql, parameters, rules.ansiQuotes(), rules.noBackslashEscapes());
-    StatementShape shape = cluster.texts().getIfPresent(key);
-    if (shape == null) {
-      try {
-        shape = StatementShape.read(sql, reading);
-      } catch (SqlSyntaxException e) {
-        throw syntax(e);
-      }
-      cluster.texts().put(key, shape);
+    try {
+      return new Read(cluster.plans().read(sql, reading), parameters);
+    } catch (SqlSyntaxException e) {
+      throw syntax(e);
     }
-    return new Read(shape, parameters);
   }
 
   static SQLException syntax(SqlSyntaxException e) {
@@ -331,14 +324,11 @@ final class ClusterSession implements Session {
   CachedPlan plan(StatementShape statement, Shape shape, @Nullable Parameter[] parameters)
       throws SQLException {
     ClusterSnapshot snapshot = cluster.store().snapshot();
-    String context =
-        (rules.ansiQuotes() ? "a" : "")
-            + (rules.noBackslashEscapes() ? "n" : "")
-            + (zeroIsValue ? "z" : "");
-    Cluster.PlanKey key = new Cluster.PlanKey(shape.text(), connections.database(), context);
+    PlanCache.Context context =
+        new PlanCache.Context(connections.database(), rules, zeroIsValue);
     boolean cached = temporary.isEmpty();
-    CachedPlan found = cached ? cluster.plans().getIfPresent(key) : null;
-    if (found != null && found.holds(snapshot)) {
+    CachedPlan found = cached ? cluster.plans().find(shape.text(), context, snapshot) : null;
+    if (found != null) {
       return found;
     }
     Tokens tokens = io.canopydb.driver.parse.Lexer.lex(shape.text(), rules);
@@ -352,7 +342,7 @@ final class ClusterSession implements Session {
     Plan plan = planner.plan(tokens, statement.kind());
     CachedPlan made = new CachedPlan(plan, snapshot.version());
     if (cached) {
-      cluster.plans().put(key, made);
+      cluster.plans().put(shape.text(), context, made);
     }
     return made;
   }

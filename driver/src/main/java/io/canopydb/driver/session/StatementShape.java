@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameterCount how many JDBC parameters it has
  * @param assigned the user variables that a query assigns to, in lower case
  */
-record StatementShape(
+public record StatementShape(
     String sql,
     Tokens tokens,
     StatementKind kind,

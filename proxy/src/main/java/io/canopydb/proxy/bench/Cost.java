@@ -1,25 +1,23 @@
 package io.canopydb.proxy.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 
 /**
- * What this process has spent up to now: the client's side, with whatever its threads do beside.
- *
- * @param cpuNanos of all its threads
- * @param bytes allocated by all threads that still live
+ * What this process's threads have spent up to now: the client's side. Only threads that still live
+ * count, and not those of the Java machine itself, which compile and collect.
  */
 record Cost(long cpuNanos, long bytes) {
 
   static Cost now() {
-    OperatingSystemMXBean process =
-        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
-    long bytes = 0;
-    for (long thread : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
-      bytes += Math.max(0, thread);
-    }
-    return new Cost(process.getProcessCpuTime(), bytes);
+    long[] ids = threads.getAllThreadIds();
+    return new Cost(sum(threads.getThreadCpuTime(ids)), sum(threads.getThreadAllocatedBytes(ids)));
+  }
+
+  /** A thread that has ended meanwhile has -1. */
+  private static long sum(long[] ofThreads) {
+    return Arrays.stream(ofThreads).filter(one -> one > 0).sum();
   }
 }

@@ -1,0 +1,86 @@
+package io.canopydb.it.bench;
+
+import io.canopydb.driver.execute.LeafAccess;
+import io.canopydb.driver.ids.IdIssuer;
+import io.canopydb.driver.plan.LeafSql;
+import io.canopydb.driver.planner.ResultTypes;
+import io.canopydb.driver.pool.LeafConnection;
+import io.canopydb.metadata.model.Leaf;
+import java.sql.Types;
+import java.util.List;
+
+/** Stands where leaves would be; planning a cached statement by its key asks none. */
+final class NoLeaves implements LeafAccess, IdIssuer, ResultTypes {
+
+  private static IllegalStateException asked() {
+    return new IllegalStateException("planning asked a leaf");
+  }
+
+  @Override
+  public LeafConnection acquire(Leaf leaf) {
+    throw asked();
+  }
+
+  @Override
+  public void release(LeafConnection connection) {
+    throw asked();
+  }
+
+  @Override
+  public boolean inTransaction() {
+    return false;
+  }
+
+  @Override
+  public Leaf pinnedLeaf() {
+    throw asked();
+  }
+
+  @Override
+  public Leaf anyLeaf() {
+    throw asked();
+  }
+
+  @Override
+  public void pin() {
+    throw asked();
+  }
+
+  @Override
+  public Leaf lockLeaf() {
+    throw asked();
+  }
+
+  @Override
+  public boolean keeps(Leaf leaf) {
+    return false;
+  }
+
+  @Override
+  public long[] next(String database, String name, long firstEver, long largest, int count) {
+    throw asked();
+  }
+
+  @Override
+  public void observe(String database, String name, long value) {
+    throw asked();
+  }
+
+  @Override
+  public void forget(String database, String name) {
+    throw asked();
+  }
+
+  /** What a leaf would say; real planning waits for a round trip here. */
+  @Override
+  public List<ResultType> of(LeafSql query) {
+    return List.of(
+        new ResultType(Types.VARCHAR, "varchar", false, "owner"),
+        new ResultType(Types.BIGINT, "bigint", true, "balance"));
+  }
+
+  @Override
+  public boolean codePointOrder() {
+    return true;
+  }
+}
