@@ -324,8 +324,7 @@ final class ClusterSession implements Session {
   CachedPlan plan(StatementShape statement, Shape shape, @Nullable Parameter[] parameters)
       throws SQLException {
     ClusterSnapshot snapshot = cluster.store().snapshot();
-    PlanCache.Context context =
-        new PlanCache.Context(connections.database(), rules, zeroIsValue);
+    PlanCache.Context context = new PlanCache.Context(connections.database(), rules, zeroIsValue);
     boolean cached = temporary.isEmpty();
     CachedPlan found = cached ? cluster.plans().find(shape.text(), context, snapshot) : null;
     if (found != null) {

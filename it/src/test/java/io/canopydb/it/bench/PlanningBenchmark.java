@@ -127,8 +127,7 @@ public class PlanningBenchmark {
             function -> "0",
             Instant.EPOCH,
             none);
-    return Objects.requireNonNull(
-        PinnedStatement.of(execution, (OneOrMany) plan.plan().root()));
+    return Objects.requireNonNull(PinnedStatement.of(execution, (OneOrMany) plan.plan().root()));
   }
 
   private CachedPlan cached(StatementShape statement) throws SQLException {

@@ -35,11 +35,13 @@ class RoundTripsTest {
   void aStatementByKeyIsTheOnlyOneThatItsLeafSees(Engine engine) throws Exception {
     create(engine);
     try (StatementLog log = StatementLog.of(engine, SharedServers.of(engine).leaves());
-        HikariDataSource pool = pool(TestCluster.of(engine).url(DATABASE, StatementLog.USER, StatementLog.PASSWORD))) {
+        HikariDataSource pool =
+            pool(TestCluster.of(engine).url(DATABASE, StatementLog.USER, StatementLog.PASSWORD))) {
       assertThat(sent(log, pool, connection -> select(connection, 7)))
           .singleElement()
           .asString()
-          .contains("SELECT note").contains(DATABASE + "_");
+          .contains("SELECT note")
+          .contains(DATABASE + "_");
       assertThat(sent(log, pool, connection -> update(connection, 7)))
           .singleElement()
           .asString()
@@ -61,11 +63,18 @@ class RoundTripsTest {
     List<String> plain;
     LeafServer server = SharedServers.of(engine).plain();
     try (StatementLog log = StatementLog.of(engine, List.of(server));
-        HikariDataSource pool = pool(server.jdbcUrl(DATABASE) + "?user=" + StatementLog.USER + "&password=" + StatementLog.PASSWORD)) {
+        HikariDataSource pool =
+            pool(
+                server.jdbcUrl(DATABASE)
+                    + "?user="
+                    + StatementLog.USER
+                    + "&password="
+                    + StatementLog.PASSWORD)) {
       plain = sent(log, pool, RoundTripsTest::transaction);
     }
     try (StatementLog log = StatementLog.of(engine, SharedServers.of(engine).leaves());
-        HikariDataSource pool = pool(TestCluster.of(engine).url(DATABASE, StatementLog.USER, StatementLog.PASSWORD))) {
+        HikariDataSource pool =
+            pool(TestCluster.of(engine).url(DATABASE, StatementLog.USER, StatementLog.PASSWORD))) {
       assertThat(sent(log, pool, RoundTripsTest::transaction))
           .hasSizeLessThanOrEqualTo(plain.size())
           .filteredOn(sql -> sql.contains("note"))
@@ -78,7 +87,8 @@ class RoundTripsTest {
   void aQueryOfAllPartitionsAsksEachLeafOnce(Engine engine) throws Exception {
     create(engine);
     try (StatementLog log = StatementLog.of(engine, SharedServers.of(engine).leaves());
-        HikariDataSource pool = pool(TestCluster.of(engine).url(DATABASE, StatementLog.USER, StatementLog.PASSWORD))) {
+        HikariDataSource pool =
+            pool(TestCluster.of(engine).url(DATABASE, StatementLog.USER, StatementLog.PASSWORD))) {
       int leaves = SharedServers.of(engine).leaves().size();
       assertThat(sent(log, pool, RoundTripsTest::count)).hasSize(leaves);
       assertThat(sent(log, pool, RoundTripsTest::ordered)).hasSize(leaves);
@@ -129,8 +139,7 @@ class RoundTripsTest {
 
   private static void insert(Connection connection, int firstId) throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement(
-            "INSERT INTO entry (id, note) VALUES (?, ?)")) {
+        connection.prepareStatement("INSERT INTO entry (id, note) VALUES (?, ?)")) {
       statement.setInt(1, firstId + (int) (System.nanoTime() % 1_000_000_000));
       statement.setString(2, "note");
       assertThat(statement.executeUpdate()).isEqualTo(1);

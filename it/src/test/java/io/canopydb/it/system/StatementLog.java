@@ -108,9 +108,7 @@ final class StatementLog implements AutoCloseable {
 
   private static Connection admin(LeafServer server) throws SQLException {
     return DriverManager.getConnection(
-        server.jdbcUrl(""),
-        server.accounts().admin().user(),
-        server.accounts().admin().password());
+        server.jdbcUrl(""), server.accounts().admin().user(), server.accounts().admin().password());
   }
 
   private static void administer(LeafServer server, String... statements) throws SQLException {

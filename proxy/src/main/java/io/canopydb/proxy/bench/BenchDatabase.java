@@ -42,7 +42,7 @@ final class BenchDatabase implements AutoCloseable {
     this.pools = pools;
     LeafServer first = cluster.servers().get(0);
     this.canopy = Place.of(pools.canopy(cluster, SHARDED), "", EVENT);
-    this.whole = Place.of(pools.direct(first, WHOLE, false), "", EVENT);
+    this.whole = Place.of(pools.direct(first, WHOLE), "", EVENT);
   }
 
   /** Makes and fills the tables. */
@@ -115,7 +115,7 @@ final class BenchDatabase implements AutoCloseable {
     List<DataSource> leaves = new ArrayList<>();
     String database = cluster.engine() == Engine.MYSQL ? "" : SHARDED;
     for (LeafServer server : cluster.servers()) {
-      leaves.add(pools.direct(server, database, true));
+      leaves.add(pools.direct(server, database));
     }
     List<Place> places = new ArrayList<>();
     int[] homes = new int[accounts + 1];

@@ -34,17 +34,16 @@ final class Pools implements AutoCloseable {
   }
 
   /**
-   * Straight to one server, with the very properties that Canopy gives the engine's driver.
-   *
-   * @param batches whether the driver may join the rows of a batch, which Canopy does by itself
+   * Straight to one server, with the very properties that Canopy gives the engine's driver; but the
+   * driver may join the rows of a batch, which Canopy does by itself.
    */
-  DataSource direct(LeafServer server, String database, boolean batches) {
+  DataSource direct(LeafServer server, String database) {
     Map<String, String> joining =
         switch (server.engine()) {
           case MYSQL -> Map.of("rewriteBatchedStatements", "true");
           case POSTGRESQL -> Map.of("reWriteBatchedInserts", "true");
         };
-    PoolOptions options = PoolOptions.DEFAULT.withProperties(batches ? joining : Map.of());
+    PoolOptions options = PoolOptions.DEFAULT.withProperties(joining);
     Properties properties = LeafUrl.properties(server.engine(), options);
     if (server.engine() == Engine.MYSQL) {
       properties.remove("socketTimeout");
