@@ -4,38 +4,35 @@ import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.error.StoreErrors;
 import io.canopydb.driver.parse.command.LeafCommand;
 import io.canopydb.metadata.model.LeafAccount;
+import io.canopydb.metadata.secret.ClusterKeySource;
 import io.canopydb.metadata.store.MetadataException;
 import io.canopydb.metadata.store.MetadataStore;
 import io.canopydb.metadata.store.Requests;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Asks the master aggregator for changes of the leaves. Safe for use by many threads. */
 public final class LeafRequests {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final MetadataStore store;
-  private final @Nullable UnaryOperator<String> seal;
+  private final ClusterKeySource keys;
 
   /**
    * Requests of one aggregator.
    *
-   * @param seal seals a password with the cluster key; null where this process was given none
+   * @param keys where the key is under which the passwords of leaves are sealed
    */
-  public LeafRequests(MetadataStore store, @Nullable UnaryOperator<String> seal) {
+  public LeafRequests(MetadataStore store, ClusterKeySource keys) {
     this.store = store;
-    this.seal = seal;
+    this.keys = keys;
   }
 
   /** ADD LEAF: returns when the leaf is there, or says why it can't be. */
   public AddLeafAnswer add(LeafCommand.AddLeaf command) throws SQLException {
-    if (seal == null) {
-      throw CanopyError.NO_CLUSTER_KEY.with("to come");
-    }
     String password = command.password() == null ? "" : command.password();
-    LeafAccount account = new LeafAccount(command.user(), seal.apply(password));
+    String sealed = ClusterKeys.of(keys, store).seal(password);
+    LeafAccount account = new LeafAccount(command.user(), sealed);
     AddLeafRequest request = new AddLeafRequest(command.leaf(), account, command.group());
     return AddLeafAnswer.fromJson(
         submit("ADD LEAF " + command.leaf(), AddLeafRequest.COMMAND, request.toJson()));

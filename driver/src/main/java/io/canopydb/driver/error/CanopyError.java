@@ -180,9 +180,18 @@ public enum CanopyError {
       "%s was not carried out in time: %s",
       "look at SHOW LEAVES before you run it again"),
   NO_CLUSTER_KEY(
-      3023, "28000", "this process has no cluster key to seal the leaf's password with", "%s"),
+      3023,
+      "28000",
+      "this process has no cluster key, under which the leaves' passwords are sealed",
+      "name the file that canopy init made: in the environment variable CANOPY_CLUSTER_KEY_FILE, by"
+          + " clusterKeyFile in a JDBC URL, or by --key-file on the command line"),
   LEAF_UNSUITABLE(3024, "58000", "server %s can't become a leaf: %s", "%s"),
   OPERATION_FAILED(3025, "58000", "%s failed: %s", "%s"),
+  CLUSTER_KEY(
+      3026,
+      "28000",
+      "the cluster key can't be used: %s",
+      "give this process the key that the cluster was made with"),
   LOCAL_CLUSTER(3030, "08001", "the local cluster does not start: %s", "remove the cause"),
   LEAF_BUSY(
       3040,

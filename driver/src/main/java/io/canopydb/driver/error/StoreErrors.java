@@ -7,6 +7,22 @@ import java.sql.SQLException;
 public final class StoreErrors {
   private StoreErrors() {}
 
+  /**
+   * The SQLException for a cluster that can't be connected to.
+   *
+   * @param servers the ZooKeeper servers that were asked
+   * @param root the znode of the cluster
+   */
+  public static SQLException ofConnect(MetadataException failure, String servers, String root) {
+    return switch (failure.reason()) {
+      case NOT_FOUND ->
+          CanopyError.UNKNOWN_CLUSTER.causedBy(failure, servers + root, failure.getMessage());
+      case UNREACHABLE, TIMEOUT ->
+          CanopyError.STORE_UNREACHABLE.causedBy(failure, servers, failure.getMessage());
+      case CONFLICT, UNREADABLE, TOO_LARGE -> of(failure);
+    };
+  }
+
   /** The SQLException that stands for a failure of the store. */
   public static SQLException of(MetadataException failure) {
     return switch (failure.reason()) {

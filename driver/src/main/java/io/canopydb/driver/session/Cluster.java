@@ -7,7 +7,6 @@ import io.canopydb.driver.command.LeafRequests;
 import io.canopydb.driver.ddl.DdlExecutor;
 import io.canopydb.driver.ddl.JournaledDdl;
 import io.canopydb.driver.dialect.Dialect;
-import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.error.StoreErrors;
 import io.canopydb.driver.ids.IdIssuer;
 import io.canopydb.driver.ids.RangeIdIssuer;
@@ -17,6 +16,7 @@ import io.canopydb.driver.pool.PoolOptions;
 import io.canopydb.driver.url.CanopyProperty;
 import io.canopydb.driver.url.CanopyUrl;
 import io.canopydb.metadata.model.Engine;
+import io.canopydb.metadata.secret.ClusterKeySource;
 import io.canopydb.metadata.store.Aggregator;
 import io.canopydb.metadata.store.ConnectOptions;
 import io.canopydb.metadata.store.MetadataException;
@@ -31,7 +31,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +56,7 @@ public final class Cluster implements AutoCloseable {
         Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(Duration.ofMinutes(1)).build();
   }
 
-  private Cluster(MetadataStore store, CanopyUrl url, @Nullable UnaryOperator<String> seal) {
+  private Cluster(MetadataStore store, CanopyUrl url, ClusterKeySource keys) {
     this.store = store;
     this.engine = store.snapshot().engine();
     this.connections =
@@ -68,16 +67,16 @@ public final class Cluster implements AutoCloseable {
     this.executor = threads();
     this.ids = new RangeIdIssuer(store, executor);
     this.ddl = new JournaledDdl(store, connections, engine, ids, executor);
-    this.commands = new ClusterCommands(store, connections, ddl, new LeafRequests(store, seal));
+    this.commands = new ClusterCommands(store, connections, ddl, new LeafRequests(store, keys));
     this.plans = new PlanCache(url.settings().number(CanopyProperty.PLAN_CACHE_SIZE));
   }
 
   /**
    * Connects to a cluster as a driver.
    *
-   * @param seal seals passwords under the cluster key; null where this process has none
+   * @param keys where this process has the cluster key from, if ever it needs one
    */
-  static Cluster connect(CanopyUrl url, @Nullable UnaryOperator<String> seal) throws SQLException {
+  static Cluster connect(CanopyUrl url, ClusterKeySource keys) throws SQLException {
     int timeout = url.settings().number(CanopyProperty.CONNECT_TIMEOUT);
     String root = url.settings().text(CanopyProperty.NAMESPACE);
     ConnectOptions options =
@@ -89,15 +88,9 @@ public final class Cluster implements AutoCloseable {
             Duration.ofMillis(url.settings().number(CanopyProperty.ZOOKEEPER_SESSION_TIMEOUT)),
             Duration.ofMillis(timeout));
     try {
-      return new Cluster(ZooKeeperStore.connect(options), url, seal);
+      return new Cluster(ZooKeeperStore.connect(options), url, keys);
     } catch (MetadataException e) {
-      throw switch (e.reason()) {
-        case NOT_FOUND ->
-            CanopyError.UNKNOWN_CLUSTER.causedBy(e, url.connectString() + root, e.getMessage());
-        case UNREACHABLE, TIMEOUT ->
-            CanopyError.STORE_UNREACHABLE.causedBy(e, url.connectString(), e.getMessage());
-        default -> StoreErrors.of(e);
-      };
+      throw StoreErrors.ofConnect(e, url.connectString(), root);
     }
   }
 

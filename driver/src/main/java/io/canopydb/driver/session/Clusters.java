@@ -3,6 +3,8 @@ package io.canopydb.driver.session;
 import io.canopydb.driver.url.CanopyProperty;
 import io.canopydb.driver.url.CanopyUrl;
 import io.canopydb.driver.url.Settings;
+import io.canopydb.metadata.secret.ClusterKeySource;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -33,7 +35,7 @@ public final class Clusters {
     synchronized (this) {
       Shared shared = clusters.get(key);
       if (shared == null) {
-        shared = new Shared(Cluster.connect(url, null));
+        shared = new Shared(Cluster.connect(url, keys(url)));
         clusters.put(key, shared);
       }
       shared.sessions++;
@@ -59,6 +61,11 @@ public final class Clusters {
     if (unused != null) {
       unused.close();
     }
+  }
+
+  private static ClusterKeySource keys(CanopyUrl url) {
+    String file = url.settings().text(CanopyProperty.CLUSTER_KEY_FILE);
+    return ClusterKeySource.of(file.isEmpty() ? null : Path.of(file), System.getenv());
   }
 
   private static Key key(CanopyUrl url) {

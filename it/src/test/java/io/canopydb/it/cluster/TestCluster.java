@@ -6,19 +6,19 @@ import io.canopydb.driver.parse.command.HostPort;
 import io.canopydb.driver.parse.command.LeafCommand;
 import io.canopydb.driver.pool.Credentials;
 import io.canopydb.metadata.model.Engine;
+import io.canopydb.metadata.secret.ClusterKey;
+import io.canopydb.metadata.secret.ClusterKeySource;
 import io.canopydb.metadata.store.Aggregator;
 import io.canopydb.metadata.store.ConnectOptions;
 import io.canopydb.metadata.store.MetadataException;
 import io.canopydb.metadata.store.ZooKeeperStore;
 import io.canopydb.rebalancer.master.MasterAggregator;
 import io.canopydb.rebalancer.master.StepListener;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Base64;
 import java.util.Deque;
 import java.util.OptionalInt;
 import java.util.Properties;
@@ -28,6 +28,7 @@ import org.apache.curator.test.TestingServer;
 /** A new, empty cluster in a real ZooKeeper, with short sessions. */
 final class TestCluster implements AutoCloseable {
   private static final int TICK_MILLIS = 500;
+  private static final ClusterKey KEY = ClusterKey.generate();
 
   private final TestingServer zooKeeper;
   private final Engine engine;
@@ -64,14 +65,14 @@ final class TestCluster implements AutoCloseable {
   /** Starts a master aggregator with a session of its own; closed with the cluster. */
   ZooKeeperStore startMaster(StepListener listener) throws SQLException, MetadataException {
     ZooKeeperStore store = connect(Aggregator.Kind.MANAGER);
-    open.push(MasterAggregator.start(store, TestCluster::unseal, listener));
+    open.push(MasterAggregator.start(store, KEY, listener));
     return store;
   }
 
   /** ADD LEAF, as a session does it. */
   static AddLeafAnswer addLeaf(ZooKeeperStore store, HostPort server, Credentials account)
       throws SQLException {
-    return new LeafRequests(store, TestCluster::seal)
+    return new LeafRequests(store, ClusterKeySource.of(KEY))
         .add(
             new LeafCommand.AddLeaf(
                 account.user(), account.password(), server, OptionalInt.empty()));
@@ -84,15 +85,6 @@ final class TestCluster implements AutoCloseable {
     properties.setProperty("password", servers.accounts().app().password());
     return DriverManager.getConnection(
         "jdbc:canopy://" + zooKeeper.getConnectString() + "/" + database, properties);
-  }
-
-  /** Stands for the cluster key: what matters here is that both ends have the same. */
-  static String seal(String password) {
-    return Base64.getEncoder().encodeToString(password.getBytes(StandardCharsets.UTF_8));
-  }
-
-  static String unseal(String sealed) {
-    return new String(Base64.getDecoder().decode(sealed), StandardCharsets.UTF_8);
   }
 
   @Override

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -125,6 +127,28 @@ public final class ClusterKey {
   /** The key itself, to be kept where only aggregators can read it. */
   public String toBase64() {
     return Base64.getEncoder().encodeToString(key.getEncoded());
+  }
+
+  /** What tells this key from others, and nothing else of it. Stands in every sealed text. */
+  public String id() {
+    return header.substring(PREFIX.length(), header.length() - 1);
+  }
+
+  /**
+   * Writes the key into a new file that only its owner can read.
+   *
+   * @throws ClusterKeyException if there is a file already, or it can't be written
+   */
+  public void save(Path file) throws ClusterKeyException {
+    try {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(file, toBase64() + "\n", US_ASCII);
+    } catch (FileAlreadyExistsException e) {
+      throw new ClusterKeyException(file + " is there already, and keys are not overwritten", e);
+    } catch (IOException e) {
+      throw new ClusterKeyException("the cluster key can't be written to " + file + ": " + e, e);
+    }
   }
 
   /** Seals a secret; another text each time. */

@@ -31,13 +31,17 @@ final class ClusterFounding {
         : SnapshotDraft.decode(ClusterRecord.CODEC, znodes.cluster(), node.data());
   }
 
-  /** Makes a cluster; false when one of that engine is there already. */
-  boolean found(Engine engine) throws MetadataException {
+  /**
+   * Makes a cluster; false when one of that engine and key is there already.
+   *
+   * @param keyId see {@link ClusterRecord#keyId}; null where none is given, which fits every key
+   */
+  boolean found(Engine engine, @Nullable String keyId) throws MetadataException {
     ClusterRecord there = find(client, znodes);
     if (there == null) {
       client.create(znodes.root(), NOTHING);
       try {
-        znodesOf(engine).commit("making a cluster at " + znodes.root());
+        znodesOf(engine, keyId).commit("making a cluster at " + znodes.root());
         return true;
       } catch (MetadataException e) {
         there = find(client, znodes);
@@ -61,11 +65,16 @@ final class ClusterFounding {
               + " leaves, and an engine cannot be changed to "
               + engine);
     }
+    if (keyId != null && there.keyId() != null && !keyId.equals(there.keyId())) {
+      throw new MetadataException(
+          Reason.CONFLICT,
+          "the cluster at " + znodes.root() + " was made with another cluster key");
+    }
     return false;
   }
 
-  private Transaction znodesOf(Engine engine) throws MetadataException {
-    ClusterRecord cluster = new ClusterRecord(UUID.randomUUID().toString(), engine);
+  private Transaction znodesOf(Engine engine, @Nullable String keyId) throws MetadataException {
+    ClusterRecord cluster = new ClusterRecord(UUID.randomUUID().toString(), engine, keyId);
     VersionRecord version = new VersionRecord(cluster.id(), 0, List.of());
     Part variables = new Part.OfVariables();
     Transaction all =

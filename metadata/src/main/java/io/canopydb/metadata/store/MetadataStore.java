@@ -3,6 +3,7 @@ package io.canopydb.metadata.store;
 import io.canopydb.metadata.model.ClusterSnapshot;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -17,6 +18,9 @@ public interface MetadataStore extends AutoCloseable {
    * written on every leaf, so that a server can be told from one of another cluster.
    */
   String clusterId();
+
+  /** The id of the key under which the cluster's secrets are sealed; empty where it has none. */
+  Optional<String> keyId();
 
   /** The newest snapshot that this process has applied. Never blocks. */
   ClusterSnapshot snapshot();

@@ -5,10 +5,12 @@ import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.store.MetadataException.Reason;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The metadata of a cluster in ZooKeeper; {@link Znodes} shows how it lies there. Safe for use by
@@ -65,10 +67,22 @@ public final class ZooKeeperStore implements MetadataStore {
   /** As {@link #create(String, Engine)}, with another time to wait for ZooKeeper. */
   public static boolean create(String connectString, Engine engine, Duration connectTimeout)
       throws MetadataException {
+    return create(connectString, engine, null, connectTimeout);
+  }
+
+  /**
+   * As {@link #create(String, Engine)}, for a cluster whose secrets are sealed.
+   *
+   * @param keyId the id of the key under which they are; null where there will be none
+   * @throws MetadataException (CONFLICT) also if the cluster that is there has another key
+   */
+  public static boolean create(
+      String connectString, Engine engine, @Nullable String keyId, Duration connectTimeout)
+      throws MetadataException {
     ClusterAddress address = ClusterAddress.parse(connectString);
     try (ZooKeeperClient client =
         ZooKeeperClient.open(address.servers(), ConnectOptions.SESSION_TIMEOUT, connectTimeout)) {
-      return new ClusterFounding(client, new Znodes(address.root())).found(engine);
+      return new ClusterFounding(client, new Znodes(address.root())).found(engine, keyId);
     }
   }
 
@@ -143,6 +157,11 @@ public final class ZooKeeperStore implements MetadataStore {
   @Override
   public String clusterId() {
     return cluster.id();
+  }
+
+  @Override
+  public Optional<String> keyId() {
+    return Optional.ofNullable(cluster.keyId());
   }
 
   @Override

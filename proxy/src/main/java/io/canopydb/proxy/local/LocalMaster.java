@@ -7,8 +7,9 @@ import io.canopydb.driver.parse.command.LeafCommand;
 import io.canopydb.driver.pool.Credentials;
 import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Leaf;
-import io.canopydb.metadata.secret.ClusterKeyException;
+import io.canopydb.metadata.secret.ClusterKeySource;
 import io.canopydb.metadata.store.Aggregator;
+import io.canopydb.metadata.store.ConnectOptions;
 import io.canopydb.metadata.store.MetadataException;
 import io.canopydb.metadata.store.MetadataStore;
 import io.canopydb.metadata.store.ZooKeeperStore;
@@ -42,14 +43,14 @@ final class LocalMaster implements AutoCloseable {
   static LocalMaster start(String zooKeeper, LocalSettings settings, List<Integer> formerPorts)
       throws SQLException {
     try {
-      ZooKeeperStore.create(zooKeeper, settings.engine());
+      ZooKeeperStore.create(
+          zooKeeper, settings.engine(), settings.key().id(), ConnectOptions.CONNECT_TIMEOUT);
       MetadataStore store = ZooKeeperStore.connect(zooKeeper, Aggregator.Kind.MANAGER, HOST, 0);
       boolean started = false;
       try {
         move(store, formerPorts, settings.leafPorts());
         MasterAggregator master =
-            MasterAggregator.start(
-                store, sealedPassword -> open(settings, sealedPassword), StepListener.NONE);
+            MasterAggregator.start(store, settings.key(), StepListener.NONE);
         addMissing(store, settings);
         started = true;
         return new LocalMaster(store, master);
@@ -60,14 +61,6 @@ final class LocalMaster implements AutoCloseable {
       }
     } catch (MetadataException e) {
       throw StoreErrors.of(e);
-    }
-  }
-
-  private static String open(LocalSettings settings, String sealedPassword) {
-    try {
-      return settings.key().open(sealedPassword);
-    } catch (ClusterKeyException e) {
-      throw new IllegalStateException(e.getMessage(), e);
     }
   }
 
@@ -96,7 +89,7 @@ final class LocalMaster implements AutoCloseable {
   }
 
   private static void addMissing(MetadataStore store, LocalSettings settings) throws SQLException {
-    LeafRequests requests = new LeafRequests(store, settings.key()::seal);
+    LeafRequests requests = new LeafRequests(store, ClusterKeySource.of(settings.key()));
     Credentials admin = settings.accounts().admin();
     for (int port : settings.leafPorts()) {
       boolean known =

@@ -1,15 +1,16 @@
 package io.canopydb.rebalancer.master;
 
 import io.canopydb.driver.command.AddLeafRequest;
+import io.canopydb.driver.command.ClusterKeys;
 import io.canopydb.driver.command.RequestFailure;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.error.StoreErrors;
+import io.canopydb.metadata.secret.ClusterKey;
 import io.canopydb.metadata.store.MetadataException;
 import io.canopydb.metadata.store.MetadataStore;
 import io.canopydb.metadata.store.Requests.Answer;
 import io.canopydb.metadata.store.Requests.Request;
 import java.sql.SQLException;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,9 +24,9 @@ public final class MasterAggregator implements AutoCloseable {
   private final AddLeaf addLeaf;
   private final AutoCloseable candidacy;
 
-  private MasterAggregator(MetadataStore store, UnaryOperator<String> unseal, StepListener listener)
+  private MasterAggregator(MetadataStore store, ClusterKey key, StepListener listener)
       throws MetadataException {
-    this.addLeaf = new AddLeaf(store, new SealedAccounts(unseal), listener);
+    this.addLeaf = new AddLeaf(store, new SealedAccounts(key), listener);
     this.candidacy = store.requests().serve(this::handle);
   }
 
@@ -33,12 +34,14 @@ public final class MasterAggregator implements AutoCloseable {
    * Begins to stand for election.
    *
    * @param store stays the caller's to close, after this
+   * @param key opens the passwords of Canopy's accounts on the leaves
+   * @throws SQLException CLUSTER_KEY if the cluster has another
    */
   public static MasterAggregator start(
-      MetadataStore store, UnaryOperator<String> unseal, StepListener listener)
-      throws SQLException {
+      MetadataStore store, ClusterKey key, StepListener listener) throws SQLException {
+    ClusterKeys.check(key, store);
     try {
-      return new MasterAggregator(store, unseal, listener);
+      return new MasterAggregator(store, key, listener);
     } catch (MetadataException e) {
       throw StoreErrors.of(e);
     }

@@ -1,5 +1,6 @@
 package io.canopydb.rebalancer.master;
 
+import io.canopydb.driver.command.ClusterKeys;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parse.command.HostPort;
 import io.canopydb.driver.pool.Credentials;
@@ -8,26 +9,26 @@ import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.LeafAccount;
 import io.canopydb.metadata.model.LeafState;
+import io.canopydb.metadata.secret.ClusterKey;
 import io.canopydb.rebalancer.leaf.ServerAccount;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.function.UnaryOperator;
 
 /** Opens the sealed passwords of Canopy's own accounts. Safe for use by many threads. */
-final class SealedAccounts {
-  private final UnaryOperator<String> unseal;
+public final class SealedAccounts {
+  private final ClusterKey key;
 
-  SealedAccounts(UnaryOperator<String> unseal) {
-    this.unseal = unseal;
+  public SealedAccounts(ClusterKey key) {
+    this.key = key;
   }
 
   /** The account on a leaf. */
-  ServerAccount of(Leaf leaf) throws SQLException {
+  public ServerAccount of(Leaf leaf) throws SQLException {
     return of(leaf.engine(), new HostPort(leaf.host(), leaf.port()), leaf.account());
   }
 
   ServerAccount of(Engine engine, HostPort server, LeafAccount account) throws SQLException {
-    String password = unseal.apply(account.sealedPassword());
+    String password = ClusterKeys.open(key, account.sealedPassword());
     return new ServerAccount(engine, server, new Credentials(account.user(), password));
   }
 
