@@ -3,6 +3,13 @@ package io.canopydb.proxy;
 import io.canopydb.proxy.bench.BenchCommand;
 import io.canopydb.proxy.console.SqlCommand;
 import io.canopydb.proxy.local.LocalCommand;
+import io.canopydb.rebalancer.cli.CommandFailures;
+import io.canopydb.rebalancer.cli.InitCommand;
+import io.canopydb.rebalancer.cli.LeafGroup;
+import io.canopydb.rebalancer.cli.ManagerCommand;
+import io.canopydb.rebalancer.cli.StatusCommand;
+import io.canopydb.rebalancer.cli.UsageFailures;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -16,6 +23,10 @@ import picocli.CommandLine.Command;
       LocalCommand.class,
       SqlCommand.class,
       BenchCommand.class,
+      InitCommand.class,
+      ManagerCommand.class,
+      LeafGroup.class,
+      StatusCommand.class,
       ClasspathCommand.class,
       VersionCommand.class
     })
@@ -28,11 +39,17 @@ public final class Canopy {
     if (System.getProperty("logback.configurationFile") == null) {
       System.setProperty("logback.configurationFile", "io/canopydb/proxy/logback.xml");
     }
+    // Who runs a manager wants to see what it does; the other commands say themselves what matters.
+    if (List.of(arguments).contains("manager")) {
+      System.setProperty("canopy.log.default", "INFO");
+    }
     System.exit(commandLine().execute(arguments));
   }
 
   /** All commands. */
-  static CommandLine commandLine() {
-    return new CommandLine(new Canopy());
+  public static CommandLine commandLine() {
+    return new CommandLine(new Canopy())
+        .setParameterExceptionHandler(new UsageFailures())
+        .setExecutionExceptionHandler(new CommandFailures());
   }
 }

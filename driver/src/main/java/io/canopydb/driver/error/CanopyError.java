@@ -133,7 +133,7 @@ public enum CanopyError {
       3000,
       "08001",
       "ZooKeeper at %s can't be reached: %s",
-      "check that it runs and that the URL names it rightly"),
+      "check that it runs and that its address is right"),
   LEAF_UNREACHABLE(
       3001,
       "08001",

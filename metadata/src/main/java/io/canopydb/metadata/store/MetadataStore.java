@@ -43,6 +43,9 @@ public interface MetadataStore extends AutoCloseable {
   /** Whether this aggregator may still write: its contact with the store is fresh enough. */
   Lease lease();
 
+  /** This process's own id among {@link #aggregators}. */
+  String aggregatorId();
+
   /** The aggregators that are alive, this one included. */
   List<Aggregator> aggregators() throws MetadataException;
 

@@ -20,6 +20,7 @@ public final class ZooKeeperStore implements MetadataStore {
 
   private final ZooKeeperClient client;
   private final ClusterRecord cluster;
+  private final String aggregatorId;
   private final SnapshotListeners listeners;
   private final SnapshotFollower follower;
   private final SnapshotUpdater updater;
@@ -34,6 +35,7 @@ public final class ZooKeeperStore implements MetadataStore {
   private ZooKeeperStore(
       ZooKeeperClient client, Znodes znodes, ClusterRecord cluster, ConnectOptions options) {
     String id = UUID.randomUUID().toString();
+    this.aggregatorId = id;
     this.client = client;
     this.cluster = cluster;
     this.follower = new SnapshotFollower(client, znodes, cluster, this::applied);
@@ -188,6 +190,11 @@ public final class ZooKeeperStore implements MetadataStore {
   @Override
   public Lease lease() {
     return session;
+  }
+
+  @Override
+  public String aggregatorId() {
+    return aggregatorId;
   }
 
   @Override

@@ -49,8 +49,7 @@ final class LocalMaster implements AutoCloseable {
       boolean started = false;
       try {
         move(store, formerPorts, settings.leafPorts());
-        MasterAggregator master =
-            MasterAggregator.start(store, settings.key(), StepListener.NONE);
+        MasterAggregator master = MasterAggregator.start(store, settings.key(), StepListener.NONE);
         addMissing(store, settings);
         started = true;
         return new LocalMaster(store, master);

@@ -1,11 +1,25 @@
 package io.canopydb.rebalancer.cli;
 
+import io.canopydb.driver.error.StoreErrors;
+import io.canopydb.metadata.secret.ClusterKeySource;
+import io.canopydb.metadata.store.Aggregator;
+import io.canopydb.metadata.store.ConnectOptions;
+import io.canopydb.metadata.store.MetadataException;
+import io.canopydb.metadata.store.MetadataStore;
+import io.canopydb.metadata.store.ZooKeeperStore;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options by which every command finds its cluster. */
 final class ClusterOptions {
+  static final Duration CONNECT = Duration.ofSeconds(10);
+
+  private static final Path KEY_FILE = Path.of("canopy.key");
 
   @Option(
       names = {"-z", "--zookeeper"},
@@ -27,16 +41,49 @@ final class ClusterOptions {
       names = "--key-file",
       paramLabel = "FILE",
       description =
-          "The file with the cluster key. Default: the key in the environment variable"
-              + " CANOPY_CLUSTER_KEY, else the file canopy.key in the working directory.")
+          "The file with the cluster key. Default: the key in CANOPY_CLUSTER_KEY, else the file"
+              + " named by CANOPY_CLUSTER_KEY_FILE, else the file canopy.key in the working"
+              + " directory.")
   private @Nullable Path keyFile;
 
   /** The ZooKeeper connect string, with the namespace. */
   String connectString() {
-    return zooKeeper + (namespace.startsWith("/") ? "" : "/") + namespace;
+    return zooKeeper + root();
   }
 
-  @Nullable Path keyFile() {
-    return keyFile;
+  private String root() {
+    return (namespace.startsWith("/") ? "" : "/") + namespace;
+  }
+
+  /** Where the cluster key is. */
+  ClusterKeySource keys() {
+    return ClusterKeySource.of(keyFile, System.getenv()).orElse(KEY_FILE);
+  }
+
+  /**
+   * Connects to the cluster.
+   *
+   * @param kind what this process is
+   */
+  MetadataStore connect(Aggregator.Kind kind) throws SQLException {
+    try {
+      return ZooKeeperStore.connect(
+          ConnectOptions.of(connectString(), kind, hostName(), 0).withConnectTimeout(CONNECT));
+    } catch (MetadataException e) {
+      throw unreachable(e);
+    }
+  }
+
+  /** What a user is told when the cluster can't be reached. */
+  SQLException unreachable(MetadataException failure) {
+    return StoreErrors.ofConnect(failure, zooKeeper, root());
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
   }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /** Says in one sentence why a command failed; only what nobody foresaw is told with its trace. */
-final class CommandFailures implements IExecutionExceptionHandler {
+public final class CommandFailures implements IExecutionExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(CommandFailures.class);
 
   @Override

@@ -1,30 +1,24 @@
 package io.canopydb.rebalancer.cli;
 
 import java.io.PrintWriter;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a user who waits for longer than a second what for, and for how long already. What it
- * prints goes to the terminal's error stream, so that output can be piped.
+ * Tells a user who waits what for, and at a terminal for how long already. It goes to the error
+ * stream, so that output can be piped.
  */
 final class Patience implements AutoCloseable {
-  private final ScheduledExecutorService ticker;
-  private final PrintWriter err;
-  private final String what;
-  private final long start = System.nanoTime();
+  private static final int WIDTH = 72;
+  private static final int TICK_MILLIS = 500;
+  private static final int NO_END_IN_SIGHT = -1;
 
-  private Patience(PrintWriter err, String what) {
-    this.err = err;
-    this.what = what;
-    this.ticker =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread thread = new Thread(work, "canopy-progress");
-              thread.setDaemon(true);
-              return thread;
-            });
+  private final @Nullable ProgressBar bar;
+
+  private Patience(@Nullable ProgressBar bar) {
+    this.bar = bar;
   }
 
   /**
@@ -33,18 +27,27 @@ final class Patience implements AutoCloseable {
    * @param what is going on, as a clause: {@code adding leaf 10.0.0.1:3306}
    */
   static Patience with(PrintWriter err, String what) {
-    Patience patience = new Patience(err, what);
-    patience.ticker.scheduleAtFixedRate(patience::tick, 1, 5, TimeUnit.SECONDS);
-    return patience;
-  }
-
-  private void tick() {
-    err.println(what + " ... " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start) + " s");
-    err.flush();
+    if (System.console() == null) {
+      err.println(what + " ...");
+      err.flush();
+      return new Patience(null);
+    }
+    return new Patience(
+        new ProgressBarBuilder()
+            .setTaskName(what)
+            .setInitialMax(NO_END_IN_SIGHT)
+            .setMaxRenderedLength(WIDTH)
+            .setUpdateIntervalMillis(TICK_MILLIS)
+            .continuousUpdate()
+            .clearDisplayOnFinish()
+            .setConsumer(new ConsoleProgressBarConsumer(System.err))
+            .build());
   }
 
   @Override
   public void close() {
-    ticker.shutdownNow();
+    if (bar != null) {
+      bar.close();
+    }
   }
 }

@@ -37,8 +37,8 @@ public final class MasterAggregator implements AutoCloseable {
    * @param key opens the passwords of Canopy's accounts on the leaves
    * @throws SQLException CLUSTER_KEY if the cluster has another
    */
-  public static MasterAggregator start(
-      MetadataStore store, ClusterKey key, StepListener listener) throws SQLException {
+  public static MasterAggregator start(MetadataStore store, ClusterKey key, StepListener listener)
+      throws SQLException {
     ClusterKeys.check(key, store);
     try {
       return new MasterAggregator(store, key, listener);
