@@ -19,6 +19,9 @@ final class ChildJvm {
     List<String> command = new ArrayList<>();
     command.add("setsid");
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
+    // To standard error, as the canopy program logs: what is read from it is no log.
+    command.add("-Dlogback.configurationFile=io/canopydb/proxy/logback.xml");
     command.add("-cp");
     command.add(classPath());
     command.add(main.getName());

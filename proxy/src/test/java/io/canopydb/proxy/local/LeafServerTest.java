@@ -17,10 +17,13 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Single servers, of both engines, with their real programs. */
+@Execution(ExecutionMode.CONCURRENT)
 class LeafServerTest {
 
   private final LeafAccounts accounts = LeafAccounts.random();

@@ -14,8 +14,11 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Where a MySQL server comes from, in which order, and what a user is told. */
+@Execution(ExecutionMode.CONCURRENT)
 class MySqlBinariesTest {
 
   @TempDir private Path temporary;
