@@ -1,5 +1,6 @@
 package io.canopydb.proxy.console;
 
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,10 +18,17 @@ final class ScriptCommand extends AbstractCommandHandler {
 
   private static final String NAME = "canopyscript";
 
+  private final OutputStream results;
   private boolean done;
 
-  ScriptCommand(SqlLine shell) {
+  /**
+   * The command.
+   *
+   * @param results where the script's results go
+   */
+  ScriptCommand(SqlLine shell, OutputStream results) {
     super(shell, new String[] {NAME}, "Run the script on standard input", List.of());
+    this.results = results;
   }
 
   /** How the command is written. */
@@ -43,11 +51,13 @@ final class ScriptCommand extends AbstractCommandHandler {
   @Override
   public void execute(String line, DispatchCallback callback) {
     DispatchCallback script = new DispatchCallback();
+    sqlLine.setOutputStream(results);
     for (CommandHandler handler : sqlLine.getCommandHandlers()) {
       if (handler.getName().equals("run")) {
         handler.execute("run /dev/stdin", script);
       }
     }
+    sqlLine.setOutputStream(OutputStream.nullOutputStream());
     done = script.isSuccess();
     callback.setStatus(script.getStatus());
   }

@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -45,26 +44,16 @@ public final class SqlShell {
     System.setProperty("org.jline.terminal.dumb", "true");
     try (Connection connection = DriverManager.getConnection(url)) {
       SqlLine shell = new SqlLine();
-      ScriptCommand script = new ScriptCommand(shell);
+      ScriptCommand script = new ScriptCommand(shell, System.out);
       shell.updateCommandHandlers(script.besideOthers());
       List<String> arguments = arguments(connection);
       arguments.addAll(List.of("--silent=true", "--color=false", "--maxWidth=" + SCRIPT_WIDTH));
       byte[] command = (script.command() + "\n").getBytes(StandardCharsets.UTF_8);
-      begin(shell, arguments, new ByteArrayInputStream(command));
+      // Nothing but the script's results goes out: the line editor, which reads the command, would
+      // echo it, with escape codes around.
+      shell.setOutputStream(OutputStream.nullOutputStream());
+      shell.begin(arguments.toArray(String[]::new), new ByteArrayInputStream(command), false);
       return script.done();
-    }
-  }
-
-  /** Results go to standard output, and the line editor's echo of the command nowhere. */
-  private static void begin(SqlLine shell, List<String> arguments, InputStream command)
-      throws IOException {
-    PrintStream results = System.out;
-    shell.setOutputStream(results);
-    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-    try {
-      shell.begin(arguments.toArray(String[]::new), command, false);
-    } finally {
-      System.setOut(results);
     }
   }
 
