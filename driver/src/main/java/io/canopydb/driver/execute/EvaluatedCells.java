@@ -54,7 +54,7 @@ final class EvaluatedCells {
             .query(connection.retain(), new LeafText(sql.toString(), parameters))) {
       values.next();
       for (int i = 0; i < places.size(); i++) {
-        places.get(i).row().compute(places.get(i).cell(), values.visible(i));
+        places.get(i).row().compute(places.get(i).cell(), LeafValue.plain(values.visible(i)));
       }
     } finally {
       connection.release();

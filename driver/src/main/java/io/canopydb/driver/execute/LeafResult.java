@@ -54,7 +54,8 @@ final class LeafResult implements LeafCursor, LeafRow {
 
   @Override
   public @Nullable Object visible(int column) throws SQLException {
-    return rows.getObject(column + 1);
+    int index = column + 1;
+    return LeafValue.of(rows, index, rows.getMetaData().getColumnType(index));
   }
 
   @Override

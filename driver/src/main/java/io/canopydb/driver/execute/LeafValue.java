@@ -1,5 +1,6 @@
 package io.canopydb.driver.execute;
 
+import io.canopydb.driver.merge.CarriedValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.ResultSet;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param failure what getObject threw instead, as for MySQL's zero dates; else null
  * @param text what getString gave
  */
-public record LeafValue(@Nullable Object object, @Nullable SQLException failure, String text) {
+public record LeafValue(@Nullable Object object, @Nullable SQLException failure, String text)
+    implements CarriedValue {
 
   /**
    * Takes out a value so that an application can be shown it later exactly as the leaf's driver
@@ -50,7 +52,12 @@ public record LeafValue(@Nullable Object object, @Nullable SQLException failure,
     return follows ? object : new LeafValue(object, null, text);
   }
 
-  /** What getObject gave, or would give. */
+  /** What getObject gives of a cell, wherever the cell came from. */
+  public static @Nullable Object plain(@Nullable Object cell) throws SQLException {
+    return cell instanceof LeafValue copied ? copied.value() : cell;
+  }
+
+  @Override
   public Object value() throws SQLException {
     if (failure != null) {
       throw failure;

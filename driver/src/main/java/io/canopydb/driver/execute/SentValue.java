@@ -26,7 +26,7 @@ record SentValue(@Nullable Object value, @Nullable String type) implements Param
   /** Reads a column, 0-based. */
   static SentValue of(Row row, int column, Engine engine) throws SQLException {
     if (!(row instanceof LeafRow leaf)) {
-      Object value = row.visible(column);
+      Object value = ofGroup(row.visible(column));
       boolean asIs = value == null || value instanceof byte[] || value instanceof Number;
       return asIs
           ? new SentValue(value, null)
@@ -37,6 +37,15 @@ record SentValue(@Nullable Object value, @Nullable String type) implements Param
       case MYSQL -> new SentValue(mySql(values, column + 1), null);
       case POSTGRESQL -> postgreSql(values, column + 1);
     };
+  }
+
+  /** A value that a group kept is a number, bytes, or its text. */
+  private static @Nullable Object ofGroup(@Nullable Object kept) {
+    if (!(kept instanceof LeafValue copied)) {
+      return kept;
+    }
+    Object object = copied.object();
+    return object instanceof byte[] || object instanceof Number ? object : copied.text();
   }
 
   private static @Nullable Object mySql(ResultSet values, int column) throws SQLException {

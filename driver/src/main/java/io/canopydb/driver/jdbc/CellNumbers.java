@@ -62,6 +62,10 @@ final class CellNumbers {
     if (value instanceof Number || value instanceof String) {
       // A double is read from its text, in which it is 1 and not 1.0.
       String text = value instanceof Double ? CellText.of(value, engine) : value.toString();
+      if (cell instanceof LeafValue copied && copied.text().indexOf('$') >= 0) {
+        // PostgreSQL's money is a double for its driver, but has its cents.
+        text = copied.text().replace("$", "").replace(",", "");
+      }
       try {
         return new BigDecimal(text.trim());
       } catch (NumberFormatException e) {

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
 /**
  * Rows in memory: of a scroll-insensitive result, of one that must outlive its leaf connection, or
@@ -308,6 +309,16 @@ final class CopiedResultSet extends CanopyResultSet {
         : text(cell, column).getBytes(StandardCharsets.UTF_8);
   }
 
+  /** PostgreSQL's infinite dates and times, which no calendar changes. */
+  private boolean isInfinite(java.util.Date moment) {
+    return switch (engine) {
+      case MYSQL -> false;
+      case POSTGRESQL ->
+          moment.getTime() == PGStatement.DATE_POSITIVE_INFINITY
+              || moment.getTime() == PGStatement.DATE_NEGATIVE_INFINITY;
+    };
+  }
+
   @Override
   public @Nullable Date getDate(int column) throws SQLException {
     return getDate(column, null);
@@ -319,8 +330,12 @@ final class CopiedResultSet extends CanopyResultSet {
     if (cell == null) {
       return null;
     }
-    if (calendar == null && value(cell) instanceof Date date) {
+    Object value = value(cell);
+    if (calendar == null && value instanceof Date date) {
       return (Date) date.clone();
+    }
+    if (value instanceof java.util.Date moment && isInfinite(moment)) {
+      return new Date(moment.getTime());
     }
     return times(column).date(calendar);
   }
@@ -354,7 +369,8 @@ final class CopiedResultSet extends CanopyResultSet {
     if (cell == null) {
       return null;
     }
-    if (calendar == null && value(cell) instanceof Timestamp timestamp) {
+    Object value = value(cell);
+    if (value instanceof Timestamp timestamp && (calendar == null || isInfinite(timestamp))) {
       return (Timestamp) timestamp.clone();
     }
     return times(column).timestamp(calendar);

@@ -26,6 +26,9 @@ public final class KeyValue {
     if (value == null) {
       return null;
     }
+    if (value instanceof CarriedValue carried) {
+      return of(carried.value(), kind);
+    }
     @Nullable Object key =
         switch (kind) {
           case LONG -> exactLong(value);

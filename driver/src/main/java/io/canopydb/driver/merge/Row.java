@@ -21,7 +21,7 @@ public interface Row {
 
   /**
    * A column's value as the application sees it: what ResultSet.getObject gives, or an object that
-   * the facade reads as a leaf's driver would read the column (LeafValue); null for NULL.
+   * the facade reads as a leaf's driver would read the column (CarriedValue); null for NULL.
    */
   @Nullable Object visible(int column) throws SQLException;
 }

@@ -10,6 +10,7 @@ import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.Execution;
 import io.canopydb.driver.execute.InsertRunner;
 import io.canopydb.driver.execute.LeafCursor;
+import io.canopydb.driver.execute.LeafValue;
 import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.execute.QueryRunner;
 import io.canopydb.driver.execute.WriteRunner;
@@ -306,7 +307,7 @@ final class ClusterSession implements Session {
       throw CanopyError.INTERNAL.with("a query without rows");
     }
     try (var cursor = rows.cursor()) {
-      Object value = cursor.next() ? cursor.row().visible(0) : null;
+      Object value = cursor.next() ? LeafValue.plain(cursor.row().visible(0)) : null;
       if (value == null) {
         return "NULL";
       }

@@ -2,6 +2,7 @@ package io.canopydb.driver.session;
 
 import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.ObjectParameter;
+import io.canopydb.driver.execute.LeafValue;
 import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.parse.Lexer;
@@ -197,7 +198,7 @@ final class SqlPrepared {
       try (RowCursor cursor = rows.cursor()) {
         cursor.next();
         for (int i = 0; i < expressions.size(); i++) {
-          values.add(cursor.row().visible(i));
+          values.add(LeafValue.plain(cursor.row().visible(i)));
         }
       }
     }
