@@ -749,7 +749,10 @@ final class CanopyDatabaseMetaData implements DatabaseMetaData {
 
   @Override
   public ResultSet getTypeInfo() throws SQLException {
-    return list(DatabaseMetaData::getTypeInfo);
+    return connection.onShell(
+        leaf ->
+            CatalogueRows.distinct(
+                leaf.getMetaData().getTypeInfo(), connection.engine(), connection.names()));
   }
 
   @Override

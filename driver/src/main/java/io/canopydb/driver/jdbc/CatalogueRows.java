@@ -4,8 +4,12 @@ import io.canopydb.metadata.model.Engine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,17 +21,32 @@ final class CatalogueRows {
 
   /** Copies a leaf's result, and closes it. */
   static ResultSet of(ResultSet leaf, Engine engine, LogicalNames names) throws SQLException {
+    return of(leaf, engine, names, row -> true);
+  }
+
+  private static ResultSet of(
+      ResultSet leaf, Engine engine, LogicalNames names, Predicate<@Nullable Object[]> wanted)
+      throws SQLException {
     try (leaf) {
       FixedColumns columns = FixedColumns.of(leaf.getMetaData());
       List<@Nullable Object[]> shown = new ArrayList<>();
       for (@Nullable Object[] row : CopiedRows.of(leaf)) {
-        if (!hidden(columns, row, names)) {
+        if (!hidden(columns, row, names) && wanted.test(row)) {
           shown.add(row);
         }
       }
       return new CopiedResultSet(
           null, engine, ResultSet.TYPE_SCROLL_INSENSITIVE, () -> columns, shown);
     }
+  }
+
+  /**
+   * As {@link #of}, and of rows that say the same only the first: a list without namespaces has a
+   * row for each partition that a thing is in.
+   */
+  static ResultSet distinct(ResultSet leaf, Engine engine, LogicalNames names) throws SQLException {
+    Set<List<@Nullable Object>> seen = new HashSet<>();
+    return of(leaf, engine, names, row -> seen.add(Arrays.asList(row)));
   }
 
   private static boolean hidden(FixedColumns columns, @Nullable Object[] row, LogicalNames names) {
