@@ -32,12 +32,16 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * JDBC's connection to a cluster. One thread at a time gets into it; {@link #abort} may be called
  * by any. Long because the interface is.
  */
 final class CanopyConnection implements Connection {
+  private static final Logger LOG = LoggerFactory.getLogger(CanopyConnection.class);
+
   private final CanopyUrl url;
   private final Session session;
   private final SessionGate gate;
@@ -54,10 +58,13 @@ final class CanopyConnection implements Connection {
   private int holdability;
   private int savepoints;
 
+  /** Whether all was given back; inside the gate. */
+  private boolean released;
+
   CanopyConnection(CanopyUrl url, Session session) {
     this.url = url;
     this.session = session;
-    this.gate = new SessionGate(session);
+    this.gate = new SessionGate(session, this::releaseAborted);
     this.names = new LogicalNames(session);
     this.holdability = FetchOptions.defaultHoldability(session.engine());
     this.multiQueries =
@@ -575,12 +582,22 @@ final class CanopyConnection implements Connection {
     }
   }
 
+  /** What an aborted connection held is given back. */
+  private void releaseAborted() {
+    try {
+      close();
+    } catch (SQLException e) {
+      LOG.debug("An aborted connection was broken before it was closed", e);
+    }
+  }
+
   @Override
   public void close() throws SQLException {
     gate.enterToClose();
     try {
-      if (!gate.isClosed()) {
-        gate.markClosed();
+      gate.markClosed();
+      if (!released) {
+        released = true;
         closeAll();
       }
     } finally {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,17 @@ final class SessionGate {
   private volatile Executor aborter = Runnable::run;
   private @Nullable CompletableFuture<Object> watch;
 
-  SessionGate(Session session) {
+  /** Set by an abort; taken by whoever then does what is left to do. */
+  private final AtomicBoolean releasing = new AtomicBoolean();
+
+  private final Runnable release;
+
+  /**
+   * @param release gives back what an aborted session held; run inside the gate
+   */
+  SessionGate(Session session, Runnable release) {
     this.session = session;
+    this.release = release;
   }
 
   /** Waits for the turn. Every call is followed by {@link #leave} in a finally. */
@@ -56,6 +66,20 @@ final class SessionGate {
       watching.complete(this);
     }
     lock.unlock();
+    releaseWhenFree();
+  }
+
+  /** Does nothing while somebody is inside, who comes by here when leaving. */
+  private void releaseWhenFree() {
+    while (releasing.get() && !lock.isHeldByCurrentThread() && lock.tryLock()) {
+      try {
+        if (releasing.compareAndSet(true, false)) {
+          release.run();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
   }
 
   private void startWatch() {
@@ -95,10 +119,12 @@ final class SessionGate {
     }
   }
 
-  /** Ends the session at once. */
+  /** Ends the session at once; what it held is given back as soon as nobody is inside. */
   void abort() {
     closed = true;
     session.abort();
+    releasing.set(true);
+    releaseWhenFree();
   }
 
   int networkTimeoutMillis() {

@@ -662,6 +662,7 @@ final class ClusterSession implements Session {
 
   @Override
   public void abort() {
+    active.abort();
     connections.abort();
   }
 
