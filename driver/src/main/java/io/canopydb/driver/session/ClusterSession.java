@@ -388,8 +388,7 @@ final class ClusterSession implements Session {
             && !insert.singly()
             && !insert.givesRows()
             && insert.rows().size() == 1
-            && shape.rows().count() <= 1
-            && options.generatedKeys() instanceof ExecuteOptions.GeneratedKeys.None) {
+            && shape.rows().count() <= 1) {
           return together(read, shape, insert, rows, options);
         }
       } catch (SqlSyntaxException e) {
@@ -426,11 +425,10 @@ final class ClusterSession implements Session {
     }
     Execution execution = execution(sets.get(0), options, true);
     Written written = new InsertRunner(execution).runBatch(insert, sets);
-    if (written.firstId() != 0) {
-      lastInsertId = written.firstId();
-    }
     List<Outcome.Updated> counts = new ArrayList<>(rows.size());
-    for (int i = 0; i < rows.size(); i++) {
+    // The keys of all rows, in their order, hang on the first.
+    counts.add(new Outcome.Updated(1, outcome(written).generatedKeys()));
+    for (int i = 1; i < rows.size(); i++) {
       counts.add(new Outcome.Updated(1, null));
     }
     return counts;
