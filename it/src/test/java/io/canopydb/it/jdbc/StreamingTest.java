@@ -1,0 +1,89 @@
+package io.canopydb.it.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.canopydb.metadata.model.Engine;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A result that is several times the heap is read by fetch size. */
+class StreamingTest {
+  private static final int ROWS = 150_000;
+  private static final int WIDTH = 600;
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void aResultLargerThanTheHeapIsStreamed(Engine engine) throws Exception {
+    try (BothSides sides = BothSides.open(engine, created(engine))) {
+      fill(sides);
+      String expected =
+          ROWS + " rows, sum " + (long) ROWS * (ROWS - 1) / 2 + ", " + (long) ROWS * WIDTH;
+      for (String order : new String[] {"", " ORDER BY id"}) {
+        assertThat(
+                inSmallHeap(sides.url(), "SELECT id, REPEAT(x, " + WIDTH + ") FROM wide" + order))
+            .as("query%s", order)
+            .contains(expected + " characters");
+      }
+    }
+  }
+
+  private static String created(Engine engine) throws SQLException {
+    String database = "jdbc_streaming";
+    BothSides.create(engine, database).close();
+    return database;
+  }
+
+  /** The rows are short where they lie, and long where they are read. */
+  private static void fill(BothSides sides) throws SQLException {
+    try (var statement = sides.canopy().createStatement()) {
+      statement.execute("CREATE TABLE wide (id INT PRIMARY KEY, x CHAR(1))");
+    }
+    try (PreparedStatement insert =
+        sides.canopy().prepareStatement("INSERT INTO wide VALUES (?, 'x')")) {
+      for (int id = 0; id < ROWS; id++) {
+        insert.setInt(1, id);
+        insert.addBatch();
+        if (id % 20_000 == 19_999) {
+          insert.executeBatch();
+        }
+      }
+      insert.executeBatch();
+    }
+  }
+
+  /** What a JVM with a heap of 48 MB prints, half of what the rows take on the wire. */
+  private String inSmallHeap(String url, String query) throws IOException, InterruptedException {
+    Path output = directory.resolve("output");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx48m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                StreamRows.class.getName(),
+                url,
+                "500",
+                query)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    try {
+      assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("it ends").isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    return Files.readString(output, StandardCharsets.UTF_8);
+  }
+}
