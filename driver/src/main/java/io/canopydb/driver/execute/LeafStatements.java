@@ -60,7 +60,7 @@ final class LeafStatements {
     try {
       return attempt.run();
     } catch (SQLException e) {
-      if (execution.access().inTransaction() || !staleStatement(e)) {
+      if (execution.access().inTransaction() || !StaleStatement.is(e)) {
         throw e;
       }
       if (!connection.jdbc().getAutoCommit()) {
@@ -68,11 +68,6 @@ final class LeafStatements {
       }
       return attempt.run();
     }
-  }
-
-  private static boolean staleStatement(SQLException e) {
-    return "0A000".equals(e.getSQLState())
-        && String.valueOf(e.getMessage()).contains("cached plan must not change result type");
   }
 
   private long updateOnce(SharedConnection connection, LeafText text) throws SQLException {

@@ -3,6 +3,7 @@ package io.canopydb.driver.session;
 import com.mysql.cj.jdbc.JdbcConnection;
 import io.canopydb.driver.execute.LeafAccess;
 import io.canopydb.driver.execute.Parameter;
+import io.canopydb.driver.execute.StaleStatement;
 import io.canopydb.driver.parse.Lexer;
 import io.canopydb.driver.parse.LexerRules;
 import io.canopydb.driver.parse.Shape;
@@ -135,6 +136,9 @@ final class ShellTypes implements ResultTypes {
       return call.on(connection.jdbc());
     } catch (SQLException e) {
       connection.failed(e);
+      if (StaleStatement.is(e) && !access.inTransaction()) {
+        return call.on(connection.jdbc());
+      }
       throw e;
     } finally {
       access.release(connection);
