@@ -97,16 +97,11 @@ final class Conjuncts {
         cases++;
       } else if (tokens.is(at, "END")) {
         cases--;
-      } else if (cases > 0) {
-        continue;
-      } else if (tokens.isAny(at, "OR", "XOR")
-          || tokens.isOperator(at, "||")
-          || tokens.isOperator(at, "&&")
-          || tokens.isOperator(at, ":=")) {
+      } else if (cases == 0 && looser(at)) {
         return List.of();
-      } else if (tokens.is(at, "BETWEEN")) {
+      } else if (cases == 0 && tokens.is(at, "BETWEEN")) {
         betweens++;
-      } else if (tokens.is(at, "AND")) {
+      } else if (cases == 0 && tokens.is(at, "AND")) {
         if (betweens > 0) {
           betweens--;
         } else {
@@ -117,6 +112,14 @@ final class Conjuncts {
     }
     add(pieces, start, at);
     return pieces;
+  }
+
+  /** Whether a token binds looser than AND, or no tighter. */
+  private boolean looser(int at) {
+    return tokens.isAny(at, "OR", "XOR")
+        || tokens.isOperator(at, "||")
+        || tokens.isOperator(at, "&&")
+        || tokens.isOperator(at, ":=");
   }
 
   private void add(List<Span> pieces, int first, int end) {

@@ -1,8 +1,8 @@
 package io.canopydb.driver.session;
 
 import io.canopydb.driver.execute.ExecuteOptions;
-import io.canopydb.driver.execute.ObjectParameter;
 import io.canopydb.driver.execute.LeafValue;
+import io.canopydb.driver.execute.ObjectParameter;
 import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.parse.Lexer;
