@@ -217,6 +217,11 @@ final class Decider {
     Sequence before = database.sequences().get(intent.name());
     Intent.Restart restart = intent.restart();
     boolean anew = intent.created() || restart != null || before == null;
+    if (!anew && found[1] != before.increment()) {
+      // What was issued in other steps could be met again.
+      throw CanopyError.UNSUPPORTED.with(
+          "ALTER SEQUENCE .. INCREMENT without RESTART", "say RESTART WITH the next value too");
+    }
     long start =
         restart != null && restart.at().isPresent()
             ? restart.at().getAsLong()

@@ -146,7 +146,14 @@ final class MetadataChange {
   private boolean isDone(MetadataOp.ResetIds reset, String database) {
     Database known = store.snapshot().databases().get(database);
     Optional<String> table = reset.table();
-    Table numbered = known == null || table.isEmpty() ? null : known.tables().get(table.get());
+    if (known == null) {
+      return false;
+    }
+    if (table.isPresent()) {
+      Table numbered = known.tables().get(table.get());
+      return numbered != null && numbered.numbering() == reset.numbering();
+    }
+    Sequence numbered = known.sequences().get(reset.name());
     return numbered != null && numbered.numbering() == reset.numbering();
   }
 
@@ -174,13 +181,23 @@ final class MetadataChange {
         List<String> columns = shape.columns().stream().map(Column::name).toList();
         views.put(put.name(), new View(put.name(), columns, put.query()));
       } else if (op instanceof MetadataOp.PutSequence put) {
-        sequences.put(put.name(), new Sequence(put.name(), put.start(), put.increment()));
+        Sequence old = before.sequences().get(put.name());
+        sequences.put(
+            put.name(),
+            new Sequence(
+                put.name(), put.start(), put.increment(), old == null ? 0 : old.numbering()));
       }
     }
     for (MetadataOp op : ops) {
-      if (op instanceof MetadataOp.ResetIds reset && reset.table().isPresent()) {
-        tables.computeIfPresent(
-            reset.table().get(), (name, table) -> table.withNumbering(reset.numbering()));
+      if (op instanceof MetadataOp.ResetIds reset) {
+        if (reset.table().isPresent()) {
+          tables.computeIfPresent(
+              reset.table().get(), (name, table) -> table.withNumbering(reset.numbering()));
+        } else {
+          sequences.computeIfPresent(
+              reset.name(),
+              (name, old) -> new Sequence(name, old.start(), old.increment(), reset.numbering()));
+        }
       }
     }
     return before.withTables(tables).withViews(views).withSequences(sequences);

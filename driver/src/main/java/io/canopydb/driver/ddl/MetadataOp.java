@@ -25,8 +25,8 @@ sealed interface MetadataOp {
   /**
    * Issued numbers start anew, at {@code first} where it is given.
    *
-   * @param numbering what the table gets to have, by which aggregators see that; a table that has
-   *     it already is left alone, since its numbers have been issued from there on
+   * @param numbering what the table or sequence gets to have, by which aggregators see that; one
+   *     that has it already is left alone, since its numbers have been issued from there on
    */
   record ResetIds(String name, OptionalLong first, long numbering) implements MetadataOp {
     /** The table whose column it is about; empty for a sequence. */

@@ -92,11 +92,14 @@ class OtherObjectsTest {
   void keepsSequences() throws Exception {
     DdlAggregator ddl = open(Engine.POSTGRESQL);
     run("CREATE SEQUENCE s START WITH 10 INCREMENT BY 5");
-    assertThat(ddl.database(DB).sequences())
-        .containsOnly(java.util.Map.entry("s", new Sequence("s", 10, 5)));
+    assertThat(ddl.database(DB).sequences()).containsOnlyKeys("s");
+    Sequence made = ddl.database(DB).sequences().get("s");
+    assertThat(made).isEqualTo(new Sequence("s", 10, 5, made.numbering()));
     run("CREATE SEQUENCE IF NOT EXISTS s");
     run("ALTER SEQUENCE s RESTART WITH 100 INCREMENT 1");
-    assertThat(ddl.database(DB).sequences().get("s")).isEqualTo(new Sequence("s", 100, 1));
+    Sequence anew = ddl.database(DB).sequences().get("s");
+    assertThat(anew).isEqualTo(new Sequence("s", 100, 1, anew.numbering()));
+    assertThat(anew.numbering()).isNotEqualTo(made.numbering());
     run("CREATE TABLE t (a INT PRIMARY KEY, b INT DEFAULT nextval('s'))");
     fixture.fillPartition(2, "INSERT INTO t VALUES (1)");
     run("ALTER SEQUENCE s RENAME TO s2");

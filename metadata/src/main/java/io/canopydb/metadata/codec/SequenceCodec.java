@@ -13,10 +13,14 @@ public final class SequenceCodec {
             object.put("name", sequence.name());
             object.put("start", sequence.start());
             object.put("increment", sequence.increment());
+            object.put("numbering", sequence.numbering());
           },
           fields ->
               new Sequence(
-                  fields.string("name"), fields.number("start"), fields.number("increment")));
+                  fields.string("name"),
+                  fields.number("start"),
+                  fields.number("increment"),
+                  fields.number("numbering")));
 
   private SequenceCodec() {}
 }

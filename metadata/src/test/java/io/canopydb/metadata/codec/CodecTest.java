@@ -78,7 +78,7 @@ class CodecTest {
   @Property(tries = 50)
   void sequencesSurvive(@ForAll String name, @ForAll long start, @ForAll long increment)
       throws Exception {
-    assertSurvives(SequenceCodec.SEQUENCE, new Sequence(name, start, increment));
+    assertSurvives(SequenceCodec.SEQUENCE, new Sequence(name, start, increment, start));
   }
 
   @Property(tries = 100)
