@@ -71,7 +71,7 @@ INSERT INTO e (v) VALUES (1), (2), (3), (4), (5);
 SELECT COUNT(*), COUNT(DISTINCT id) FROM e;
 INSERT INTO e VALUES (nextval('s'), 6), (nextval('s'), 7) RETURNING v;
 SELECT v FROM e WHERE id = currval('s');
--- @once
+-- @refused nextval
 SELECT COUNT(DISTINCT nextval('s')) FROM generate_series(1, 10);
 CREATE SEQUENCE s2 START 1000 INCREMENT 10;
 -- @once

@@ -72,6 +72,8 @@ public enum CanopyError {
   DATABASE_EXISTS(
       1017, "42000", "database '%s' exists", "choose another name, or say IF NOT EXISTS"),
   COMMAND(1018, "42000", "%s", "%s"),
+  SEQUENCE_END(
+      1019, "2200H", "sequence '%s' has no more values", "restart it, or use a smaller increment"),
   NUMERIC_RANGE(
       1030, "22003", "a sum is out of the range of %s", "cast what is summed to a wider type"),
   NO_COLUMN(1040, "42S22", "the result has no column %s", "use one of its %s columns"),

@@ -56,11 +56,14 @@ public final class InsertRunner {
 
   Written run(InsertRows insert, List<InsertRow> rows) throws SQLException {
     new EvaluatedCells(execution).evaluate(rows);
+    Map<String, Long> taken = new SequenceCells(execution, insert).issue(rows);
     IssuedIds issued = new IssuedIds(execution, insert, rows);
     for (int attempt = 1; ; attempt++) {
       long firstId = issued.issue();
       try {
-        return send(insert, rows, firstId, issued.needed() > 0);
+        Written written = send(insert, rows, firstId, issued.needed() > 0);
+        issued.last(taken);
+        return written.withIssued(taken);
       } catch (SQLException e) {
         if (issued.needed() == 0
             || attempt == ATTEMPTS

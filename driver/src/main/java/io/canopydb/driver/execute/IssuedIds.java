@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The numbers that the cluster issues for the rows of one INSERT. */
@@ -83,6 +84,15 @@ final class IssuedIds {
       wanting.get(i).compute(column.position(), ids[i]);
     }
     return ids[0];
+  }
+
+  /** Adds the last number that was issued, by what it was issued for. */
+  void last(Map<String, Long> taken) throws SQLException {
+    if (column != null
+        && !wanting.isEmpty()
+        && wanting.get(wanting.size() - 1).value(column.position()) instanceof Long id) {
+      taken.put(name(column), id);
+    }
   }
 
   /**

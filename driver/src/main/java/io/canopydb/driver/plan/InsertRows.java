@@ -69,6 +69,13 @@ public record InsertRows(
   public record IssuedCell() implements Cell {}
 
   /**
+   * The next value of a sequence that the cluster issues.
+   *
+   * @param name a sequence, or {@code table.column} of a serial column
+   */
+  public record SequenceCell(String name) implements Cell {}
+
+  /**
    * A column whose values the cluster issues.
    *
    * @param position where it stands in a row

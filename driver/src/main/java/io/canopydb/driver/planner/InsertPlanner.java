@@ -6,6 +6,7 @@ import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parse.InsertText;
 import io.canopydb.driver.parse.Lexer;
+import io.canopydb.driver.parse.SequenceCall;
 import io.canopydb.driver.parse.Span;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.parse.ValuesRows;
@@ -258,7 +259,7 @@ final class InsertPlanner {
       }
       boolean ofKey =
           key != null && key.columns().stream().anyMatch(part -> same(part.name(), column.name()));
-      if (ofKey || column == auto) {
+      if (ofKey || column == auto || takesFromSequence(column)) {
         return true;
       }
       if (atOneInstant(column)) {
@@ -306,7 +307,8 @@ final class InsertPlanner {
     }
 
     private InsertRows.Cell cell(
-        int row, int index, Column column, @Nullable ShardKey key, @Nullable Column auto) {
+        int row, int index, Column column, @Nullable ShardKey key, @Nullable Column auto)
+        throws SQLException {
       ValuesRows rows = insert.rows();
       Span span = rows.span(row, index);
       boolean ofKey =
@@ -320,7 +322,7 @@ final class InsertPlanner {
         case DEFAULT ->
             auto != null && same(auto.name(), column.name())
                 ? new InsertRows.IssuedCell()
-                : ofKey || reference
+                : ofKey || reference || takesFromSequence(column)
                     ? defaultOf(column)
                     : new InsertRows.TextCell(LeafSql.of("DEFAULT"));
         case EXPRESSION -> {
@@ -338,8 +340,33 @@ final class InsertPlanner {
       };
     }
 
-    private InsertRows.Cell defaultOf(Column column) {
+    /** A leaf's own sequence would give what another leaf gives too. */
+    private boolean takesFromSequence(Column column) {
       String expression = column.defaultExpression();
+      return switch (dialect.engine()) {
+        case MYSQL -> false;
+        case POSTGRESQL ->
+            expression != null
+                && expression.contains("nextval")
+                && !SequenceCall.in(Lexer.lex(expression, insert.tokens().rules())).isEmpty();
+      };
+    }
+
+    private InsertRows.Cell defaultOf(Column column) throws SQLException {
+      String expression = column.defaultExpression();
+      if (expression != null && takesFromSequence(column)) {
+        String sequence =
+            column.autoIncrement()
+                ? table.name() + "." + column.name()
+                : SequenceCall.ofDefault(expression)
+                    .orElseThrow(
+                        () ->
+                            CanopyError.UNSUPPORTED.with(
+                                "a default that computes with nextval(), of column "
+                                    + column.name(),
+                                "give the column a value"));
+        return new InsertRows.SequenceCell(sequence);
+      }
       if (expression == null || expression.toUpperCase(Locale.ROOT).equals("NULL")) {
         return new InsertRows.NullCell();
       }

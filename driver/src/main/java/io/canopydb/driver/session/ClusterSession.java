@@ -45,6 +45,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ final class ClusterSession implements Session {
   private final ActiveStatements active = new ActiveStatements();
   private final Set<String> temporary = new HashSet<>();
   private final PassedStatements passed;
+  private final SequenceCalls sequences;
   private final boolean staleReads;
   private LexerRules rules;
   private boolean autoCommit = true;
@@ -79,6 +81,7 @@ final class ClusterSession implements Session {
             cluster, new Credentials(url.user(), url.password()), url.database());
     this.rules = LexerRules.of(cluster.engine());
     this.passed = new PassedStatements(this, cluster, connections);
+    this.sequences = new SequenceCalls(this, cluster);
     this.staleReads = url.settings().flag(CanopyProperty.STALE_READS).orElse(true);
   }
 
@@ -163,13 +166,11 @@ final class ClusterSession implements Session {
       if (shape == null) {
         return passed.execute(read.shape(), parameters, options);
       }
-      Bindings bindings = new Bindings(shape, parameters, read.shape().allParameters());
-      Execution execution = execution(bindings, options, read.prepared());
-      CachedPlan plan = plan(read.shape(), shape, parameters);
-      Outcome outcome = run(plan, read.shape(), execution);
-      connections.spent();
-      noteVariables(read.shape().assigned());
-      return outcome;
+      if (read.shape().sequences()) {
+        SequenceCalls.Answered answered = sequences.answered(read, parameters);
+        return planned(answered.read(), answered.parameters(), options);
+      }
+      return planned(read, parameters, options);
     } catch (SqlSyntaxException e) {
       throw syntax(e);
     } catch (SQLException e) {
@@ -182,6 +183,18 @@ final class ClusterSession implements Session {
     for (String name : names) {
       connections.settings(connections.settings().with(name, literal(name)));
     }
+  }
+
+  /** Runs a statement that a plan is made of. */
+  Outcome planned(Read read, @Nullable Parameter[] parameters, ExecuteOptions options)
+      throws SQLException {
+    Shape shape = Objects.requireNonNull(read.shape().shape());
+    Bindings bindings = new Bindings(shape, parameters, read.shape().allParameters());
+    Execution execution = execution(bindings, options, read.prepared());
+    Outcome outcome = run(plan(read.shape(), shape, parameters), read.shape(), execution);
+    connections.spent();
+    noteVariables(read.shape().assigned());
+    return outcome;
   }
 
   private SQLException noted(SQLException e) {
@@ -231,6 +244,7 @@ final class ClusterSession implements Session {
     if (written.firstId() != 0) {
       lastInsertId = written.firstId();
     }
+    written.issued().forEach(sequences::issued);
     rowCount = written.count();
     Written.Described described = written.rows();
     Outcome.Rows rows =
@@ -379,7 +393,7 @@ final class ClusterSession implements Session {
       throws SQLException {
     Read read = (Read) statement;
     Shape shape = read.shape().shape();
-    if (shape != null && rows.size() > 1) {
+    if (shape != null && rows.size() > 1 && !read.shape().sequences()) {
       active.begin();
       beginIfNeeded(read.shape().kind());
       try {
@@ -597,6 +611,7 @@ final class ClusterSession implements Session {
     }
     connections.database(name);
     temporary.clear();
+    sequences.forget();
   }
 
   @Override

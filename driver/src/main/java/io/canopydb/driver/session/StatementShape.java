@@ -2,6 +2,7 @@ package io.canopydb.driver.session;
 
 import io.canopydb.driver.parse.Lexer;
 import io.canopydb.driver.parse.LexerRules;
+import io.canopydb.driver.parse.SequenceCall;
 import io.canopydb.driver.parse.Shape;
 import io.canopydb.driver.parse.Slot;
 import io.canopydb.driver.parse.StatementClassifier;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param allParameters whether no literal was lifted out of it
  * @param parameterCount how many JDBC parameters it has
  * @param assigned the user variables that a query assigns to, in lower case
+ * @param sequences whether it is planned, and calls a function of PostgreSQL's sequences
  */
 public record StatementShape(
     String sql,
@@ -29,7 +31,8 @@ public record StatementShape(
     @Nullable Shape shape,
     boolean allParameters,
     int parameterCount,
-    List<String> assigned) {
+    List<String> assigned,
+    boolean sequences) {
 
   static StatementShape read(String sql, LexerRules rules) {
     Tokens tokens = Lexer.lex(sql, rules);
@@ -43,7 +46,8 @@ public record StatementShape(
     Shape shape = planned(kind) ? Shape.of(tokens) : null;
     boolean all =
         shape != null && shape.slots().stream().allMatch(slot -> slot instanceof Slot.Parameter);
-    return new StatementShape(sql, tokens, kind, shape, all, parameters, assigned(tokens));
+    boolean sequences = shape != null && !SequenceCall.in(tokens).isEmpty();
+    return new StatementShape(sql, tokens, kind, shape, all, parameters, assigned(tokens), sequences);
   }
 
   private static List<String> assigned(Tokens tokens) {
