@@ -47,7 +47,8 @@ public record StatementShape(
     boolean all =
         shape != null && shape.slots().stream().allMatch(slot -> slot instanceof Slot.Parameter);
     boolean sequences = shape != null && !SequenceCall.in(tokens).isEmpty();
-    return new StatementShape(sql, tokens, kind, shape, all, parameters, assigned(tokens), sequences);
+    return new StatementShape(
+        sql, tokens, kind, shape, all, parameters, assigned(tokens), sequences);
   }
 
   private static List<String> assigned(Tokens tokens) {
