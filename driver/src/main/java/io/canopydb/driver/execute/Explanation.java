@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Explanation {
   private final Execution execution;
   private final SqlRenderer renderer;
-  private final Map<PlanNode, List<String>> details = new IdentityHashMap<>();
+  private final IdentityHashMap<PlanNode, List<String>> details = new IdentityHashMap<>();
 
   /** The first statement that a leaf would get; null until there is one. */
   private @Nullable First first;

@@ -55,23 +55,19 @@ record SentValue(@Nullable Object value, @Nullable String type) implements Param
           values.getBytes(column);
       case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.DECIMAL ->
           values.getBigDecimal(column);
-      case Types.REAL -> {
-        float value = values.getFloat(column);
-        yield values.wasNull() ? null : value;
-      }
-      case Types.DOUBLE -> {
-        double value = values.getDouble(column);
-        yield values.wasNull() ? null : value;
-      }
-      case Types.DATE -> {
-        if (!described.getColumnTypeName(column).equals("YEAR")) {
-          yield values.getString(column);
-        }
-        int year = values.getInt(column);
-        yield values.wasNull() ? null : year;
-      }
+      case Types.REAL -> known(values, values.getFloat(column));
+      case Types.DOUBLE -> known(values, values.getDouble(column));
+      case Types.DATE ->
+          described.getColumnTypeName(column).equals("YEAR")
+              ? known(values, values.getInt(column))
+              : values.getString(column);
       default -> values.getString(column);
     };
+  }
+
+  /** A number that was read just now, unless it was NULL. */
+  private static @Nullable Object known(ResultSet values, Number number) throws SQLException {
+    return values.wasNull() ? null : number;
   }
 
   private static SentValue postgreSql(ResultSet values, int column) throws SQLException {

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,7 +33,9 @@ class GoldenPlanTest {
   @ParameterizedTest
   @EnumSource
   void plansAreAsTheFileSays(Engine engine) throws Exception {
-    Path file = Path.of("src", "test", "resources", "golden", engine.name().toLowerCase() + ".txt");
+    Path file =
+        Path.of(
+            "src", "test", "resources", "golden", engine.name().toLowerCase(Locale.ROOT) + ".txt");
     List<String> statements =
         Files.readAllLines(file).stream()
             .filter(line -> line.startsWith(MARK))
