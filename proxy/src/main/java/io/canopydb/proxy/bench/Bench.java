@@ -3,7 +3,7 @@ package io.canopydb.proxy.bench;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.proxy.local.LocalCluster;
 import io.canopydb.proxy.local.LocalClusterOptions;
-import io.canopydb.proxy.local.Progress;
+import io.canopydb.proxy.progress.Progress;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.canopydb.proxy.bench;
 
 import io.canopydb.metadata.model.Engine;
-import io.canopydb.proxy.local.TerminalProgress;
+import io.canopydb.proxy.progress.TerminalProgress;
 import io.canopydb.rebalancer.cli.EngineName;
 import java.io.IOException;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.canopydb.proxy.demo;
 
-import io.canopydb.proxy.local.Progress;
+import io.canopydb.proxy.progress.Progress;
 import io.trino.tpch.CustomerGenerator;
 import io.trino.tpch.Distributions;
 import io.trino.tpch.LineItemGenerator;

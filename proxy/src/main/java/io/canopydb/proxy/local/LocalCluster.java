@@ -2,6 +2,7 @@ package io.canopydb.proxy.local;
 
 import io.canopydb.driver.pool.Credentials;
 import io.canopydb.metadata.model.Engine;
+import io.canopydb.proxy.progress.Progress;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,8 @@
 package io.canopydb.proxy.local;
 
 import io.canopydb.metadata.model.Engine;
+import io.canopydb.proxy.progress.Progress;
+import io.canopydb.proxy.progress.TerminalProgress;
 import io.canopydb.rebalancer.cli.EngineName;
 import java.io.IOException;
 import java.nio.file.Path;

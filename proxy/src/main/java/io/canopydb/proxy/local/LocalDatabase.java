@@ -2,6 +2,7 @@ package io.canopydb.proxy.local;
 
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.proxy.demo.TpchData;
+import io.canopydb.proxy.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.canopydb.proxy.local;
 
+import io.canopydb.proxy.progress.Progress;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.canopydb.proxy.local;
 
+import io.canopydb.proxy.progress.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

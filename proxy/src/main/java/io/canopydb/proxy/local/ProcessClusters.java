@@ -3,6 +3,7 @@ package io.canopydb.proxy.local;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.local.LocalClusterProvider;
 import io.canopydb.driver.local.LocalUrl;
+import io.canopydb.proxy.progress.LoggedProgress;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.HashMap;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.canopydb.driver.pool.Credentials;
 import io.canopydb.metadata.model.Engine;
+import io.canopydb.proxy.progress.Progress;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package io.canopydb.proxy.local;
 
 import io.canopydb.metadata.model.Engine;
+import io.canopydb.proxy.progress.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

@@ -1,4 +1,4 @@
-package io.canopydb.proxy.local;
+package io.canopydb.proxy.progress;
 
 /** Tells a waiting user what takes so long. May be called by several threads at once. */
 @FunctionalInterface

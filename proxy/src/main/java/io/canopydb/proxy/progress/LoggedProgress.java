@@ -1,10 +1,10 @@
-package io.canopydb.proxy.local;
+package io.canopydb.proxy.progress;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Progress for a program that has a log, and no user who waits. */
-record LoggedProgress() implements Progress {
+public record LoggedProgress() implements Progress {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoggedProgress.class);
 

@@ -1,4 +1,4 @@
-package io.canopydb.proxy.local;
+package io.canopydb.proxy.progress;
 
 import java.io.PrintStream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
