@@ -103,7 +103,7 @@ class CodecTest {
     assertComponents(Column.class, 7);
     assertComponents(UniqueKey.class, 4);
     assertComponents(View.class, 3);
-    assertComponents(Sequence.class, 3);
+    assertComponents(Sequence.class, 4);
   }
 
   private static void assertComponents(Class<?> type, int stored) {
