@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.Function;
 import net.sf.jsqlparser.statement.Statement;
@@ -139,16 +140,18 @@ public record Analysis(
 
   private static void choose(Block block, Facts context, Map<Integer, PartitionChoice> choices) {
     Facts filter = context.and(block.filter);
-    Facts match = context.and(block.match);
     for (Source source : block.baseSources) {
       if (source.use() != null && source.use().sharded() && source.anchor() != null) {
-        boolean filledUp = block.scope.nullable(source.id());
-        choices.put(source.use().id(), Choices.of(source.anchor(), filledUp ? match : filter));
+        // The body of a common table is a block for each place that names it, of the same uses.
+        choices.merge(
+            source.use().id(),
+            Choices.of(source.anchor(), context.and(block.where(Set.of(source.id())))),
+            Choices::either);
       }
     }
     for (Block.Child child : block.children) {
-      boolean filledUp = child.source() != null && block.scope.nullable(child.source().id());
-      Facts passed = child.source() == null ? filter : filledUp ? match : filter;
+      Facts passed =
+          child.source() == null ? filter : context.and(block.where(Set.of(child.source().id())));
       choose(
           child.block(), child.source() == null || child.pushable() ? passed : Facts.NONE, choices);
     }

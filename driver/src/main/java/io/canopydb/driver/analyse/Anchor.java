@@ -16,6 +16,11 @@ record Anchor(
     columns = List.copyOf(columns);
   }
 
+  /** The source that it ties; only where it has columns. */
+  int source() {
+    return columns.get(0).source();
+  }
+
   /** Whether rows of both that matter to each other lie in partitions of the same number. */
   boolean tiedTo(Anchor other, Facts facts) {
     if (key == null

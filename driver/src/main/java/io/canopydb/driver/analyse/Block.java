@@ -2,10 +2,12 @@ package io.canopydb.driver.analyse;
 
 import io.canopydb.metadata.model.Column;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import net.sf.jsqlparser.statement.select.Select;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +28,8 @@ final class Block {
   /** Holds for every row that the block gives. */
   Facts filter = Facts.NONE;
 
-  /** Holds where rows of two sources match; not for rows that an outer join fills up. */
-  Facts match = Facts.NONE;
+  /** Hold for some rows only, because of outer joins. */
+  final List<Conditional> conditionals = new ArrayList<>();
 
   /** Why it needs rows of several partitions; null while nothing says so. */
   @Nullable String spread;
@@ -62,14 +64,58 @@ final class Block {
   /** A column that the block gives. */
   record Output(@Nullable ColumnId passedOn, Optional<Column> base) {}
 
+  /**
+   * Facts that hold in each row that has a source of each of some sets; a source that an outer join
+   * filled up with NULL the row has not. So the ON of {@code a LEFT JOIN b} holds in rows that have
+   * b, and says nothing about what other rows have.
+   */
+  record Conditional(Facts facts, List<Set<Integer>> present) {
+    Conditional {
+      present = List.copyOf(present);
+    }
+  }
+
   Block(Select select, Scope scope) {
     this.select = select;
     this.scope = scope;
   }
 
+  /** What holds for every row that has these sources. */
+  Facts where(Set<Integer> present) {
+    Facts facts = filter;
+    for (Conditional conditional : conditionals) {
+      if (conditional.present().stream().noneMatch(set -> Collections.disjoint(set, present))) {
+        facts = facts.and(conditional.facts());
+      }
+    }
+    return facts;
+  }
+
   void spread(String reason) {
     if (spread == null) {
       spread = reason;
+    }
+  }
+
+  /**
+   * Adds an output column. Of two with one name the second can't be named, but has its place.
+   *
+   * @param name folded; null for an expression without one
+   */
+  void add(@Nullable String name, Output output) {
+    outputs.put(name == null || outputs.containsKey(name) ? "?" + outputs.size() : name, output);
+  }
+
+  /** Gives its first output columns other names. */
+  void rename(List<String> names) {
+    List<Map.Entry<String, Output>> old = new ArrayList<>(outputs.entrySet());
+    outputs.clear();
+    if (!outputsComplete) {
+      // Which of them has which place is not known.
+      return;
+    }
+    for (int i = 0; i < old.size(); i++) {
+      add(i < names.size() ? names.get(i) : old.get(i).getKey(), old.get(i).getValue());
     }
   }
 

@@ -177,23 +177,14 @@ final class BlockAnalysis {
     try {
       Block block = analyse(body.getSelect(), null, Facts.NONE);
       if (item.getWithItemList() != null && !item.getWithItemList().isEmpty()) {
-        rename(block, item);
+        block.rename(
+            item.getWithItemList().stream()
+                .map(column -> names.column(column.getExpression().toString()))
+                .toList());
       }
       return block;
     } finally {
       common.addAll(hidden);
-    }
-  }
-
-  private void rename(Block block, WithItem<?> item) {
-    List<Block.Output> outputs = new ArrayList<>(block.outputs.values());
-    block.outputs.clear();
-    int i = 0;
-    for (SelectItem<?> column : item.getWithItemList()) {
-      Block.Output output =
-          i < outputs.size() ? outputs.get(i) : new Block.Output(null, Optional.empty());
-      block.outputs.put(names.column(column.getExpression().toString()), output);
-      i++;
     }
   }
 
@@ -250,7 +241,7 @@ final class BlockAnalysis {
       }
       if (block.outputs.isEmpty()) {
         inner.outputs.forEach(
-            (name, output) -> block.outputs.put(name, new Block.Output(null, output.base())));
+            (name, output) -> block.add(name, new Block.Output(null, output.base())));
         block.outputsComplete = inner.outputsComplete;
       }
       block.anchors.addAll(
@@ -277,7 +268,6 @@ final class BlockAnalysis {
     from.read(select.getFromItem(), select.getJoins());
     Facts where = predicates.read(select.getWhere(), block.scope);
     block.filter = context.and(from.filter()).and(where);
-    block.match = block.filter.and(from.match());
     from.checkTies();
     if (select.getWhere() != null && text.parsed().trusted()) {
       new Conjuncts(text, block).collect(conjuncts);
@@ -309,9 +299,9 @@ final class BlockAnalysis {
     seenFunctions.addAll(others.functions());
     seenFunctions.addAll(predicate.functions());
     Set<Select> positiveIns = tiedIns(select.getWhere());
-    subqueries(block, selected, block.match, Set.of());
-    subqueries(block, others, block.match, Set.of());
-    subqueries(block, predicate, block.match, positiveIns);
+    subqueries(block, selected, block.filter, Set.of());
+    subqueries(block, others, block.filter, Set.of());
+    subqueries(block, predicate, block.filter, positiveIns);
     if (select.getGroupBy() != null && select.getGroupBy().getGroupByExpressionList() != null) {
       List<Expression> list = new ArrayList<>();
       for (Object group : select.getGroupBy().getGroupByExpressionList()) {
@@ -319,7 +309,7 @@ final class BlockAnalysis {
       }
       Expressions grouped = Expressions.in(list);
       seenFunctions.addAll(grouped.functions());
-      subqueries(block, grouped, block.match, Set.of());
+      subqueries(block, grouped, block.filter, Set.of());
     }
     return block;
   }
@@ -467,12 +457,10 @@ final class BlockAnalysis {
             names.column(
                 item.getAlias() == null ? column.getColumnName() : item.getAlias().getName());
         Optional<Column> base = id == null ? Optional.empty() : block.scope.base(id);
-        block.outputs.put(name, new Block.Output(id, base));
-      } else if (item.getAlias() != null) {
-        block.outputs.put(
-            names.column(item.getAlias().getName()), new Block.Output(null, Optional.empty()));
+        block.add(name, new Block.Output(id, base));
       } else {
-        block.outputs.put("?" + block.outputs.size(), new Block.Output(null, Optional.empty()));
+        String name = item.getAlias() == null ? null : names.column(item.getAlias().getName());
+        block.add(name, new Block.Output(null, Optional.empty()));
       }
     }
   }
@@ -482,7 +470,7 @@ final class BlockAnalysis {
         .columns()
         .forEach(
             (name, base) ->
-                block.outputs.put(name, new Block.Output(new ColumnId(source.id(), name), base)));
+                block.add(name, new Block.Output(new ColumnId(source.id(), name), base)));
     block.outputsComplete &= source.complete();
   }
 
@@ -518,7 +506,7 @@ final class BlockAnalysis {
       if (inner.spread != null) {
         block.spread(inner.spread);
       } else if (!inner.anchors.isEmpty()) {
-        Facts facts = inner.match.and(context);
+        Facts facts = context;
         if (positiveIns.contains(subquery) && inner.rowsLocal()) {
           facts = facts.and(inTie(subquery, inner, block));
         }
@@ -545,7 +533,14 @@ final class BlockAnalysis {
     for (Anchor own : inner.anchors) {
       boolean tied = false;
       for (Anchor outside : block.anchors) {
-        tied |= own.tiedTo(outside, facts);
+        tied |=
+            !own.columns().isEmpty()
+                && !outside.columns().isEmpty()
+                && own.tiedTo(
+                    outside,
+                    facts
+                        .and(inner.where(Set.of(own.source())))
+                        .and(block.where(Set.of(outside.source()))));
       }
       if (!tied) {
         return false;

@@ -2,6 +2,7 @@ package io.canopydb.driver.analyse;
 
 import io.canopydb.driver.plan.PartitionChoice;
 import io.canopydb.driver.plan.PartitionChoice.Operand;
+import io.canopydb.metadata.placement.ShardKey;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,17 @@ final class Choices {
   /** More keys than this are not counted out; the statement asks all partitions. */
   private static final int MOST_KEYS = 4096;
 
-  private Choices() {}
+  /** More combinations of alternatives than this are not looked at, likewise. */
+  private static final int MOST_STEPS = 4096;
+
+  private final Anchor anchor;
+  private final ShardKey key;
+  private int steps;
+
+  private Choices(Anchor anchor, ShardKey key) {
+    this.anchor = anchor;
+    this.key = key;
+  }
 
   static PartitionChoice of(Anchor anchor, Facts facts) {
     if (anchor.key() == null) {
@@ -26,25 +37,42 @@ final class Choices {
     if (anchor.columns().isEmpty()) {
       return new PartitionChoice.All("the shard key is not passed on");
     }
-    PartitionChoice choice = find(anchor, facts);
+    PartitionChoice choice = new Choices(anchor, anchor.key()).find(facts, 0);
     return choice != null
         ? choice
         : new PartitionChoice.All("no condition sets the whole shard key");
   }
 
-  private static @Nullable PartitionChoice find(Anchor anchor, Facts facts) {
-    PartitionChoice direct = product(anchor, facts);
+  /** The partitions that either of two choices wants. */
+  static PartitionChoice either(PartitionChoice one, PartitionChoice other) {
+    if (one.equals(other) || one instanceof PartitionChoice.All) {
+      return one;
+    }
+    return other instanceof PartitionChoice.All
+        ? other
+        : new PartitionChoice.AnyOf(List.of(one, other));
+  }
+
+  /**
+   * The choice; null where the facts don't set the whole key.
+   *
+   * @param from the first of the alternatives that may be told apart by cases: in which order that
+   *     is done changes nothing, so each set of them is looked at once
+   */
+  private @Nullable PartitionChoice find(Facts facts, int from) {
+    PartitionChoice direct = product(facts);
     if (direct != null) {
       return direct;
     }
-    for (int i = 0; i < facts.eithers().size(); i++) {
+    for (int i = from; i < facts.eithers().size() && steps < MOST_STEPS; i++) {
       // Each branch stands beside all other facts, this either among them no more.
       List<Facts.Either> others = new ArrayList<>(facts.eithers());
       Facts.Either either = others.remove(i);
       Facts rest = new Facts(facts.pairs(), facts.alternatives(), others);
       List<PartitionChoice> branches = new ArrayList<>();
       for (Facts branch : either.branches()) {
-        PartitionChoice choice = find(anchor, rest.and(branch));
+        steps++;
+        PartitionChoice choice = find(rest.and(branch), i);
         if (choice == null) {
           branches = null;
           break;
@@ -58,7 +86,7 @@ final class Choices {
     return null;
   }
 
-  private static @Nullable PartitionChoice product(Anchor anchor, Facts facts) {
+  private @Nullable PartitionChoice product(Facts facts) {
     List<List<Operand>> keys = List.of(List.of());
     for (ColumnId column : anchor.columns()) {
       List<Operand> values = facts.valuesOf(column);
@@ -66,9 +94,9 @@ final class Choices {
         return null;
       }
       List<List<Operand>> longer = new ArrayList<>();
-      for (List<Operand> key : keys) {
+      for (List<Operand> before : keys) {
         for (Operand value : values) {
-          List<Operand> next = new ArrayList<>(key);
+          List<Operand> next = new ArrayList<>(before);
           next.add(value);
           longer.add(next);
         }
@@ -76,8 +104,8 @@ final class Choices {
       keys = longer;
     }
     List<PartitionChoice> choices = new ArrayList<>(keys.size());
-    for (List<Operand> key : keys) {
-      choices.add(new PartitionChoice.KeyEquals(anchor.key(), key));
+    for (List<Operand> operands : keys) {
+      choices.add(new PartitionChoice.KeyEquals(key, operands));
     }
     return choices.size() == 1 ? choices.get(0) : new PartitionChoice.AnyOf(choices);
   }

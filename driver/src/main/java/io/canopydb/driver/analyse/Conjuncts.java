@@ -47,10 +47,10 @@ final class Conjuncts {
     int from = text.tokenAt(block.baseSources.get(0).use().span().start());
     int depth = tokens.depth(from);
     int at = from;
-    while (at < tokens.size() && !ends(at, depth) && !(here(at, depth) && tokens.is(at, "WHERE"))) {
+    while (at < tokens.size() && !ends(at, depth) && !(here(at, depth) && isAny(at, "WHERE"))) {
       at++;
     }
-    return at < tokens.size() && tokens.is(at, "WHERE") && tokens.depth(at) == depth
+    return at < tokens.size() && isAny(at, "WHERE") && here(at, depth)
         ? split(at + 1, depth)
         : List.of();
   }
@@ -59,18 +59,22 @@ final class Conjuncts {
     return tokens.depth(at) == depth;
   }
 
+  /** Whether a token is one of these keywords; after a dot a word is a name, whichever it is. */
+  private boolean isAny(int at, String... words) {
+    return tokens.isAny(at, words) && !tokens.isKind(at - 1, TokenKind.DOT);
+  }
+
   /** A bracket has the depth of what is around it, so that one that closes the block has less. */
   private boolean ends(int at, int depth) {
     return tokens.depth(at) < depth
         || (here(at, depth)
             && (tokens.isKind(at, TokenKind.SEMICOLON)
-                || tokens.isAny(
+                || isAny(
                     at,
                     "GROUP",
                     "HAVING",
                     "ORDER",
                     "LIMIT",
-                    "OFFSET",
                     "FETCH",
                     "WINDOW",
                     "UNION",
@@ -78,9 +82,16 @@ final class Conjuncts {
                     "INTERSECT",
                     "SELECT",
                     "FOR",
-                    "LOCK",
-                    "INTO",
-                    "PROCEDURE")));
+                    "INTO")
+                || endsOnOneEngine(at)));
+  }
+
+  /** Words that one engine reserves, and that are columns' names on the other. */
+  private boolean endsOnOneEngine(int at) {
+    return switch (tokens.rules().engine()) {
+      case MYSQL -> isAny(at, "LOCK", "PROCEDURE");
+      case POSTGRESQL -> isAny(at, "OFFSET", "RETURNING");
+    };
   }
 
   private List<Span> split(int first, int depth) {
@@ -93,15 +104,15 @@ final class Conjuncts {
       if (!here(at, depth)) {
         continue;
       }
-      if (tokens.is(at, "CASE")) {
+      if (isAny(at, "CASE")) {
         cases++;
-      } else if (tokens.is(at, "END")) {
+      } else if (isAny(at, "END")) {
         cases--;
       } else if (cases == 0 && looser(at)) {
         return List.of();
-      } else if (cases == 0 && tokens.is(at, "BETWEEN")) {
+      } else if (cases == 0 && isAny(at, "BETWEEN")) {
         betweens++;
-      } else if (cases == 0 && tokens.is(at, "AND")) {
+      } else if (cases == 0 && isAny(at, "AND")) {
         if (betweens > 0) {
           betweens--;
         } else {
@@ -111,12 +122,13 @@ final class Conjuncts {
       }
     }
     add(pieces, start, at);
-    return pieces;
+    // A column named END, say, would count as one of the two.
+    return cases == 0 && betweens == 0 ? pieces : List.of();
   }
 
   /** Whether a token binds looser than AND, or no tighter. */
   private boolean looser(int at) {
-    return tokens.isAny(at, "OR", "XOR")
+    return isAny(at, "OR", "XOR")
         || tokens.isOperator(at, "||")
         || tokens.isOperator(at, "&&")
         || tokens.isOperator(at, ":=");

@@ -4,10 +4,13 @@ import io.canopydb.metadata.model.Column;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.placement.ShardKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.select.FromItem;
@@ -32,10 +35,20 @@ final class FromClause {
   private final Block block;
   private final Facts context;
   private Facts filter = Facts.NONE;
-  private Facts match = Facts.NONE;
 
-  /** What one side of a join is. */
-  private record Side(List<Source> sources) {
+  /** By derived source, which of its columns are columns within. */
+  private final Map<Integer, Facts> passedOn = new HashMap<>();
+
+  /**
+   * What one side of a join is.
+   *
+   * @param facts hold for every row of it
+   */
+  private record Side(List<Source> sources, Facts facts) {
+    Set<Integer> ids() {
+      return sources.stream().map(Source::id).collect(Collectors.toSet());
+    }
+
     boolean sharded() {
       return sources.stream().anyMatch(source -> source.anchor() != null);
     }
@@ -52,14 +65,9 @@ final class FromClause {
     return filter;
   }
 
-  /** Holds where rows match, those of outer joins included. */
-  Facts match() {
-    return match;
-  }
-
   void read(@Nullable FromItem first, @Nullable List<Join> joins) {
     if (first != null) {
-      tree(first, joins, false);
+      filter = tree(first, joins).facts();
     }
   }
 
@@ -69,7 +77,7 @@ final class FromClause {
     for (int i = 1; i < anchors.size(); i++) {
       boolean tied = false;
       for (int k = 0; k < i; k++) {
-        tied |= anchors.get(i).tiedTo(anchors.get(k), block.match);
+        tied |= tied(anchors.get(i), anchors.get(k));
       }
       if (!tied) {
         block.spread("a join of sharded tables that is not on their whole shard keys");
@@ -78,20 +86,42 @@ final class FromClause {
     }
   }
 
-  private Side tree(FromItem first, @Nullable List<Join> joins, boolean underOuter) {
-    Side left = item(first, underOuter);
-    if (joins != null) {
-      for (Join join : joins) {
-        left = join(left, join, underOuter);
-      }
-    }
-    return left;
+  private boolean tied(Anchor one, Anchor other) {
+    return !one.columns().isEmpty()
+        && !other.columns().isEmpty()
+        && one.tiedTo(other, block.where(Set.of(one.source(), other.source())));
   }
 
-  private Side join(Side left, Join join, boolean underOuter) {
+  /** A comma binds looser than JOIN: in {@code a, b LEFT JOIN c} only b and c are joined so. */
+  private Side tree(FromItem first, @Nullable List<Join> joins) {
+    Side before = new Side(List.of(), Facts.NONE);
+    Side left = item(first);
+    if (joins != null) {
+      for (Join join : joins) {
+        if (join.isSimple() && !join.isOuter()) {
+          before = both(before, left, Facts.NONE);
+          left = item(join.getFromItem());
+        } else {
+          left = join(left, join);
+        }
+      }
+    }
+    return both(before, left, Facts.NONE);
+  }
+
+  private static Side both(Side left, Side right, Facts on) {
+    List<Source> sources = new ArrayList<>(left.sources());
+    sources.addAll(right.sources());
+    return new Side(sources, left.facts().and(right.facts()).and(on));
+  }
+
+  private Side join(Side left, Join join) {
     boolean keepsLeft = join.isLeft() || join.isFull();
     boolean keepsRight = join.isRight() || join.isFull();
-    Side right = item(join.getFromItem(), underOuter || keepsLeft);
+    Side right = item(join.getFromItem());
+    if (join.getOnExpressions().size() > 1) {
+      return stacked(left, right);
+    }
     if (keepsLeft) {
       right.sources().forEach(block.scope::markNullable);
       if (right.sharded() && !left.sharded()) {
@@ -107,6 +137,44 @@ final class FromClause {
     if (join.isApply() || join.isSemi() || join.isWindowJoin()) {
       block.spread("a join of this kind");
     }
+    Facts on = on(left, right, join);
+    Side both = both(left, right, on);
+    if (!keepsLeft && !keepsRight) {
+      return both;
+    }
+    Facts kept = Facts.NONE;
+    if (keepsLeft && keepsRight) {
+      holdsWith(left.facts(), left.ids());
+      holdsWith(right.facts(), right.ids());
+      block.conditionals.add(new Block.Conditional(on, List.of(left.ids(), right.ids())));
+    } else if (keepsLeft) {
+      kept = left.facts();
+      holdsWith(right.facts().and(on), right.ids());
+    } else {
+      kept = right.facts();
+      holdsWith(left.facts().and(on), left.ids());
+    }
+    return new Side(both.sources(), kept);
+  }
+
+  /**
+   * {@code a LEFT JOIN b JOIN c ON .. ON ..}, where the second ON belongs to the first join: the
+   * parser gives them in another structure, so nothing of it is believed.
+   */
+  private Side stacked(Side left, Side right) {
+    block.spread("joins whose conditions stand behind all of them");
+    Side both = both(left, right, Facts.NONE);
+    both.sources().forEach(block.scope::markNullable);
+    return new Side(both.sources(), Facts.NONE);
+  }
+
+  private void holdsWith(Facts facts, Set<Integer> sources) {
+    if (facts != Facts.NONE) {
+      block.conditionals.add(new Block.Conditional(facts, List.of(sources)));
+    }
+  }
+
+  private Facts on(Side left, Side right, Join join) {
     Facts on = Facts.NONE;
     for (Expression expression : join.getOnExpressions()) {
       on = on.and(analysis.predicates().read(expression, block.scope));
@@ -124,13 +192,7 @@ final class FromClause {
         }
       }
     }
-    match = match.and(on);
-    if (!keepsLeft && !keepsRight && !underOuter) {
-      filter = filter.and(on);
-    }
-    List<Source> both = new ArrayList<>(left.sources());
-    both.addAll(right.sources());
-    return new Side(both);
+    return on;
   }
 
   /** A column that both sides of NATURAL or USING have. */
@@ -156,9 +218,9 @@ final class FromClause {
     return null;
   }
 
-  private Side item(FromItem item, boolean underOuter) {
+  private Side item(FromItem item) {
     if (item instanceof ParenthesedFromItem inBrackets) {
-      return tree(inBrackets.getFromItem(), inBrackets.getJoins(), underOuter);
+      return tree(inBrackets.getFromItem(), inBrackets.getJoins());
     }
     Source source =
         item instanceof Table table
@@ -172,7 +234,7 @@ final class FromClause {
     if (source.anchor() != null) {
       block.anchors.add(source.anchor());
     }
-    return new Side(List.of(source));
+    return new Side(List.of(source), passedOn.getOrDefault(source.id(), Facts.NONE));
   }
 
   private Source function(FromItem item) {
@@ -291,46 +353,13 @@ final class FromClause {
     if (select.getLimit() != null || select.getOffset() != null || select.getFetch() != null) {
       inner.limited = true;
     }
-    Source source = wrapped(inner, alias(select));
-    if (select.getAlias() != null
-        && select.getAlias().getAliasColumns() != null
-        && !select.getAlias().getAliasColumns().isEmpty()) {
-      return renamed(source, select);
+    if (select.getAlias() != null && select.getAlias().getAliasColumns() != null) {
+      inner.rename(
+          select.getAlias().getAliasColumns().stream()
+              .map(column -> analysis.names().column(column.name))
+              .toList());
     }
-    return source;
-  }
-
-  private Source renamed(Source source, ParenthesedSelect select) {
-    List<String> old = new ArrayList<>(source.columns().keySet());
-    Map<String, Optional<Column>> columns = new LinkedHashMap<>();
-    Map<String, String> newNames = new LinkedHashMap<>();
-    int i = 0;
-    for (var column : select.getAlias().getAliasColumns()) {
-      String name = analysis.names().column(column.name);
-      if (i < old.size()) {
-        columns.put(name, source.columns().getOrDefault(old.get(i), Optional.empty()));
-        newNames.put(old.get(i), name);
-      } else {
-        columns.put(name, Optional.empty());
-      }
-      i++;
-    }
-    Anchor anchor = source.anchor();
-    if (anchor != null) {
-      List<ColumnId> carried = new ArrayList<>();
-      for (ColumnId column : anchor.columns()) {
-        String name = newNames.get(column.column());
-        if (name == null) {
-          carried.clear();
-          break;
-        }
-        carried.add(new ColumnId(source.id(), name));
-      }
-      anchor = new Anchor(anchor.database(), anchor.key(), carried);
-    }
-    // What held between the old names and the columns within is not carried over: less is known.
-    return new Source(
-        source.id(), source.alias(), columns, source.complete(), source.use(), anchor);
+    return wrapped(inner, alias(select));
   }
 
   /** A block as a source: its rows are local if the block gives them partition by partition. */
@@ -361,9 +390,10 @@ final class FromClause {
     boolean pushable = inner.rowsLocal();
     block.children.add(new Block.Child(inner, pushable, source));
     if (pushable) {
-      filter = filter.and(passed);
+      passedOn.put(id, passed);
+    } else {
+      holdsWith(passed, Set.of(id));
     }
-    match = match.and(passed);
     return source;
   }
 

@@ -56,7 +56,7 @@ record Predicates(Engine engine, boolean trusted) {
         && isNull.getLeftExpression() instanceof net.sf.jsqlparser.schema.Column column) {
       ColumnId id = scope.resolve(column);
       // An outer join makes NULLs of its own, which lie in no partition.
-      return id == null || scope.nullable(id.source())
+      return id == null || scope.nullable(id.source()) || !scope.table(id.source())
           ? Facts.NONE
           : Facts.alternatives(id, List.of(new IsNull()));
     }

@@ -33,6 +33,16 @@ final class Scope {
     return nullable.contains(source) || (outer != null && outer.nullable(source));
   }
 
+  /** Whether a source is a table itself, whose NULLs are stored ones unless it is nullable. */
+  boolean table(int source) {
+    for (Source own : sources) {
+      if (own.id() == source) {
+        return own.use() != null;
+      }
+    }
+    return outer != null && outer.table(source);
+  }
+
   List<Source> sources() {
     return sources;
   }
@@ -48,16 +58,35 @@ final class Scope {
         column.getTable() == null || column.getTable().getName() == null
             ? null
             : names.alias(column.getTable().getName());
-    return qualifier == null ? unqualified(name) : qualified(qualifier, name);
+    if (qualifier == null) {
+      return unqualified(name);
+    }
+    String schema = column.getTable().getSchemaName();
+    return qualified(schema == null ? null : names.alias(schema), qualifier, name);
   }
 
-  private @Nullable ColumnId qualified(String qualifier, String name) {
+  private @Nullable ColumnId qualified(@Nullable String schema, String qualifier, String name) {
+    ColumnId found = null;
     for (Source source : sources) {
-      if (qualifier.equals(source.alias())) {
-        return new ColumnId(source.id(), name);
+      if (qualifier.equals(source.alias()) && (schema == null || lies(source, schema))) {
+        if (found != null) {
+          // Tables of one name in two databases.
+          return null;
+        }
+        found = new ColumnId(source.id(), name);
       }
     }
-    return outer == null ? null : outer.qualified(qualifier, name);
+    return found != null || outer == null ? found : outer.qualified(schema, qualifier, name);
+  }
+
+  private boolean lies(Source source, String schema) {
+    return source.use() != null
+        && source.use().meaning() instanceof Catalogue.Base base
+        && schema.equals(
+            switch (names.engine()) {
+              case MYSQL -> base.database();
+              case POSTGRESQL -> "public";
+            });
   }
 
   private @Nullable ColumnId unqualified(String name) {
