@@ -20,6 +20,9 @@ public final class JSqlParserFront {
   /** The kind of the token at the end of the text. */
   private static final int EOF = 0;
 
+  /** Deeper brackets are refused: the parser's time grows by the cube of their depth. */
+  private static final int DEEPEST = 500;
+
   private JSqlParserFront() {}
 
   /** Parses one statement, which may be the text of a {@link Shape}. */
@@ -35,6 +38,11 @@ public final class JSqlParserFront {
    */
   public static ParsedStatement parse(Tokens tokens) {
     Tokens statement = withoutClosingSemicolons(tokens);
+    for (int i = 0; i < statement.size(); i++) {
+      if (statement.depth(i) > DEEPEST) {
+        throw nestedTooDeeply(statement, i);
+      }
+    }
     Set<PruningHazard> hazards = PruningHazards.in(statement);
     PreParse preParse = PreParse.forParser(statement);
     try {
@@ -95,8 +103,12 @@ public final class JSqlParserFront {
     } catch (TokenMgrException e) {
       throw unexpected(tokens, parser.token == null ? null : parser.token.next);
     } catch (StackOverflowError e) {
-      throw tokens.errorAt(0, "the statement is nested too deeply");
+      throw nestedTooDeeply(tokens, 0);
     }
+  }
+
+  private static SqlSyntaxException nestedTooDeeply(Tokens tokens, int i) {
+    return tokens.errorAt(i, "the statement is nested too deeply");
   }
 
   private static SqlSyntaxException unexpected(Tokens tokens, @Nullable Token token) {

@@ -192,6 +192,11 @@ public final class Tokens {
     };
   }
 
+  /** The text of a string literal of any form but U&; null for that and for all else. */
+  public @Nullable String string(int i) {
+    return Literals.string(this, i);
+  }
+
   /** The word in upper case, or null where the token is no unquoted word. */
   public @Nullable String word(int i) {
     return isKind(i, TokenKind.WORD) ? text(i).toUpperCase(Locale.ROOT) : null;

@@ -43,9 +43,7 @@ record InsertSelectText(String head, String query, String tail) {
     }
     int tail = end;
     for (int i = start; i < end; i++) {
-      if (tokens.depth(i) == 0
-          && (tokens.is(i, "RETURNING")
-              || (tokens.is(i, "ON") && tokens.isAny(i + 1, "CONFLICT", "DUPLICATE")))) {
+      if (tokens.depth(i) == 0 && startsTail(tokens, i)) {
         tail = i;
         break;
       }
@@ -66,5 +64,16 @@ record InsertSelectText(String head, String query, String tail) {
 
   private static boolean startsQuery(Tokens tokens, int i) {
     return tokens.isAny(i, "SELECT", "WITH", "TABLE");
+  }
+
+  /** A join's ON may be followed by a table of the name DUPLICATE or CONFLICT. */
+  private static boolean startsTail(Tokens tokens, int i) {
+    return switch (tokens.rules().engine()) {
+      case MYSQL -> tokens.is(i, "ON", "DUPLICATE", "KEY");
+      case POSTGRESQL ->
+          tokens.is(i, "RETURNING")
+              || (tokens.is(i, "ON", "CONFLICT")
+                  && (tokens.isKind(i + 2, TokenKind.OPEN) || tokens.isAny(i + 2, "DO", "ON")));
+    };
   }
 }

@@ -285,10 +285,11 @@ record SelectText(
                 && (last == from || tokens.isKind(last - 1, TokenKind.DOT));
         String alias = null;
         if (!star && tree.getSelectItems().get(i).getAlias() != null && last > from) {
-          alias =
-              tokens.isIdentifier(last)
-                  ? tokens.identifier(last)
-                  : tree.getSelectItems().get(i).getAlias().getUnquotedName();
+          // MySQL takes a string for an alias too.
+          alias = tokens.isIdentifier(last) ? tokens.identifier(last) : tokens.string(last);
+          if (alias == null) {
+            return null;
+          }
           last = tokens.is(last - 1, "AS") ? last - 2 : last - 1;
         }
         items.add(new Item(span(from, last), alias, star));

@@ -13,6 +13,7 @@ import io.canopydb.metadata.model.View;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Puts the definitions of views in the place of their names: {@code FROM v} becomes {@code FROM
@@ -51,7 +52,7 @@ final class ViewInliner {
         Catalogue.OfView view = (Catalogue.OfView) use.meaning();
         views.put(new Plan.Name(view.database(), view.view().name()), view.view());
         out.append(text.text(), at, use.span().start());
-        at = append(out, text, use, view.view());
+        at = append(out, text, use, view);
       }
       out.append(text.text().substring(at));
       text = StatementText.parse(out.toString(), rules);
@@ -59,7 +60,9 @@ final class ViewInliner {
     throw text.tokens().errorAt(0, "views are nested too deeply");
   }
 
-  private int append(StringBuilder out, StatementText text, TableUse use, View view) {
+  private int append(
+      StringBuilder out, StatementText text, TableUse use, Catalogue.OfView meaning) {
+    View view = meaning.view();
     Tokens tokens = text.tokens();
     int next = text.tokenAt(use.span().end());
     String alias = dialect.quoteName(use.name());
@@ -71,7 +74,7 @@ final class ViewInliner {
       end = tokens.end(name);
       columnsNamed = tokens.isKind(name + 1, TokenKind.OPEN);
     }
-    out.append('(').append(view.query()).append(") AS ").append(alias);
+    out.append('(').append(definition(meaning)).append(") AS ").append(alias);
     if (!columnsNamed && !view.columns().isEmpty()) {
       out.append(" (");
       for (int i = 0; i < view.columns().size(); i++) {
@@ -80,5 +83,31 @@ final class ViewInliner {
       out.append(')');
     }
     return end;
+  }
+
+  /**
+   * A view's query with its tables qualified: they are those of the view's database, whatever the
+   * names mean in the session, or to a WITH of the statement around.
+   */
+  private String definition(Catalogue.OfView view) {
+    Catalogue own = new Catalogue(catalogue.snapshot(), view.database(), Set.of());
+    StatementText text = StatementText.parse(view.view().query(), rules);
+    StringBuilder out = new StringBuilder();
+    int at = 0;
+    for (TableUse use : Uses.in(text, own)) {
+      if (use.meaning() instanceof Catalogue.Base || use.meaning() instanceof Catalogue.OfView) {
+        out.append(text.text(), at, use.span().start());
+        out.append(dialect.quoteName(dialect.shellNamespace(database(use))));
+        out.append('.').append(dialect.quoteName(use.name()));
+        at = use.span().end();
+      }
+    }
+    return out.append(text.text().substring(at)).toString();
+  }
+
+  private static String database(TableUse use) {
+    return use.meaning() instanceof Catalogue.OfView view
+        ? view.database()
+        : ((Catalogue.Base) use.meaning()).database();
   }
 }
