@@ -61,7 +61,7 @@ final class Model {
     }
   }
 
-  record Number(int value) implements Value {
+  record Constant(int value) implements Value {
     @Override
     public Integer in(Env env) {
       return value;
@@ -253,10 +253,13 @@ final class Model {
   }
 
   private static @Nullable Boolean any(List<? extends @Nullable Boolean> parts) {
-    if (parts.contains(Boolean.TRUE)) {
+    if (parts.contains(true)) {
       return true;
     }
-    return parts.contains(null) ? null : Boolean.FALSE;
+    if (parts.contains(null)) {
+      return null;
+    }
+    return false;
   }
 
   private static @Nullable Boolean not(@Nullable Boolean value) {

@@ -146,6 +146,6 @@ final class RandomQueries {
   }
 
   private Value number() {
-    return new Model.Number(random.nextInt(3));
+    return new Model.Constant(random.nextInt(3));
   }
 }
