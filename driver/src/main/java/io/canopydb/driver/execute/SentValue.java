@@ -51,9 +51,10 @@ record SentValue(@Nullable Object value, @Nullable String type) implements Param
   private static @Nullable Object mySql(ResultSet values, int column) throws SQLException {
     ResultSetMetaData described = values.getMetaData();
     return switch (described.getColumnType(column)) {
-      case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB, Types.BIT ->
+      case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB ->
           values.getBytes(column);
-      case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.DECIMAL ->
+      // TINYINT(1) is called BIT as well, and may hold more than its driver's Boolean says.
+      case Types.BIT, Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.DECIMAL ->
           values.getBigDecimal(column);
       case Types.REAL -> known(values, values.getFloat(column));
       case Types.DOUBLE -> known(values, values.getDouble(column));

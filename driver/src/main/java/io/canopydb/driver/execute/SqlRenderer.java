@@ -7,7 +7,9 @@ import io.canopydb.driver.plan.Count;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.driver.plan.Route;
 import io.canopydb.driver.plan.SessionFunction;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -197,13 +199,7 @@ final class SqlRenderer {
       if (value == null) {
         return ifNone;
       }
-      // MySQL's manual says 18446744073709551615 for all rows.
-      long number =
-          value instanceof BigInteger big && big.bitLength() > 63 && big.signum() > 0
-              ? Long.MAX_VALUE
-              : value instanceof Number n
-                  ? n.longValue()
-                  : value instanceof String text ? parsed(text) : -1;
+      long number = number(value);
       if (number < 0) {
         throw CanopyError.INVALID_ARGUMENT.with(
             "LIMIT and OFFSET take whole numbers from 0", "correct the value");
@@ -213,11 +209,24 @@ final class SqlRenderer {
     return ifNone;
   }
 
-  private static long parsed(String text) {
+  /** The number that a value stands for; negative where it is none. */
+  private long number(Object value) {
+    BigDecimal exact;
     try {
-      return Long.parseLong(text.trim());
+      exact = new BigDecimal(value.toString().trim());
     } catch (NumberFormatException e) {
       return -1;
     }
+    BigInteger whole =
+        switch (dialect.engine()) {
+          // A fraction is no number of rows to it.
+          case MYSQL ->
+              exact.stripTrailingZeros().scale() > 0
+                  ? BigInteger.ONE.negate()
+                  : exact.toBigInteger();
+          case POSTGRESQL -> exact.setScale(0, RoundingMode.HALF_UP).toBigInteger();
+        };
+    // MySQL's manual says 18446744073709551615 for all rows.
+    return whole.bitLength() <= 63 ? whole.longValue() : whole.signum() < 0 ? -1 : Long.MAX_VALUE;
   }
 }
