@@ -16,7 +16,6 @@ import io.canopydb.driver.plan.Route;
 import io.canopydb.driver.plan.Target;
 import io.canopydb.driver.plan.Write;
 import io.canopydb.metadata.model.Leaf;
-import io.canopydb.metadata.model.PartitionMap;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -99,20 +98,23 @@ public final class Explanation {
   }
 
   private void oneOrMany(OneOrMany choice) throws SQLException {
-    PartitionMap map = execution.map(choice.database());
-    int partition = new PartitionChooser(execution.bindings(), map.count()).one(choice.choices());
-    if (partition == PartitionChooser.SEVERAL) {
+    PinnedStatement pinned = PinnedStatement.of(execution, choice);
+    if (pinned == null) {
       details.put(choice, List.of("now: several partitions"));
       visit(choice.many());
       return;
     }
     details.put(choice, List.of("now: one partition"));
-    Scatter one = Scatter.of(execution, choice.database(), map, Math.max(partition, 0));
-    PlanNode whole = choice.whole();
-    if (whole instanceof Route route) {
-      partitions(route, route.sql(), false, one, route);
-    } else if (whole instanceof Write write) {
-      partitions(write, write.sql(), true, one, null);
+    details.put(
+        choice.whole(),
+        List.of(
+            "partitions: 1 of " + execution.map(choice.database()).count(),
+            name(pinned.leaf()) + ", partitions [" + pinned.ordinal() + "]",
+            "  " + line(pinned.text())));
+    if (choice.whole() instanceof Route route) {
+      note(pinned.leaf(), route.sql(), pinned.ordinal(), false);
+    } else if (choice.whole() instanceof Write write) {
+      note(pinned.leaf(), write.sql(), pinned.ordinal(), true);
     }
   }
 

@@ -3,6 +3,7 @@ package io.canopydb.driver.execute;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.plan.InsertQuery;
+import io.canopydb.driver.plan.PlanNode;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,9 @@ final class InsertQueryRunner {
   /** All rows are written by one statement, so that it is all or nothing; more must be cut up. */
   private static final int MOST_ROWS = 500_000;
 
+  /** So that what is too much is noticed before it fills the memory. */
+  private static final int ROWS_AT_A_TIME = 2_000;
+
   private final Execution execution;
 
   InsertQueryRunner(Execution execution) {
@@ -20,7 +24,7 @@ final class InsertQueryRunner {
 
   Written run(InsertQuery insert) throws SQLException {
     List<InsertRow> rows = new ArrayList<>();
-    try (RowCursor source = new QueryRunner(execution.streaming(0)).open(insert.query())) {
+    try (RowCursor source = open(insert.query())) {
       while (source.next()) {
         if (rows.size() == MOST_ROWS) {
           throw CanopyError.UNSUPPORTED.with(
@@ -37,5 +41,9 @@ final class InsertQueryRunner {
       return new Written(0, null, 0);
     }
     return new InsertRunner(execution).run(insert.rows(), rows);
+  }
+
+  private RowCursor open(PlanNode query) throws SQLException {
+    return new QueryRunner(execution.streaming(ROWS_AT_A_TIME)).open(query);
   }
 }

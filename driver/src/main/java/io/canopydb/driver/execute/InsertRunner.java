@@ -103,8 +103,8 @@ public final class InsertRunner {
       count = alone(insert, rows, byPartition.keySet().iterator().next(), map, returned);
     } else {
       Map<Leaf, LeafTransactions.Work<Long>> works = new LinkedHashMap<>();
-      Instant now = insert.sameInstant() && byLeaf.size() > 1 ? Instant.now() : null;
-      WriteRunner clock = new WriteRunner(execution);
+      Instant now = insert.sameInstant() && byLeaf.size() > 1 ? execution.now() : null;
+      LeafStatements clock = new LeafStatements(execution);
       byLeaf.forEach(
           (leaf, parts) ->
               works.put(
@@ -163,8 +163,8 @@ public final class InsertRunner {
     for (int i = 0; i < rows.size(); i++) {
       all.add(i);
     }
-    Instant now = Instant.now();
-    WriteRunner clock = new WriteRunner(execution);
+    Instant now = execution.now();
+    LeafStatements clock = new LeafStatements(execution);
     Map<Leaf, LeafTransactions.Work<Long>> works = new LinkedHashMap<>();
     List<Leaf> leaves = execution.onlineLeaves();
     for (Leaf leaf : leaves) {

@@ -1,11 +1,15 @@
 package io.canopydb.driver.execute;
 
 import io.canopydb.driver.error.CanopyError;
+import io.canopydb.metadata.model.Engine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Sends leaf statements: the only place where one is made and run. */
 final class LeafStatements {
@@ -48,7 +52,7 @@ final class LeafStatements {
   }
 
   /** Something that a leaf does. */
-  private interface Attempt<T> {
+  interface Attempt<T> {
     T run() throws SQLException;
   }
 
@@ -100,10 +104,24 @@ final class LeafStatements {
     }
   }
 
-  SQLException failed(
-      SharedConnection connection,
-      @org.jspecify.annotations.Nullable Statement statement,
-      SQLException e) {
+  /** Runs with MySQL's clock standing still, where an instant is given. */
+  <T> T atInstant(SharedConnection connection, @Nullable Instant now, Attempt<T> body)
+      throws SQLException {
+    if (now == null || execution.dialect().engine() != Engine.MYSQL) {
+      return body.run();
+    }
+    run(
+        connection.jdbc(),
+        String.format(
+            Locale.ROOT, "SET timestamp = %d.%06d", now.getEpochSecond(), now.getNano() / 1000));
+    try {
+      return body.run();
+    } finally {
+      run(connection.jdbc(), "SET timestamp = DEFAULT");
+    }
+  }
+
+  SQLException failed(SharedConnection connection, @Nullable Statement statement, SQLException e) {
     if (statement != null) {
       execution.active().remove(statement);
       try {

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** A statement whose values pin one partition: where it goes, and what the leaf gets. */
-public record PinnedStatement(Leaf leaf, LeafText text) {
+public record PinnedStatement(Leaf leaf, int ordinal, LeafText text) {
 
   /** The statement for these values; null where they pin no partition. */
   public static @Nullable PinnedStatement of(Execution execution, OneOrMany choice)
@@ -29,6 +29,7 @@ public record PinnedStatement(Leaf leaf, LeafText text) {
     int ordinal = Math.max(partition, 0);
     return new PinnedStatement(
         execution.master(choice.database(), map, ordinal),
+        ordinal,
         execution.renderer().partition(sql, ordinal, map.count()));
   }
 

@@ -15,28 +15,13 @@ import java.util.Map;
  *
  * @param byLeaf never empty; nor are its lists, which ascend
  */
-record Scatter(String database, PartitionMap map, Map<Leaf, List<Integer>> byLeaf) {
+record Scatter(PartitionMap map, Map<Leaf, List<Integer>> byLeaf) {
 
   /** Where no row can be wanted it is one partition, which says what no rows look like. */
   static Scatter of(Execution execution, String database, PartitionChoice choice)
       throws SQLException {
     PartitionMap map = execution.map(database);
-    return of(
-        execution,
-        database,
-        map,
-        new PartitionChooser(execution.bindings(), map.count()).all(choice));
-  }
-
-  /** The one partition. */
-  static Scatter of(Execution execution, String database, PartitionMap map, int ordinal)
-      throws SQLException {
-    return new Scatter(
-        database, map, Map.of(execution.master(database, map, ordinal), List.of(ordinal)));
-  }
-
-  private static Scatter of(Execution execution, String database, PartitionMap map, BitSet wanted)
-      throws SQLException {
+    BitSet wanted = new PartitionChooser(execution.bindings(), map.count()).all(choice);
     if (wanted.isEmpty()) {
       wanted.set(0);
     }
@@ -44,7 +29,7 @@ record Scatter(String database, PartitionMap map, Map<Leaf, List<Integer>> byLea
     for (int p = wanted.nextSetBit(0); p >= 0; p = wanted.nextSetBit(p + 1)) {
       byLeaf.computeIfAbsent(execution.master(database, map, p), leaf -> new ArrayList<>()).add(p);
     }
-    return new Scatter(database, map, byLeaf);
+    return new Scatter(map, byLeaf);
   }
 
   boolean onePartition() {

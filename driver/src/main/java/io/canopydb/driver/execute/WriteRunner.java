@@ -10,7 +10,6 @@ import io.canopydb.driver.plan.PlanNode;
 import io.canopydb.driver.plan.Refused;
 import io.canopydb.driver.plan.Target;
 import io.canopydb.driver.plan.Write;
-import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -98,13 +97,15 @@ public final class WriteRunner {
           only.getKey(),
           renderer.partition(write.sql(), only.getValue().get(0), scatter.map().count()));
     }
-    Instant now = write.sameInstant() && byLeaf.size() > 1 ? Instant.now() : null;
+    Instant now = write.sameInstant() && byLeaf.size() > 1 ? execution.now() : null;
     Map<Leaf, LeafTransactions.Work<Part>> works = new LinkedHashMap<>();
     byLeaf.forEach(
         (leaf, ordinals) ->
             works.put(
                 leaf,
-                connection -> atInstant(connection, now, () -> part(write, connection, ordinals))));
+                connection ->
+                    statements.atInstant(
+                        connection, now, () -> part(write, connection, ordinals))));
     return sum(new LeafTransactions(execution).run(works, false, LeafTransactions.Order.TOGETHER));
   }
 
@@ -148,11 +149,12 @@ public final class WriteRunner {
   private Written everywhere(Write write) throws SQLException {
     LeafText text = renderer.render(write.sql(), 0);
     List<Leaf> leaves = execution.onlineLeaves();
-    Instant now = write.sameInstant() && leaves.size() > 1 ? Instant.now() : null;
+    Instant now = write.sameInstant() && leaves.size() > 1 ? execution.now() : null;
     Map<Leaf, LeafTransactions.Work<Part>> works = new LinkedHashMap<>();
     for (Leaf leaf : leaves) {
       works.put(
-          leaf, connection -> atInstant(connection, now, () -> copy(write, connection, text)));
+          leaf,
+          connection -> statements.atInstant(connection, now, () -> copy(write, connection, text)));
     }
     List<Part> parts =
         new LeafTransactions(execution).run(works, false, LeafTransactions.Order.IN_TURN);
@@ -166,30 +168,5 @@ public final class WriteRunner {
     LeafResult result = statements.query(connection.retain(), text);
     ResultSetMetaData metaData = result.resultSet().getMetaData();
     return new Part(0, List.of(CopiedRows.of(result, metaData.getColumnCount())), metaData);
-  }
-
-  /** Something that gives a value or an SQL error. */
-  interface Body<T> {
-    T run() throws SQLException;
-  }
-
-  /** Runs with MySQL's clock standing still, where an instant is given. */
-  <T> T atInstant(SharedConnection connection, @Nullable Instant now, Body<T> body)
-      throws SQLException {
-    if (now == null || execution.dialect().engine() != Engine.MYSQL) {
-      return body.run();
-    }
-    statements.run(
-        connection.jdbc(),
-        String.format(
-            java.util.Locale.ROOT,
-            "SET timestamp = %d.%06d",
-            now.getEpochSecond(),
-            now.getNano() / 1000));
-    try {
-      return body.run();
-    } finally {
-      statements.run(connection.jdbc(), "SET timestamp = DEFAULT");
-    }
   }
 }

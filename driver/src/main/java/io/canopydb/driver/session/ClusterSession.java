@@ -1,6 +1,5 @@
 package io.canopydb.driver.session;
 
-import io.canopydb.driver.analyse.Aggregates;
 import io.canopydb.driver.analyse.Catalogue;
 import io.canopydb.driver.ddl.DdlExecutor;
 import io.canopydb.driver.error.CanopyError;
@@ -8,7 +7,6 @@ import io.canopydb.driver.execute.ActiveStatements;
 import io.canopydb.driver.execute.Bindings;
 import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.Execution;
-import io.canopydb.driver.execute.InsertRunner;
 import io.canopydb.driver.execute.LeafCursor;
 import io.canopydb.driver.execute.LeafValue;
 import io.canopydb.driver.execute.Parameter;
@@ -22,7 +20,6 @@ import io.canopydb.driver.parse.SqlSyntaxException;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.parse.StatementSplitter;
 import io.canopydb.driver.parse.Tokens;
-import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.Plan;
 import io.canopydb.driver.plan.SessionFunction;
 import io.canopydb.driver.planner.Planner;
@@ -33,7 +30,6 @@ import io.canopydb.driver.url.CanopyUrl;
 import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Database;
 import io.canopydb.metadata.model.Engine;
-import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
@@ -41,8 +37,6 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -197,7 +191,7 @@ final class ClusterSession implements Session {
     return outcome;
   }
 
-  private SQLException noted(SQLException e) {
+  SQLException noted(SQLException e) {
     boolean ofLeaf = e.getErrorCode() < 1000 || cluster.engine() == Engine.MYSQL;
     if (connections.inTransaction() && cluster.engine() == Engine.POSTGRESQL && ofLeaf) {
       connections.fail();
@@ -240,7 +234,7 @@ final class ClusterSession implements Session {
     return shape.result() == Prepared.Result.ROWS && returned != null ? returned : updated;
   }
 
-  private Outcome.Updated outcome(Written written) {
+  Outcome.Updated outcome(Written written) {
     if (written.firstId() != 0) {
       lastInsertId = written.firstId();
     }
@@ -346,13 +340,9 @@ final class ClusterSession implements Session {
       return found;
     }
     Tokens tokens = io.canopydb.driver.parse.Lexer.lex(shape.text(), rules);
+    ShellTypes types = shellTypes(statement, parameters);
     Planner planner =
-        new Planner(
-            cluster.dialect(),
-            catalogue(),
-            aggregates(),
-            shellTypes(statement, parameters),
-            !zeroIsValue);
+        new Planner(cluster.dialect(), catalogue(), types.aggregates(), types, !zeroIsValue);
     Plan plan = planner.plan(tokens, statement.kind());
     CachedPlan made = new CachedPlan(plan, snapshot.version());
     if (cached) {
@@ -361,95 +351,19 @@ final class ClusterSession implements Session {
     return made;
   }
 
-  private Aggregates aggregates() throws SQLException {
-    if (cluster.engine() == Engine.MYSQL) {
-      return Aggregates.MYSQL;
-    }
-    String key = String.valueOf(connections.database());
-    Set<String> names = cluster.facts().aggregates.getIfPresent(key);
-    if (names == null) {
-      names =
-          onShell(
-              connection -> {
-                Set<String> read = new HashSet<>();
-                try (Statement statement = connection.createStatement();
-                    ResultSet rows =
-                        statement.executeQuery(
-                            "SELECT DISTINCT proname FROM pg_proc WHERE prokind = 'a'")) {
-                  while (rows.next()) {
-                    read.add(rows.getString(1));
-                  }
-                }
-                return read;
-              });
-      cluster.facts().aggregates.put(key, names);
-    }
-    return new Aggregates(names);
-  }
-
   @Override
   public List<Outcome.Updated> executeBatch(
       Prepared statement, List<@Nullable Parameter[]> rows, ExecuteOptions options)
       throws SQLException {
-    Read read = (Read) statement;
-    Shape shape = read.shape().shape();
-    if (shape != null && rows.size() > 1 && !read.shape().sequences()) {
-      active.begin();
-      beginIfNeeded(read.shape().kind());
-      try {
-        Plan plan = plan(read.shape(), shape, rows.get(0)).plan();
-        if (plan.root() instanceof InsertRows insert
-            && !insert.singly()
-            && !insert.givesRows()
-            && insert.rows().size() == 1
-            && shape.rows().count() <= 1) {
-          return together(read, shape, insert, rows, options);
-        }
-      } catch (SqlSyntaxException e) {
-        throw syntax(e);
-      } catch (SQLException e) {
-        throw batchFailure(new long[0], noted(e));
-      }
-    }
-    List<Outcome.Updated> done = new ArrayList<>(rows.size());
-    for (@Nullable Parameter[] row : rows) {
-      try {
-        if (!(execute(statement, row, options) instanceof Outcome.Updated updated)) {
-          throw CanopyError.WRONG_RESULT_KIND.with("of a batch gives rows", "run it by itself");
-        }
-        done.add(updated);
-      } catch (SQLException e) {
-        throw batchFailure(done.stream().mapToLong(Outcome.Updated::count).toArray(), e);
-      }
-    }
-    return done;
+    return new Batch(this, (Read) statement, options).run(rows);
   }
 
-  private List<Outcome.Updated> together(
-      Read read,
-      Shape shape,
-      InsertRows insert,
-      List<@Nullable Parameter[]> rows,
-      ExecuteOptions options)
-      throws SQLException {
+  /** Plans a batch's statement, and makes its rows part of the transaction. */
+  Plan beginBatch(Read read, @Nullable Parameter[] row) throws SQLException {
+    active.begin();
+    beginIfNeeded(read.shape().kind());
     checkContact(true);
-    List<Bindings> sets = new ArrayList<>(rows.size());
-    for (@Nullable Parameter[] row : rows) {
-      sets.add(new Bindings(shape, row, read.shape().allParameters()));
-    }
-    Execution execution = execution(sets.get(0), options, true);
-    Written written = new InsertRunner(execution).runBatch(insert, sets);
-    List<Outcome.Updated> counts = new ArrayList<>(rows.size());
-    // The keys of all rows, in their order, hang on the first.
-    counts.add(new Outcome.Updated(1, outcome(written).generatedKeys()));
-    for (int i = 1; i < rows.size(); i++) {
-      counts.add(new Outcome.Updated(1, null));
-    }
-    return counts;
-  }
-
-  private static BatchUpdateException batchFailure(long[] counts, SQLException e) {
-    return new BatchUpdateException(e.getMessage(), e.getSQLState(), e.getErrorCode(), counts, e);
+    return plan(read.shape(), Objects.requireNonNull(read.shape().shape()), row).plan();
   }
 
   @Override

@@ -275,9 +275,9 @@ final class SessionConnections implements LeafAccess {
     }
   }
 
-  /** The present time: that of the transaction's begin. */
+  /** What the engine calls now: PostgreSQL's transactions have one time from begin to end. */
   Instant now() {
-    return transaction ? began : Instant.now();
+    return transaction && cluster.engine() == Engine.POSTGRESQL ? began : Instant.now();
   }
 
   /** Whether the transaction has touched a leaf. */

@@ -1,6 +1,7 @@
 package io.canopydb.driver.session;
 
 import com.mysql.cj.jdbc.JdbcConnection;
+import io.canopydb.driver.analyse.Aggregates;
 import io.canopydb.driver.execute.LeafAccess;
 import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.execute.StaleStatement;
@@ -14,6 +15,7 @@ import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.driver.plan.Plan;
 import io.canopydb.driver.planner.ResultTypes;
 import io.canopydb.driver.pool.LeafConnection;
+import io.canopydb.metadata.model.Engine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,9 +23,11 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the shell of one leaf what queries give, by preparing and not running them. */
@@ -171,6 +175,33 @@ final class ShellTypes implements ResultTypes {
       bound.clear();
     }
     return out.toString();
+  }
+
+  /** The aggregate functions that the database knows. */
+  Aggregates aggregates() throws SQLException {
+    if (cluster.engine() == Engine.MYSQL) {
+      return Aggregates.MYSQL;
+    }
+    String key = String.valueOf(database);
+    Set<String> names = cluster.facts().aggregates.getIfPresent(key);
+    if (names == null) {
+      names =
+          onShell(
+              connection -> {
+                Set<String> read = new HashSet<>();
+                try (Statement statement = connection.createStatement();
+                    ResultSet rows =
+                        statement.executeQuery(
+                            "SELECT DISTINCT proname FROM pg_proc WHERE prokind = 'a'")) {
+                  while (rows.next()) {
+                    read.add(rows.getString(1));
+                  }
+                }
+                return read;
+              });
+      cluster.facts().aggregates.put(key, names);
+    }
+    return new Aggregates(names);
   }
 
   @Override

@@ -127,10 +127,7 @@ final class SqlPrepared {
     int start = from;
     for (int i = from; i <= tokens.size(); i++) {
       boolean end =
-          i == tokens.size()
-              || tokens.depth(i) < depth
-              || tokens.isKind(i, TokenKind.SEMICOLON)
-              || (tokens.isKind(i, TokenKind.CLOSE) && tokens.depth(i) < depth);
+          i == tokens.size() || tokens.depth(i) < depth || tokens.isKind(i, TokenKind.SEMICOLON);
       if (end || (tokens.isKind(i, TokenKind.COMMA) && tokens.depth(i) == depth)) {
         if (i > start) {
           found.add(tokens.text().substring(tokens.start(start), tokens.end(i - 1)));

@@ -1,0 +1,88 @@
+package io.canopydb.driver.session;
+
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.execute.Bindings;
+import io.canopydb.driver.execute.ExecuteOptions;
+import io.canopydb.driver.execute.InsertRunner;
+import io.canopydb.driver.execute.Parameter;
+import io.canopydb.driver.execute.Written;
+import io.canopydb.driver.parse.Shape;
+import io.canopydb.driver.parse.SqlSyntaxException;
+import io.canopydb.driver.plan.InsertRows;
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One batch of a prepared statement. The rows of an INSERT are sent together, grouped by leaf;
+ * those of every other statement one after the other.
+ */
+final class Batch {
+  private final ClusterSession session;
+  private final ClusterSession.Read read;
+  private final ExecuteOptions options;
+
+  Batch(ClusterSession session, ClusterSession.Read read, ExecuteOptions options) {
+    this.session = session;
+    this.read = read;
+    this.options = options;
+  }
+
+  List<Outcome.Updated> run(List<@Nullable Parameter[]> rows) throws SQLException {
+    Shape shape = read.shape().shape();
+    if (shape != null && rows.size() > 1 && !read.shape().sequences()) {
+      try {
+        if (session.beginBatch(read, rows.get(0)).root() instanceof InsertRows insert
+            && !insert.singly()
+            && !insert.givesRows()
+            && insert.rows().size() == 1
+            && shape.rows().count() <= 1) {
+          return together(shape, insert, rows);
+        }
+      } catch (SqlSyntaxException e) {
+        throw ClusterSession.syntax(e);
+      } catch (SQLException e) {
+        throw failure(new long[0], session.noted(e));
+      }
+    }
+    return inTurn(rows);
+  }
+
+  private List<Outcome.Updated> inTurn(List<@Nullable Parameter[]> rows) throws SQLException {
+    List<Outcome.Updated> done = new ArrayList<>(rows.size());
+    for (@Nullable Parameter[] row : rows) {
+      try {
+        if (!(session.execute(read, row, options) instanceof Outcome.Updated updated)) {
+          throw CanopyError.WRONG_RESULT_KIND.with("of a batch gives rows", "run it by itself");
+        }
+        done.add(updated);
+      } catch (SQLException e) {
+        throw failure(done.stream().mapToLong(Outcome.Updated::count).toArray(), e);
+      }
+    }
+    return done;
+  }
+
+  private List<Outcome.Updated> together(
+      Shape shape, InsertRows insert, List<@Nullable Parameter[]> rows) throws SQLException {
+    List<Bindings> sets = new ArrayList<>(rows.size());
+    for (@Nullable Parameter[] row : rows) {
+      sets.add(new Bindings(shape, row, read.shape().allParameters()));
+    }
+    Written written =
+        new InsertRunner(session.execution(sets.get(0), options, true)).runBatch(insert, sets);
+    List<Outcome.Updated> counts = new ArrayList<>(rows.size());
+    // The keys of all rows, in their order, hang on the first.
+    counts.add(new Outcome.Updated(1, session.outcome(written).generatedKeys()));
+    for (int i = 1; i < rows.size(); i++) {
+      counts.add(new Outcome.Updated(1, null));
+    }
+    return counts;
+  }
+
+  private static BatchUpdateException failure(long[] counts, SQLException e) {
+    return new BatchUpdateException(e.getMessage(), e.getSQLState(), e.getErrorCode(), counts, e);
+  }
+}
