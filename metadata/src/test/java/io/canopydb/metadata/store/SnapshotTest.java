@@ -161,7 +161,8 @@ class SnapshotTest {
     } finally {
       threads.shutdownNow();
     }
-    settle(stores.get(0));
+    // The stores apply each other's changes on their own threads.
+    stores.get(0).barrier(6L * each, PATIENCE);
     for (ZooKeeperStore store : stores) {
       assertThat(store.snapshot().version()).isEqualTo(6L * each);
       assertThat(store.snapshot().variables()).containsEntry("all", String.valueOf(6 * each));
