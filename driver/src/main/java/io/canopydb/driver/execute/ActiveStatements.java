@@ -4,8 +4,11 @@ import io.canopydb.driver.error.CanopyError;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +18,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class ActiveStatements {
   private static final Logger LOG = LoggerFactory.getLogger(ActiveStatements.class);
+
+  /** How often a cancel is tried: rows that are being read end it too, but need not. */
+  private static final int CANCELS = 4;
+
+  private static final Duration BETWEEN_CANCELS = Duration.ofMillis(10);
 
   /** With their connections: a statement that runs may not be asked for its own without waiting. */
   private final Map<Statement, Connection> running = new ConcurrentHashMap<>();
@@ -39,20 +47,41 @@ public final class ActiveStatements {
     running.remove(statement);
   }
 
-  /** Cancels all that run. */
+  /**
+   * Cancels all that run. An engine's driver ignores a cancel of a statement that is not yet on its
+   * way, so those that are still there a little later are cancelled again.
+   */
   public void cancel() throws SQLException {
     cancelled = true;
+    List<Statement> targets = List.copyOf(running.keySet());
+    for (int attempt = 0; attempt < CANCELS; attempt++) {
+      if (attempt > 0) {
+        LockSupport.parkNanos(BETWEEN_CANCELS.toNanos());
+      }
+      if (cancel(targets) == 0) {
+        return;
+      }
+    }
+  }
+
+  /** Cancels those that still run; tells how many that were. */
+  private int cancel(List<Statement> targets) throws SQLException {
+    int cancels = 0;
     SQLException failure = null;
-    for (Statement statement : running.keySet()) {
-      try {
-        statement.cancel();
-      } catch (SQLException e) {
-        failure = e;
+    for (Statement statement : targets) {
+      if (running.containsKey(statement)) {
+        try {
+          statement.cancel();
+          cancels++;
+        } catch (SQLException e) {
+          failure = e;
+        }
       }
     }
     if (failure != null) {
       throw failure;
     }
+    return cancels;
   }
 
   /** Breaks the connections of all that run; none begins after that. */

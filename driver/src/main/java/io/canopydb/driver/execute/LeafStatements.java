@@ -2,12 +2,14 @@ package io.canopydb.driver.execute;
 
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.metadata.model.Engine;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +97,39 @@ final class LeafStatements {
     } catch (SQLException e) {
       throw failed(connection, statement, e);
     }
+  }
+
+  /** Runs a write once for each set of values; gives the count of each. */
+  long[] batch(SharedConnection connection, List<LeafText> texts) throws SQLException {
+    return again(connection, () -> batchOnce(connection, texts));
+  }
+
+  private long[] batchOnce(SharedConnection connection, List<LeafText> texts) throws SQLException {
+    PreparedStatement statement = null;
+    try {
+      statement = connection.jdbc().prepareStatement(texts.get(0).sql());
+      timeout(statement);
+      for (LeafText text : texts) {
+        text.bind(statement);
+        statement.addBatch();
+      }
+      long[] counts = statement.executeLargeBatch();
+      execution.active().remove(statement);
+      statement.close();
+      return counts;
+    } catch (BatchUpdateException e) {
+      throw failed(connection, statement, ofOneRow(e));
+    } catch (SQLException e) {
+      throw failed(connection, statement, e);
+    }
+  }
+
+  /** What the leaf said of the row that failed, without the driver's words around it. */
+  private static SQLException ofOneRow(BatchUpdateException e) {
+    if (e.getNextException() != null) {
+      return e.getNextException();
+    }
+    return e.getCause() instanceof SQLException cause ? cause : e;
   }
 
   /** Runs a statement of Canopy's own that gives nothing. */

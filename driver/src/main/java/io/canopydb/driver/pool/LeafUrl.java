@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,8 @@ public final class LeafUrl {
   private static final String CACHED_STATEMENTS = "500";
 
   /**
-   * Connector/J's only limit for a server that accepts the connection and then says nothing; lifted
-   * when the connection stands, since a statement may take as long as it likes.
+   * Connector/J's only limit for a server that accepts the connection and then says nothing; when
+   * the connection stands, the limit for its statements takes its place.
    */
   private static final String SOCKET_TIMEOUT = "socketTimeout";
 
@@ -43,7 +44,7 @@ public final class LeafUrl {
       throw new IllegalStateException("the driver refused its own URL");
     }
     if (leaf.engine() == Engine.MYSQL && !options.properties().containsKey(SOCKET_TIMEOUT)) {
-      connection.setNetworkTimeout(Runnable::run, 0);
+      connection.setNetworkTimeout(Runnable::run, millis(options.socketTimeout()));
     }
     return connection;
   }
@@ -62,6 +63,15 @@ public final class LeafUrl {
               + '/'
               + in(database == null ? "postgres" : database);
     };
+  }
+
+  private static int millis(Duration timeout) {
+    return (int) Math.min(Integer.MAX_VALUE, timeout.toMillis());
+  }
+
+  /** Whole seconds, upwards: PostgreSQL's driver knows no fractions, and 0 would be no limit. */
+  private static long seconds(Duration timeout) {
+    return timeout.plusMillis(999).toSeconds();
   }
 
   private static String in(String database) {
@@ -85,6 +95,8 @@ public final class LeafUrl {
         properties.setProperty("cachePrepStmts", "true");
         properties.setProperty("prepStmtCacheSize", CACHED_STATEMENTS);
         properties.setProperty("prepStmtCacheSqlLimit", "8192");
+        // The rows of a batch of updates go in one packet.
+        properties.setProperty("rewriteBatchedStatements", "true");
         // Isolation, read-only and the catalogue are asked of the driver, not of the server. That
         // holds because no borrower changes them by a plain statement.
         properties.setProperty("useLocalSessionState", "true");
@@ -93,7 +105,7 @@ public final class LeafUrl {
         properties.setProperty("connectionAttributes", "program_name:canopy");
         properties.setProperty("logger", "Slf4JLogger");
         properties.setProperty("tcpKeepAlive", "true");
-        String millis = Long.toString(options.connectTimeout().toMillis());
+        String millis = Integer.toString(millis(options.connectTimeout()));
         properties.setProperty("connectTimeout", millis);
         properties.setProperty(SOCKET_TIMEOUT, millis);
       }
@@ -103,9 +115,10 @@ public final class LeafUrl {
         properties.setProperty("assumeMinServerVersion", "12");
         properties.setProperty("preparedStatementCacheQueries", CACHED_STATEMENTS);
         properties.setProperty("tcpKeepAlive", "true");
-        String seconds = Long.toString(Math.max(1, options.connectTimeout().toSeconds()));
+        String seconds = Long.toString(seconds(options.connectTimeout()));
         properties.setProperty("connectTimeout", seconds);
         properties.setProperty("loginTimeout", seconds);
+        properties.setProperty(SOCKET_TIMEOUT, Long.toString(seconds(options.socketTimeout())));
       }
     }
     properties.putAll(options.properties());

@@ -9,6 +9,8 @@ import java.util.Map;
  * @param maximumSize how many connections one pool (a leaf and user; on PostgreSQL also database)
  *     opens at most
  * @param connectTimeout how long one attempt to reach a leaf may take
+ * @param socketTimeout how long a leaf may be silent before its connection is given up; zero waits
+ *     on
  * @param borrowTimeout how long a borrower waits when all connections are in use
  * @param unusedPoolTimeout after how long without a borrower a pool is closed
  * @param properties properties of the engine's JDBC driver that override Canopy's own (the URL's
@@ -17,6 +19,7 @@ import java.util.Map;
 public record PoolOptions(
     int maximumSize,
     Duration connectTimeout,
+    Duration socketTimeout,
     Duration borrowTimeout,
     Duration unusedPoolTimeout,
     Map<String, String> properties) {
@@ -24,7 +27,12 @@ public record PoolOptions(
   /** What holds when the URL says nothing. */
   public static final PoolOptions DEFAULT =
       new PoolOptions(
-          32, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(5), Map.of());
+          32,
+          Duration.ofSeconds(5),
+          Duration.ZERO,
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(5),
+          Map.of());
 
   public PoolOptions {
     if (maximumSize < 1) {
@@ -35,13 +43,25 @@ public record PoolOptions(
 
   /** These options with another maximum size. */
   public PoolOptions withMaximumSize(int size) {
-    return new PoolOptions(size, connectTimeout, borrowTimeout, unusedPoolTimeout, properties);
+    return new PoolOptions(
+        size, connectTimeout, socketTimeout, borrowTimeout, unusedPoolTimeout, properties);
+  }
+
+  /** These options with other timeouts. */
+  public PoolOptions withTimeouts(Duration connect, Duration socket) {
+    return new PoolOptions(
+        maximumSize, connect, socket, borrowTimeout, unusedPoolTimeout, properties);
   }
 
   /** These options with other driver properties. */
   public PoolOptions withProperties(Map<String, String> newProperties) {
     return new PoolOptions(
-        maximumSize, connectTimeout, borrowTimeout, unusedPoolTimeout, newProperties);
+        maximumSize,
+        connectTimeout,
+        socketTimeout,
+        borrowTimeout,
+        unusedPoolTimeout,
+        newProperties);
   }
 
   /** Says nothing of the properties, which may hold secrets (the password of a key store). */

@@ -3,12 +3,17 @@ package io.canopydb.driver.session;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.Bindings;
 import io.canopydb.driver.execute.ExecuteOptions;
+import io.canopydb.driver.execute.Execution;
 import io.canopydb.driver.execute.InsertRunner;
 import io.canopydb.driver.execute.Parameter;
+import io.canopydb.driver.execute.WriteBatchRunner;
 import io.canopydb.driver.execute.Written;
 import io.canopydb.driver.parse.Shape;
 import io.canopydb.driver.parse.SqlSyntaxException;
 import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.driver.plan.OneOrMany;
+import io.canopydb.driver.plan.PlanNode;
+import io.canopydb.driver.plan.Write;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,8 +21,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One batch of a prepared statement. The rows of an INSERT are sent together, grouped by leaf;
- * those of every other statement one after the other.
+ * One batch of a prepared statement. The rows of an INSERT, and those of an UPDATE or DELETE that
+ * pin partitions, are sent together, grouped by leaf; others one after the other.
  */
 final class Batch {
   private final ClusterSession session;
@@ -32,14 +37,27 @@ final class Batch {
 
   List<Outcome.Updated> run(List<@Nullable Parameter[]> rows) throws SQLException {
     Shape shape = read.shape().shape();
-    if (shape != null && rows.size() > 1 && !read.shape().sequences()) {
+    if (shape != null
+        && rows.size() > 1
+        && session.rewritesBatches()
+        && !read.shape().sequences()
+        && !read.shape().query()) {
       try {
-        if (session.beginBatch(read, rows.get(0)).root() instanceof InsertRows insert
+        PlanNode plan = session.beginBatch(read, rows.get(0)).root();
+        if (plan instanceof InsertRows insert
             && !insert.singly()
             && !insert.givesRows()
             && insert.rows().size() == 1
             && shape.rows().count() <= 1) {
-          return together(shape, insert, rows);
+          return inserted(shape, insert, rows);
+        }
+        if (plan instanceof OneOrMany choice
+            && choice.whole() instanceof Write write
+            && !write.givesRows()) {
+          WriteBatchRunner batch = batch(shape, choice, rows);
+          if (batch != null) {
+            return counted(batch.run());
+          }
         }
       } catch (SqlSyntaxException e) {
         throw ClusterSession.syntax(e);
@@ -48,6 +66,31 @@ final class Batch {
       }
     }
     return inTurn(rows);
+  }
+
+  /** The rows by leaf; null where one of them does not pin a partition. */
+  private @Nullable WriteBatchRunner batch(
+      Shape shape, OneOrMany choice, List<@Nullable Parameter[]> rows) throws SQLException {
+    WriteBatchRunner batch = null;
+    for (@Nullable Parameter[] row : rows) {
+      Bindings bindings = new Bindings(shape, row, read.shape().allParameters());
+      Execution execution = session.execution(bindings, options, true);
+      if (batch == null) {
+        batch = new WriteBatchRunner(execution);
+      }
+      if (!batch.add(choice, execution)) {
+        return null;
+      }
+    }
+    return batch;
+  }
+
+  private List<Outcome.Updated> counted(long[] counts) {
+    List<Outcome.Updated> updated = new ArrayList<>(counts.length);
+    for (long count : counts) {
+      updated.add(session.outcome(new Written(count, null, 0)));
+    }
+    return updated;
   }
 
   private List<Outcome.Updated> inTurn(List<@Nullable Parameter[]> rows) throws SQLException {
@@ -65,7 +108,7 @@ final class Batch {
     return done;
   }
 
-  private List<Outcome.Updated> together(
+  private List<Outcome.Updated> inserted(
       Shape shape, InsertRows insert, List<@Nullable Parameter[]> rows) throws SQLException {
     List<Bindings> sets = new ArrayList<>(rows.size());
     for (@Nullable Parameter[] row : rows) {

@@ -62,6 +62,9 @@ public final class Cluster implements AutoCloseable {
         new LeafPools(
             PoolOptions.DEFAULT
                 .withMaximumSize(url.settings().number(CanopyProperty.POOL_SIZE))
+                .withTimeouts(
+                    millis(url, CanopyProperty.CONNECT_TIMEOUT),
+                    millis(url, CanopyProperty.SOCKET_TIMEOUT))
                 .withProperties(url.settings().leaf()));
     this.executor = threads();
     this.ids = new RangeIdIssuer(store, executor);
@@ -76,7 +79,6 @@ public final class Cluster implements AutoCloseable {
    * @param keys where this process has the cluster key from, if ever it needs one
    */
   static Cluster connect(CanopyUrl url, ClusterKeySource keys) throws SQLException {
-    int timeout = url.settings().number(CanopyProperty.CONNECT_TIMEOUT);
     String root = url.settings().text(CanopyProperty.NAMESPACE);
     ConnectOptions options =
         new ConnectOptions(
@@ -84,13 +86,17 @@ public final class Cluster implements AutoCloseable {
             Aggregator.Kind.DRIVER,
             hostName(),
             0,
-            Duration.ofMillis(url.settings().number(CanopyProperty.ZOOKEEPER_SESSION_TIMEOUT)),
-            Duration.ofMillis(timeout));
+            millis(url, CanopyProperty.ZOOKEEPER_SESSION_TIMEOUT),
+            millis(url, CanopyProperty.CONNECT_TIMEOUT));
     try {
       return new Cluster(ZooKeeperStore.connect(options), url, keys);
     } catch (MetadataException e) {
       throw StoreErrors.ofConnect(e, url.connectString(), root);
     }
+  }
+
+  private static Duration millis(CanopyUrl url, CanopyProperty property) {
+    return Duration.ofMillis(url.settings().number(property));
   }
 
   private static String hostName() {

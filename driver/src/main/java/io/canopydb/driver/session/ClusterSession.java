@@ -54,6 +54,7 @@ final class ClusterSession implements Session {
   private final PassedStatements passed;
   private final SequenceCalls sequences;
   private final boolean staleReads;
+  private final boolean rewritesBatches;
   private LexerRules rules;
   private boolean autoCommit = true;
 
@@ -77,6 +78,7 @@ final class ClusterSession implements Session {
     this.passed = new PassedStatements(this, cluster, connections);
     this.sequences = new SequenceCalls(this, cluster);
     this.staleReads = url.settings().flag(CanopyProperty.STALE_READS).orElse(true);
+    this.rewritesBatches = url.settings().flag(CanopyProperty.REWRITE_BATCHES).orElse(true);
   }
 
   static Session open(Cluster cluster, CanopyUrl url, Runnable onClose) throws SQLException {
@@ -118,6 +120,11 @@ final class ClusterSession implements Session {
 
   void zeroIsValue(boolean is) {
     zeroIsValue = is;
+  }
+
+  /** Whether the rows of a batch may be sent together. */
+  boolean rewritesBatches() {
+    return rewritesBatches;
   }
 
   Set<String> temporary() {

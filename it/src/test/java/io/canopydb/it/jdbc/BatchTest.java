@@ -203,4 +203,43 @@ class BatchTest {
       }
     }
   }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void updatesOfARowKeepTheirOrderAndAreUndoneTogether(Engine engine) throws SQLException {
+    try (BothSides sides = BothSides.create(engine, "jdbc_batch_updates")) {
+      sides.run("CREATE TABLE t (id INT PRIMARY KEY, name VARCHAR(20), n INT, CHECK (n < 1000))");
+      alike(sides, "INSERT INTO t VALUES (?, 'x', 1)", 30, (s, row) -> s.setInt(1, row));
+      String update = "UPDATE t SET n = n * ? + 1 WHERE id = ?";
+      alike(
+          sides,
+          update,
+          90,
+          (statement, row) -> {
+            statement.setInt(1, row / 30 + 2);
+            statement.setInt(2, row % 30);
+          });
+      assertThat(rows(sides.canopy())).isEqualTo(rows(sides.plain()));
+      Connection connection = sides.canopy();
+      List<String> before = rows(connection);
+      try (PreparedStatement statement = connection.prepareStatement(update)) {
+        for (boolean autoCommit : new boolean[] {true, false}) {
+          connection.setAutoCommit(autoCommit);
+          for (int id = 0; id < 30; id++) {
+            statement.setInt(1, id == 20 ? 1_000 : 1);
+            statement.setInt(2, id);
+            statement.addBatch();
+          }
+          BatchUpdateException failure =
+              catchThrowableOfType(BatchUpdateException.class, statement::executeBatch);
+          assertThat(failure.getSQLState()).isEqualTo(sides.sql("HY000", "23514"));
+          if (!autoCommit) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+          }
+          assertThat(rows(connection)).isEqualTo(before);
+        }
+      }
+    }
+  }
 }
