@@ -65,6 +65,10 @@ final class SelectPlanner {
       if (aggregated.isPresent()) {
         return new Rooted(aggregated.get(), -1);
       }
+      Optional<PlanNode> groups = new GroupGatherPlanner(question, database).plan(select.get());
+      if (groups.isPresent()) {
+        return new Rooted(groups.get(), -1);
+      }
     }
     return new Rooted(new GatherPlanner(question).plan(), -1);
   }

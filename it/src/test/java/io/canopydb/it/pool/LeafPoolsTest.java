@@ -182,7 +182,12 @@ class LeafPoolsTest {
     LeafPools pools =
         pools(
             new PoolOptions(
-                1, Duration.ofSeconds(5), Duration.ZERO, Duration.ofMillis(600), Duration.ofMinutes(1), Map.of()));
+                1,
+                Duration.ofSeconds(5),
+                Duration.ZERO,
+                Duration.ofMillis(600),
+                Duration.ofMinutes(1),
+                Map.of()));
     try (LeafConnection only = borrow(pools, server, null)) {
       assertThat(id(only)).isNotEmpty();
       SQLException error =
@@ -199,7 +204,12 @@ class LeafPoolsTest {
     LeafPools pools =
         pools(
             new PoolOptions(
-                4, Duration.ofSeconds(5), Duration.ZERO, Duration.ofSeconds(5), Duration.ofMillis(50), Map.of()));
+                4,
+                Duration.ofSeconds(5),
+                Duration.ZERO,
+                Duration.ofSeconds(5),
+                Duration.ofMillis(50),
+                Map.of()));
     String id;
     try (LeafConnection connection = borrow(pools, server, null)) {
       id = id(connection);
