@@ -236,3 +236,5 @@ SELECT POW(9999, 9999) FROM customer;
 SELECT id FROM customer LIMIT 5 OFFSET;
 -- @error
 SELECT id FROM customer UNION SELECT id FROM region ORDER BY customer.id;
+-- what is a warning in a query is none the less in a scratch table
+WITH t AS (SELECT id, id / 0 AS none, CAST(name AS SIGNED) AS number FROM customer) SELECT a.id, b.none, b.number FROM t a JOIN t b ON a.id = b.id;

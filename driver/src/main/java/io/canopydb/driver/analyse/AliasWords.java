@@ -1,10 +1,11 @@
 package io.canopydb.driver.analyse;
 
+import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
 import java.util.Locale;
 import java.util.Set;
 
-/** Words that can stand right after the name of a table and are no alias of it. */
+/** Tells whether an alias follows the name of a table: some words there are none. */
 final class AliasWords {
   private static final Set<String> WORDS =
       Set.of(
@@ -57,7 +58,20 @@ final class AliasWords {
 
   private AliasWords() {}
 
-  static boolean follows(Tokens tokens, int i) {
+  /** Whether a token, right after a table's name, starts its alias. */
+  static boolean aliased(Tokens tokens, int next) {
+    if (tokens.is(next, "AS")) {
+      return true;
+    }
+    if (tokens.is(next, "PARTITION") && tokens.isKind(next + 1, TokenKind.OPEN)) {
+      int close = tokens.closing(next + 1);
+      return close > 0 && aliased(tokens, close + 1);
+    }
+    return tokens.isKind(next, TokenKind.QUOTED_IDENTIFIER)
+        || (tokens.isKind(next, TokenKind.WORD) && !follows(tokens, next));
+  }
+
+  private static boolean follows(Tokens tokens, int i) {
     String word = tokens.word(i);
     return word != null && WORDS.contains(word.toUpperCase(Locale.ROOT));
   }

@@ -4,6 +4,7 @@ import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The common table expressions of a statement, and where their names hold.
@@ -14,8 +15,19 @@ import java.util.List;
  */
 final class CommonTables {
 
-  /** Tokens from {@code from} on, before {@code to}. */
-  private record Holds(String name, int from, int to) {}
+  /**
+   * A common table, and the tokens from {@code from} on, before {@code to}, where its name holds.
+   *
+   * @param with the token of its WITH
+   * @param first the token that names it
+   * @param close the token that ends its body
+   */
+  record Holds(String name, int with, boolean recursive, int first, int close, int from, int to) {
+
+    private boolean at(String called, int token) {
+      return name.equalsIgnoreCase(called) && from <= token && token < to;
+    }
+  }
 
   private final List<Holds> names = new ArrayList<>();
 
@@ -55,7 +67,7 @@ final class CommonTables {
       if (close < 0) {
         return;
       }
-      names.add(new Holds(name, recursive ? with : close, end));
+      names.add(new Holds(name, with, recursive, at, close, recursive ? with : close, end));
       at = close + 1;
       // SEARCH and CYCLE clauses of a recursive one
       while (at < end && tokens.isAny(at, "SEARCH", "CYCLE")) {
@@ -81,13 +93,24 @@ final class CommonTables {
     return end;
   }
 
+  List<Holds> all() {
+    return names;
+  }
+
   /** Whether a name that stands at a token is that of a common table expression. */
   boolean names(String name, int token) {
+    return meant(name, token) != null;
+  }
+
+  /** The common table that a name at a token means: that of the innermost WITH; null for none. */
+  @Nullable Holds meant(String name, int token) {
+    Holds meant = null;
     for (Holds holds : names) {
-      if (holds.name().equalsIgnoreCase(name) && holds.from() <= token && token < holds.to()) {
-        return true;
+      // An inner WITH comes later in the text.
+      if (holds.at(name, token)) {
+        meant = holds;
       }
     }
-    return false;
+    return meant;
   }
 }

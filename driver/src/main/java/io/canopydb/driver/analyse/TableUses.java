@@ -51,7 +51,7 @@ final class TableUses {
             name,
             parts.get(parts.size() - 1),
             catalogue.resolve(parts),
-            isAliased(at + 1)));
+            AliasWords.aliased(tokens, at + 1)));
   }
 
   /** {@code t.*}, and the names after FOR UPDATE OF, which are aliases. */
@@ -67,18 +67,5 @@ final class TableUses {
     return tokens.is(before, "OF")
         && tokens.isAny(before - 1, "UPDATE", "SHARE")
         && (tokens.is(before - 2, "FOR") || tokens.isAny(before - 2, "KEY", "NO"));
-  }
-
-  private boolean isAliased(int next) {
-    Tokens tokens = text.tokens();
-    if (tokens.is(next, "AS")) {
-      return true;
-    }
-    if (tokens.is(next, "PARTITION") && tokens.isKind(next + 1, TokenKind.OPEN)) {
-      int close = tokens.closing(next + 1);
-      return close > 0 && isAliased(close + 1);
-    }
-    return tokens.isKind(next, TokenKind.QUOTED_IDENTIFIER)
-        || (tokens.isKind(next, TokenKind.WORD) && !AliasWords.follows(tokens, next));
   }
 }

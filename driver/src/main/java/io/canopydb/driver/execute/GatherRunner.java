@@ -34,11 +34,17 @@ final class GatherRunner {
     Map<Integer, String> names = new HashMap<>();
     try {
       for (Gather.Ship ship : gather.ships()) {
-        String name = execution.dialect().quoteName("canopy_scratch_" + NUMBERS.incrementAndGet());
+        String name = newName();
         LeafText shape = execution.renderer().render(ship.shape(), 0);
         scratch.create(target.jdbc(), name, shape, ship.primaryKey(), execution.dialect());
         names.put(ship.id(), name);
         fill(scratch, target, name, ship);
+      }
+      for (Gather.Derived derived : gather.derived()) {
+        String name = newName();
+        LeafText query = execution.renderer().withScratch(names).render(derived.query(), 0);
+        scratch.derive(target.jdbc(), name, query);
+        names.put(derived.id(), name);
       }
       LeafText finish = execution.renderer().withScratch(names).render(gather.finish(), 0);
       RowCursor rows = new LeafStatements(execution).query(target.retain(), finish);
@@ -48,6 +54,10 @@ final class GatherRunner {
       target.release();
       throw e;
     }
+  }
+
+  private String newName() {
+    return execution.dialect().quoteName("canopy_scratch_" + NUMBERS.incrementAndGet());
   }
 
   private void fill(ScratchTables scratch, SharedConnection target, String name, Gather.Ship ship)

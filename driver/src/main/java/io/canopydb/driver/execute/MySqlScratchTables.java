@@ -5,13 +5,20 @@ import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.metadata.model.Engine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** MySQL's TEMPORARY tables, filled by statements of many rows. */
 final class MySqlScratchTables implements ScratchTables {
   private static final int ROWS = 500;
+
+  /** TRADITIONAL stands in the list beside what it means, and would bring that back. */
+  private static final Pattern STRICT =
+      Pattern.compile("STRICT_TRANS_TABLES|STRICT_ALL_TABLES|TRADITIONAL");
 
   @Override
   public void create(
@@ -22,8 +29,34 @@ final class MySqlScratchTables implements ScratchTables {
             ? ""
             : " (PRIMARY KEY (" + ScratchTables.quoted(primaryKey, dialect) + "))";
     String sql = "CREATE TEMPORARY TABLE " + name + key + " AS " + shape.sql() + " LIMIT 0";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      shape.bind(statement);
+    ScratchTables.run(connection, new LeafText(sql, shape.parameters()));
+  }
+
+  /** A strict mode makes errors of what is a warning to SELECT: division by zero and the like. */
+  @Override
+  public void derive(Connection connection, String name, LeafText query) throws SQLException {
+    String sql = "CREATE TEMPORARY TABLE " + name + " AS " + query.sql();
+    String mode = mode(connection);
+    setMode(connection, STRICT.matcher(mode).replaceAll(""));
+    try {
+      ScratchTables.run(connection, new LeafText(sql, query.parameters()));
+    } finally {
+      setMode(connection, mode);
+    }
+  }
+
+  private static String mode(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT @@SESSION.sql_mode")) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
+  private static void setMode(Connection connection, String mode) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SET SESSION sql_mode = ?")) {
+      statement.setString(1, mode);
       statement.executeUpdate();
     }
   }

@@ -20,10 +20,7 @@ final class PostgreSqlScratchTables implements ScratchTables {
       Connection connection, String name, LeafText shape, List<String> primaryKey, Dialect dialect)
       throws SQLException {
     String sql = "CREATE TEMPORARY TABLE " + name + " AS " + shape.sql() + " WITH NO DATA";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      shape.bind(statement);
-      statement.executeUpdate();
-    }
+    ScratchTables.run(connection, new LeafText(sql, shape.parameters()));
     if (!primaryKey.isEmpty()) {
       try (PreparedStatement statement =
           connection.prepareStatement(
@@ -35,6 +32,12 @@ final class PostgreSqlScratchTables implements ScratchTables {
         statement.executeUpdate();
       }
     }
+  }
+
+  @Override
+  public void derive(Connection connection, String name, LeafText query) throws SQLException {
+    String sql = "CREATE TEMPORARY TABLE " + name + " AS " + query.sql();
+    ScratchTables.run(connection, new LeafText(sql, query.parameters()));
   }
 
   @Override

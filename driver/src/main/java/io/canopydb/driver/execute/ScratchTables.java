@@ -4,6 +4,7 @@ import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.metadata.model.Engine;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -30,6 +31,13 @@ sealed interface ScratchTables permits MySqlScratchTables, PostgreSqlScratchTabl
       Connection connection, String name, LeafText shape, List<String> primaryKey, Dialect dialect)
       throws SQLException;
 
+  /**
+   * Makes a temporary table that holds the rows of a query, which sees what a SELECT sees.
+   *
+   * @param name quoted
+   */
+  void derive(Connection connection, String name, LeafText query) throws SQLException;
+
   /** Copies all rows into it; every value arrives as the engine stored it. */
   void fill(Connection connection, String name, int columns, RowCursor rows) throws SQLException;
 
@@ -49,6 +57,14 @@ sealed interface ScratchTables permits MySqlScratchTables, PostgreSqlScratchTabl
   }
 
   String dropSql(String name);
+
+  /** Runs a statement that gives nothing. */
+  static void run(Connection connection, LeafText text) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(text.sql())) {
+      text.bind(statement);
+      statement.executeUpdate();
+    }
+  }
 
   static String quoted(List<String> columns, Dialect dialect) {
     StringJoiner list = new StringJoiner(", ");

@@ -8,12 +8,21 @@ import org.jspecify.annotations.Nullable;
  * finishes.
  *
  * @param ships what is shipped; each fills one scratch table
+ * @param derived further scratch tables, each made of those before it
  * @param finish the statement that reads them
  */
-public record Gather(List<Ship> ships, LeafSql finish) implements PlanNode {
+public record Gather(List<Ship> ships, List<Derived> derived, LeafSql finish) implements PlanNode {
   public Gather {
     ships = List.copyOf(ships);
+    derived = List.copyOf(derived);
   }
+
+  /**
+   * A scratch table that holds the rows of a query.
+   *
+   * @param id the number that {@link LeafSql.Scratch} means
+   */
+  public record Derived(int id, LeafSql query) {}
 
   /**
    * One scratch table and its rows.

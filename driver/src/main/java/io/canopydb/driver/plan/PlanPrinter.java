@@ -78,6 +78,9 @@ public final class PlanPrinter {
         line(depth + 1, "scratch " + ship.id() + " " + ship.columns() + ":");
         node(ship.rows(), depth + 2);
       }
+      for (Gather.Derived derived : gather.derived()) {
+        line(depth + 1, "scratch " + derived.id() + ": " + sql(derived.query()));
+      }
     } else if (node instanceof Write write) {
       line(depth, "Write on " + target(write.target()));
       line(depth + 1, "sql: " + sql(write.sql()));

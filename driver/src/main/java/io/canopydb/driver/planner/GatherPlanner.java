@@ -3,6 +3,7 @@ package io.canopydb.driver.planner;
 import io.canopydb.driver.analyse.Catalogue;
 import io.canopydb.driver.analyse.Names;
 import io.canopydb.driver.analyse.TableUse;
+import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.parse.Lexer;
 import io.canopydb.driver.parse.Span;
 import io.canopydb.driver.parse.TokenKind;
@@ -50,24 +51,27 @@ final class GatherPlanner {
       idsByUse.put(use.id(), id);
       ships.add(ship(id, use));
     }
-    LeafSql finish =
+    Splice finish =
         Splice.with(
-                question.text(),
-                question.analysis().uses(),
-                question.dialect(),
-                use -> {
-                  Integer id = idsByUse.get(use.id());
-                  if (id == null) {
-                    return Splice.onShell(use, question.dialect());
-                  }
-                  LeafSql.Builder name = new LeafSql.Builder().part(new LeafSql.Scratch(id));
-                  if (!use.aliased()) {
-                    name.text(" AS " + question.dialect().quoteName(use.name()));
-                  }
-                  return name.build();
-                })
-            .build();
-    return new Gather(ships, finish);
+            question.text(),
+            question.analysis().uses(),
+            question.dialect(),
+            use -> {
+              Integer id = idsByUse.get(use.id());
+              return id == null
+                  ? Splice.onShell(use, question.dialect())
+                  : scratch(id, use.name(), use.aliased(), question.dialect());
+            });
+    return switch (question.dialect().engine()) {
+      case POSTGRESQL -> new Gather(ships, List.of(), finish.build());
+      case MYSQL -> new CommonTableCopies(question, ships).plan(finish);
+    };
+  }
+
+  /** A scratch table in place of one that the statement names. */
+  static LeafSql scratch(int id, String name, boolean aliased, Dialect dialect) {
+    LeafSql.Builder sql = new LeafSql.Builder().part(new LeafSql.Scratch(id));
+    return aliased ? sql.build() : sql.text(" AS " + dialect.quoteName(name)).build();
   }
 
   private boolean locks() {

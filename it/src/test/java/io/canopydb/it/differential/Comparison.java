@@ -94,15 +94,20 @@ final class Comparison {
     if (!(canopy instanceof Succeeded actual)) {
       return "plain:  " + show(plain) + "\ncanopy: " + canopy;
     }
-    if (statement.rows() == Rows.NONE) {
+    return results(statement.rows(), expected, actual);
+  }
+
+  /** What differs between two results. */
+  static @Nullable String results(Rows rows, Succeeded expected, Succeeded actual) {
+    if (rows == Rows.NONE) {
       return null;
     }
     if (expected.results().size() != actual.results().size()) {
-      return "plain:  " + show(plain) + "\ncanopy: " + show(canopy);
+      return "plain:  " + show(expected) + "\ncanopy: " + show(actual);
     }
     for (int i = 0; i < expected.results().size(); i++) {
       String difference =
-          result(statement.rows(), expected.results().get(i), actual.results().get(i));
+          result(rows, expected.results().get(i), actual.results().get(i));
       if (difference != null) {
         return difference;
       }
@@ -168,7 +173,7 @@ final class Comparison {
     return String.join("\n", lines);
   }
 
-  private static String show(Observation seen) {
+  static String show(Observation seen) {
     if (seen instanceof Succeeded succeeded) {
       return String.join(", ", succeeded.results().stream().map(Comparison::show).toList());
     }

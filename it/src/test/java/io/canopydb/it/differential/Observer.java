@@ -18,10 +18,19 @@ import org.jspecify.annotations.Nullable;
 final class Observer {
   private final Connection connection;
   private final Engine engine;
+  private final int limitSeconds;
 
   Observer(Connection connection, Engine engine) {
+    this(connection, engine, 0);
+  }
+
+  /**
+   * @param limitSeconds how long a statement may take; 0 for ever
+   */
+  Observer(Connection connection, Engine engine, int limitSeconds) {
     this.connection = connection;
     this.engine = engine;
+    this.limitSeconds = limitSeconds;
   }
 
   /**
@@ -44,6 +53,7 @@ final class Observer {
 
   private Observation direct(String sql, boolean keys) throws SQLException {
     try (Statement statement = connection.createStatement()) {
+      statement.setQueryTimeout(limitSeconds);
       boolean rows =
           keys ? statement.execute(sql, Statement.RETURN_GENERATED_KEYS) : statement.execute(sql);
       return collect(statement, rows, keys);
@@ -56,6 +66,7 @@ final class Observer {
         keys
             ? connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)
             : connection.prepareStatement(sql)) {
+      statement.setQueryTimeout(limitSeconds);
       for (int i = 0; i < parameters.size(); i++) {
         parameters.get(i).bind(statement, i + 1);
       }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 /** {@code canopy bench}. */
 @Command(
     name = "bench",
+    subcommands = TpchCommand.class,
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {

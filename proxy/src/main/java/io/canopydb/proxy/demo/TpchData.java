@@ -50,6 +50,16 @@ public final class TpchData {
   public static void load(Connection connection, double scale, Progress progress)
       throws SQLException, IOException {
     TpchSchema.create(connection);
+    fill(connection, scale, progress);
+  }
+
+  /**
+   * Fills TPC-H's tables, which are there and empty.
+   *
+   * @param scale 1 is six million line items
+   */
+  public static void fill(Connection connection, double scale, Progress progress)
+      throws SQLException {
     try (Progress.Bar bar = progress.bar("loading TPC-H", rows(scale))) {
       insertAll(connection, scale, bar);
     }

@@ -17,6 +17,8 @@ public final class TpchSchema {
   private static final Pattern END = Pattern.compile(";\\s*");
   private static final Pattern COMMENT = Pattern.compile("(?m)^--.*\\R");
 
+  private static final Pattern SHARD_KEY = Pattern.compile(",\\s*SHARD KEY \\([^)]*\\)");
+
   /** Those that are read by nobody else first. */
   private static final List<String> TABLES =
       List.of("lineitem", "orders", "customer", "partsupp", "part", "supplier", "nation", "region");
@@ -34,6 +36,14 @@ public final class TpchSchema {
           .filter(statement -> !statement.isBlank())
           .toList();
     }
+  }
+
+  /** Likewise for one server that is no cluster. */
+  public static List<String> plainStatements() throws IOException {
+    return statements().stream()
+        .map(sql -> sql.replace("CREATE REFERENCE TABLE", "CREATE TABLE"))
+        .map(sql -> SHARD_KEY.matcher(sql).replaceAll(""))
+        .toList();
   }
 
   /** Makes the tables anew, empty. Such of them as are there are dropped with their rows. */

@@ -54,4 +54,17 @@ class BenchTest {
         .hasSize(2 + result.figures().size())
         .anySatisfy(line -> assertThat(line).contains("point select").contains("its partition"));
   }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void eachQueryOfTpchHasItsFigure(Engine engine) throws Exception {
+    TpchBench bench = new TpchBench(engine, 0.01, 1, 2, 4, "");
+    TpchBench.Result result = bench.run(Progress.SILENT);
+
+    assertThat(result.setting()).contains("scale 0.01").contains("2 leaves, 4 partitions");
+    assertThat(result.figures())
+        .hasSize(22)
+        .allSatisfy(figure -> assertThat(figure.ratio()).isPositive());
+    assertThat(TpchFigure.table(result.figures()).lines()).hasSize(2 + 22);
+  }
 }
