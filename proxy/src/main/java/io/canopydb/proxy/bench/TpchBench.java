@@ -63,8 +63,9 @@ record TpchBench(
       for (String sql : TpchSchema.plainStatements()) {
         statement.execute(sql);
       }
+      TpchData.fill(connection, scale, progress);
+      statement.execute(TpchSchema.analyze(engine));
     }
-    TpchData.fill(connection, scale, progress);
     return connection;
   }
 

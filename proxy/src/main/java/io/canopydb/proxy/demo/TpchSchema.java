@@ -1,5 +1,6 @@
 package io.canopydb.proxy.demo;
 
+import io.canopydb.metadata.model.Engine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,14 @@ public final class TpchSchema {
         .map(sql -> sql.replace("CREATE REFERENCE TABLE", "CREATE TABLE"))
         .map(sql -> SHARD_KEY.matcher(sql).replaceAll(""))
         .toList();
+  }
+
+  /** The statement by which one server that is no cluster counts what its tables hold. */
+  public static String analyze(Engine engine) {
+    return switch (engine) {
+      case MYSQL -> "ANALYZE TABLE " + String.join(", ", TABLES);
+      case POSTGRESQL -> "ANALYZE " + String.join(", ", TABLES);
+    };
   }
 
   /** Makes the tables anew, empty. Such of them as are there are dropped with their rows. */
