@@ -49,8 +49,7 @@ public record CommonTable(
               places.add(new Place(name, AliasWords.aliased(tokens, at + 1)));
             }
           });
-      all.add(
-          new CommonTable(holds.name(), whole, holds.with() == 0, holds.recursive(), places));
+      all.add(new CommonTable(holds.name(), whole, holds.with() == 0, holds.recursive(), places));
     }
     return all;
   }

@@ -54,8 +54,7 @@ final class MySqlScratchTables implements ScratchTables {
   }
 
   private static void setMode(Connection connection, String mode) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("SET SESSION sql_mode = ?")) {
+    try (PreparedStatement statement = connection.prepareStatement("SET SESSION sql_mode = ?")) {
       statement.setString(1, mode);
       statement.executeUpdate();
     }

@@ -106,8 +106,7 @@ final class Comparison {
       return "plain:  " + show(expected) + "\ncanopy: " + show(actual);
     }
     for (int i = 0; i < expected.results().size(); i++) {
-      String difference =
-          result(rows, expected.results().get(i), actual.results().get(i));
+      String difference = result(rows, expected.results().get(i), actual.results().get(i));
       if (difference != null) {
         return difference;
       }

@@ -66,7 +66,9 @@ class TpchTest {
     List<TpchQuery> queries = TpchQuery.all(SCALE);
     assertThat(queries).hasSize(22);
     return queries.stream()
-        .map(query -> DynamicTest.dynamicTest(query.name(), () -> check(query, engine, plain, canopy)));
+        .map(
+            query ->
+                DynamicTest.dynamicTest(query.name(), () -> check(query, engine, plain, canopy)));
   }
 
   private static void check(TpchQuery query, Engine engine, Connection plain, Connection canopy) {
@@ -83,8 +85,7 @@ class TpchTest {
     TestCluster cluster = TestCluster.of(engine);
     run(
         cluster.plainUrl(""),
-        List.of(
-            "DROP DATABASE IF EXISTS " + PLAIN_DATABASE, "CREATE DATABASE " + PLAIN_DATABASE));
+        List.of("DROP DATABASE IF EXISTS " + PLAIN_DATABASE, "CREATE DATABASE " + PLAIN_DATABASE));
     String joinedBatches =
         switch (engine) {
           case MYSQL -> "&rewriteBatchedStatements=true";
@@ -106,7 +107,8 @@ class TpchTest {
     run(
         cluster.url(""),
         List.of(
-            "DROP DATABASE IF EXISTS " + database, "CREATE DATABASE " + database + " PARTITIONS 8"));
+            "DROP DATABASE IF EXISTS " + database,
+            "CREATE DATABASE " + database + " PARTITIONS 8"));
     return filled(cluster.url(database), layout.statements());
   }
 

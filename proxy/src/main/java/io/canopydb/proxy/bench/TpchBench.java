@@ -28,8 +28,7 @@ import java.util.Locale;
  * @param rounds of each query; warm-up comes on top
  * @param only the name of the one query to run; empty for all
  */
-record TpchBench(
-    Engine engine, double scale, int rounds, int leaves, int partitions, String only) {
+record TpchBench(Engine engine, double scale, int rounds, int leaves, int partitions, String only) {
   private static final String SHARDED = "tpch";
   private static final String WHOLE = "tpch_whole";
 
@@ -71,7 +70,9 @@ record TpchBench(
 
   private static Connection connect(LeafServer server, String database) throws SQLException {
     return DriverManager.getConnection(
-        server.jdbcUrl(database), server.accounts().app().user(), server.accounts().app().password());
+        server.jdbcUrl(database),
+        server.accounts().app().user(),
+        server.accounts().app().password());
   }
 
   private List<TpchFigure> measure(Connection canopy, Connection server, Progress progress)

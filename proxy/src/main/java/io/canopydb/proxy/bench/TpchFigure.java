@@ -37,8 +37,7 @@ record TpchFigure(String query, int rows, double serverMillis, double canopyMill
         .asString();
   }
 
-  private static ColumnData<TpchFigure> right(
-      String header, Function<TpchFigure, String> text) {
+  private static ColumnData<TpchFigure> right(String header, Function<TpchFigure, String> text) {
     return new Column().header(header).dataAlign(HorizontalAlign.RIGHT).with(text);
   }
 
