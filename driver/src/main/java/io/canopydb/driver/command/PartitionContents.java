@@ -3,6 +3,7 @@ package io.canopydb.driver.command;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.pool.SessionSettings;
+import io.canopydb.driver.transaction.DecisionTable;
 import io.canopydb.metadata.model.Database;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;
@@ -25,12 +26,17 @@ record PartitionContents(long bytes, long rows) {
   private static final String MYSQL =
       "SELECT s.schema_name, COALESCE(SUM(t.data_length + t.index_length), 0),"
           + " COALESCE(SUM(t.table_rows), 0) FROM information_schema.schemata s"
-          + " LEFT JOIN information_schema.tables t ON t.table_schema = s.schema_name"
+          + " LEFT JOIN information_schema.tables t ON t.table_schema = s.schema_name AND t.table_name <> '"
+          + DecisionTable.NAME
+          + "'"
           + " WHERE s.schema_name LIKE ? ESCAPE '|' GROUP BY s.schema_name";
   private static final String POSTGRESQL =
       "SELECT n.nspname, COALESCE(SUM(pg_total_relation_size(c.oid)), 0),"
           + " COALESCE(SUM(GREATEST(c.reltuples, 0)), 0) FROM pg_namespace n"
           + " LEFT JOIN pg_class c ON c.relnamespace = n.oid AND c.relkind IN ('r', 'm')"
+          + " AND c.relname <> '"
+          + DecisionTable.NAME
+          + "'"
           + " WHERE n.nspname LIKE ? ESCAPE '|' GROUP BY n.nspname";
 
   /** MySQL keeps a table's size and row count for a day unless the session asks otherwise. */

@@ -4,6 +4,7 @@ import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.driver.pool.SessionSettings;
+import io.canopydb.driver.transaction.DecisionTable;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -56,16 +57,29 @@ final class DatabaseOnLeaf {
       }
     }
     switch (dialect.engine()) {
-      case MYSQL -> {}
+      case MYSQL -> {
+        try (LeafWork work = outside()) {
+          for (String name : partitions) {
+            decisions(work, name);
+          }
+        }
+      }
       case POSTGRESQL -> {
         try (LeafWork work = inside()) {
           work.begin();
           for (String schema : partitions) {
             work.execute("CREATE SCHEMA " + dialect.quoteName(schema));
+            decisions(work, schema);
           }
           work.commit();
         }
       }
+    }
+  }
+
+  private void decisions(LeafWork work, String namespace) throws SQLException {
+    for (String sql : DecisionTable.creation(dialect, namespace)) {
+      work.execute(sql);
     }
   }
 

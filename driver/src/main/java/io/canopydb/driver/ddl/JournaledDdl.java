@@ -5,6 +5,7 @@ import io.canopydb.driver.ddl.text.DdlReader;
 import io.canopydb.driver.ddl.text.DdlScope;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.ids.IdIssuer;
 import io.canopydb.driver.parse.SqlSyntaxException;
 import io.canopydb.driver.parse.StatementKind;

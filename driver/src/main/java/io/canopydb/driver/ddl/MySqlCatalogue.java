@@ -2,6 +2,7 @@ package io.canopydb.driver.ddl;
 
 import io.canopydb.driver.ddl.text.ObjectName;
 import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.transaction.DecisionTable;
 import io.canopydb.metadata.model.Engine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -204,6 +205,6 @@ final class MySqlCatalogue implements Catalogue {
 
   @Override
   public boolean namespaceEmpty(Connection connection, String namespace) throws SQLException {
-    return relations(connection, namespace).isEmpty();
+    return Set.of(DecisionTable.NAME).containsAll(relations(connection, namespace));
   }
 }

@@ -2,6 +2,7 @@ package io.canopydb.driver.ddl;
 
 import io.canopydb.driver.ddl.text.ObjectName;
 import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.transaction.DecisionTable;
 import io.canopydb.metadata.model.Engine;
 import java.sql.Array;
 import java.sql.Connection;
@@ -254,7 +255,7 @@ final class PostgreSqlCatalogue implements Catalogue {
 
   @Override
   public boolean namespaceEmpty(Connection connection, String namespace) throws SQLException {
-    return relations(connection, namespace).isEmpty();
+    return Set.of(DecisionTable.NAME).containsAll(relations(connection, namespace));
   }
 
   private static Optional<String> first(Connection connection, String sql, String... arguments)

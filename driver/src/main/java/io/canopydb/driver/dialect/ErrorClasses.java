@@ -11,6 +11,9 @@ public interface ErrorClasses {
   /** Whether a primary or unique key would have been violated. */
   boolean duplicateKey(SQLException error);
 
+  /** Whether the engine has undone the whole transaction by itself, and goes on without one. */
+  boolean transactionUndone(SQLException error);
+
   /** Whether user name or password were refused at connect. */
   boolean authenticationFailed(SQLException error);
 

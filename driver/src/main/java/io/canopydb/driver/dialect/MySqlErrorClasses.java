@@ -29,6 +29,15 @@ final class MySqlErrorClasses implements ErrorClasses {
   }
 
   @Override
+  public boolean transactionUndone(SQLException error) {
+    return switch (error.getErrorCode()) {
+      // Deadlock; the lock table is full; an XA transaction that was undone, for either reason.
+      case 1213, 1206, 1402, 1613, 1614 -> true;
+      default -> false;
+    };
+  }
+
+  @Override
   public boolean authenticationFailed(SQLException error) {
     return switch (error.getErrorCode()) {
       // Access denied, with and without a password; host not allowed; host blocked; expired

@@ -22,6 +22,12 @@ final class PostgreSqlErrorClasses implements ErrorClasses {
     return state(error).equals("23505");
   }
 
+  /** It stands, failed, until it is ended. */
+  @Override
+  public boolean transactionUndone(SQLException error) {
+    return false;
+  }
+
   @Override
   public boolean authenticationFailed(SQLException error) {
     return state(error).startsWith("28") || (state(error).equals("08004") && !fromServer(error));

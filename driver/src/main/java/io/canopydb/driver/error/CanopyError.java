@@ -123,6 +123,21 @@ public enum CanopyError {
       "the connection to leaf %s was lost inside a transaction: %s",
       "roll back, and run the transaction again"),
   INVALID_ARGUMENT(2005, "22023", "%s", "%s"),
+  TWO_PHASE_OFF(
+      2006,
+      "55000",
+      "a leaf can't prepare transactions, which a commit on several leaves needs: %s",
+      "set max_prepared_transactions=200 on every leaf and restart it; nothing was committed"),
+  SETTLED_MEANWHILE(
+      2007,
+      "40001",
+      "the commit took so long that it was taken for lost, and rolled back",
+      "run the transaction again"),
+  LEAVES_CHANGED(
+      2008,
+      "40001",
+      "a leaf has joined or left since the transaction wrote a reference table",
+      "run the transaction again"),
   CURSOR_POSITION(2040, "24000", "the result stands on no row: it is %s", "%s"),
   NO_UNWRAP(
       2041,

@@ -3,6 +3,7 @@ package io.canopydb.driver.execute;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.ids.IdIssuer;
+import io.canopydb.driver.parallel.FanOut;
 import io.canopydb.driver.plan.SessionFunction;
 import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Database;

@@ -31,6 +31,7 @@ final class GatherRunner {
     ScratchTables scratch = ScratchTables.of(execution.dialect().engine());
     Leaf leaf = execution.access().anyLeaf();
     SharedConnection target = SharedConnection.acquire(execution.access(), leaf);
+    target.usesTemporaryTables();
     Map<Integer, String> names = new HashMap<>();
     try {
       for (Gather.Ship ship : gather.ships()) {

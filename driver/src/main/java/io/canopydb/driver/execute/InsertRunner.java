@@ -146,6 +146,7 @@ public final class InsertRunner {
       throws SQLException {
     Leaf leaf = execution.master(insert.database(), map, partition);
     SharedConnection connection = SharedConnection.acquire(execution.access(), leaf);
+    connection.wrote();
     try {
       List<Integer> all = new ArrayList<>(rows.size());
       for (int i = 0; i < rows.size(); i++) {

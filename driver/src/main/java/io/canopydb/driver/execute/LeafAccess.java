@@ -1,8 +1,10 @@
 package io.canopydb.driver.execute;
 
 import io.canopydb.driver.pool.LeafConnection;
+import io.canopydb.driver.transaction.ClusterTransaction;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.SQLException;
+import java.util.Set;
 
 /**
  * The leaf connections of one session. In a transaction a leaf has one connection, which stays;
@@ -30,6 +32,21 @@ public interface LeafAccess {
 
   /** The leaf where all sessions take user locks; the connection to it is pinned. */
   Leaf lockLeaf() throws SQLException;
+
+  /** A statement that may change something is about to run on a connection. */
+  void wrote(LeafConnection connection);
+
+  /** The transaction changes the copies of rows on all of these leaves. */
+  void wroteEverywhere(Set<Integer> leaves);
+
+  /** Temporary tables are about to be used on a connection. */
+  void usesTemporaryTables(LeafConnection connection);
+
+  /** A part of the transaction is gone: all that is left is to roll back. */
+  void lose(SQLException because);
+
+  /** A transaction of one statement's own. */
+  ClusterTransaction newTransaction();
 
   /** Whether the session keeps a connection to a leaf beyond its transactions. */
   boolean keeps(Leaf leaf);

@@ -64,9 +64,12 @@ final class LeafStatements {
    */
   private <T> T again(SharedConnection connection, Attempt<T> attempt) throws SQLException {
     try {
-      return attempt.run();
+      T result = attempt.run();
+      connection.ran();
+      return result;
     } catch (SQLException e) {
-      if (execution.access().inTransaction() || !StaleStatement.is(e)) {
+      boolean undoesOthers = connection.hasRun() && !connection.jdbc().getAutoCommit();
+      if (execution.access().inTransaction() || undoesOthers || !StaleStatement.is(e)) {
         throw e;
       }
       if (!connection.jdbc().getAutoCommit()) {

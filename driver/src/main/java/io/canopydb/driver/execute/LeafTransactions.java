@@ -1,27 +1,33 @@
 package io.canopydb.driver.execute;
 
 import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.parallel.FanOut;
+import io.canopydb.driver.transaction.ClusterTransaction;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One statement's writes on several partitions: all of them, or none. Outside of a transaction of
- * the user's it begins one on each leaf and ends them together; inside it sets a savepoint where
- * the engine would undo only the part that failed.
- *
- * <p>The commits of several leaves follow one another: a leaf that dies between them leaves the
- * statement in doubt. Two-phase commit takes their place here.
+ * the user's it is one of its own, over its leaves; inside it sets a savepoint where the engine
+ * would undo only the part that failed.
  */
 final class LeafTransactions {
   private static final String SAVEPOINT = "canopy_statement";
 
   private final Execution execution;
   private final LeafStatements statements;
+  private final Set<SharedConnection> saved = ConcurrentHashMap.newKeySet();
 
   /** Work on one leaf. */
   interface Work<T> {
@@ -38,8 +44,8 @@ final class LeafTransactions {
     /** All at the same time. */
     TOGETHER,
     /**
-     * One after the other, for copies of the same rows: all who write them begin with the same
-     * leaf, so the first to lock a row there is the first everywhere.
+     * One after the other, for copies of the same rows on all leaves that there are: all who write
+     * them begin with the same leaf, so the first to lock a row there is the first everywhere.
      */
     IN_TURN
   }
@@ -55,8 +61,17 @@ final class LeafTransactions {
       for (Leaf leaf : works.keySet()) {
         connections.put(leaf, SharedConnection.acquire(execution.access(), leaf));
       }
-      boolean own = !single && !execution.access().inTransaction();
-      boolean savepoint = !single && execution.access().inTransaction();
+      ClusterTransaction own =
+          single || execution.access().inTransaction()
+              ? null
+              : joined(connections.values(), order);
+      boolean savepoint = !single && own == null;
+      if (own == null) {
+        connections.values().forEach(SharedConnection::wrote);
+        if (order == Order.IN_TURN) {
+          execution.access().wroteEverywhere(ids(works.keySet()));
+        }
+      }
       List<Callable<T>> parts = new ArrayList<>();
       works.forEach(
           (leaf, work) -> parts.add(() -> begun(connections.get(leaf), work, own, savepoint)));
@@ -64,11 +79,15 @@ final class LeafTransactions {
           order == Order.TOGETHER ? execution.fanOut().run(parts) : FanOut.inTurn(parts);
       if (!results.failures().isEmpty()) {
         SQLException failure = results.failures().get(0);
-        undo(connections, own, savepoint, failure);
+        if (own != null) {
+          own.rollback();
+        } else if (savepoint) {
+          undo(failure);
+        }
         throw failure;
       }
-      if (own) {
-        commit(connections);
+      if (own != null) {
+        own.commit();
       }
       return results.values();
     } finally {
@@ -76,64 +95,54 @@ final class LeafTransactions {
     }
   }
 
-  private <T> T begun(SharedConnection connection, Work<T> work, boolean own, boolean savepoint)
+  private static Set<Integer> ids(Collection<Leaf> leaves) {
+    return leaves.stream().map(Leaf::id).collect(Collectors.toSet());
+  }
+
+  /** A transaction of the statement's own that all its leaves have joined. */
+  private ClusterTransaction joined(Iterable<SharedConnection> connections, Order order) {
+    ClusterTransaction own = execution.access().newTransaction();
+    Set<Integer> leaves = new HashSet<>();
+    for (SharedConnection connection : connections) {
+      own.join(connection.connection());
+      own.wrote(connection.leaf());
+      leaves.add(connection.leaf().id());
+    }
+    if (order == Order.IN_TURN) {
+      own.wroteEverywhere(leaves);
+    }
+    return own;
+  }
+
+  private <T> T begun(
+      SharedConnection connection,
+      Work<T> work,
+      @Nullable ClusterTransaction own,
+      boolean savepoint)
       throws SQLException {
-    if (own) {
-      connection.jdbc().setAutoCommit(false);
+    if (own != null) {
+      own.begin(connection.connection());
     } else if (savepoint) {
       statements.run(connection.jdbc(), "SAVEPOINT " + SAVEPOINT);
+      saved.add(connection);
     }
     return work.on(connection);
   }
 
-  private void undo(
-      Map<Leaf, SharedConnection> connections,
-      boolean own,
-      boolean savepoint,
-      SQLException failure) {
-    for (SharedConnection connection : connections.values()) {
+  private void undo(SQLException failure) {
+    for (SharedConnection connection : saved) {
       try {
-        if (own) {
-          connection.jdbc().rollback();
-          connection.jdbc().setAutoCommit(true);
-        } else if (savepoint) {
-          statements.run(connection.jdbc(), "ROLLBACK TO SAVEPOINT " + SAVEPOINT);
-        }
+        statements.run(connection.jdbc(), "ROLLBACK TO SAVEPOINT " + SAVEPOINT);
       } catch (SQLException e) {
+        // The statement stays half done, so that the transaction must not go on.
         connection.failed(e);
         failure.addSuppressed(e);
+        execution
+            .access()
+            .lose(
+                CanopyError.TRANSACTION_LOST.causedBy(
+                    e, connection.leaf().address(), String.valueOf(e.getMessage())));
       }
-    }
-  }
-
-  private static void commit(Map<Leaf, SharedConnection> connections) throws SQLException {
-    boolean committed = false;
-    SQLException failure = null;
-    for (SharedConnection connection : connections.values()) {
-      try {
-        if (failure == null) {
-          connection.jdbc().commit();
-          committed = true;
-        } else if (!committed) {
-          connection.jdbc().rollback();
-        } else {
-          connection.jdbc().commit();
-        }
-        connection.jdbc().setAutoCommit(true);
-      } catch (SQLException e) {
-        boolean broken = connection.failed(e);
-        if (failure == null) {
-          failure =
-              committed || broken
-                  ? CanopyError.COMMIT_IN_DOUBT.causedBy(e, String.valueOf(e.getMessage()))
-                  : e;
-        } else {
-          failure.addSuppressed(e);
-        }
-      }
-    }
-    if (failure != null) {
-      throw failure;
     }
   }
 }

@@ -6,6 +6,7 @@ import io.canopydb.driver.merge.ConcatCursor;
 import io.canopydb.driver.merge.LimitCursor;
 import io.canopydb.driver.merge.MergeSortCursor;
 import io.canopydb.driver.merge.RowCursor;
+import io.canopydb.driver.parallel.FanOut;
 import io.canopydb.driver.plan.Aggregate;
 import io.canopydb.driver.plan.Gather;
 import io.canopydb.driver.plan.InsertQuery;

@@ -11,6 +11,7 @@ final class SharedConnection {
   private final LeafAccess access;
   private final LeafConnection connection;
   private final AtomicInteger users = new AtomicInteger(1);
+  private volatile boolean ran;
 
   private SharedConnection(LeafAccess access, LeafConnection connection) {
     this.access = access;
@@ -30,6 +31,29 @@ final class SharedConnection {
     if (users.decrementAndGet() == 0) {
       access.release(connection);
     }
+  }
+
+  /** A statement that may change something is about to run on it. */
+  void wrote() {
+    access.wrote(connection);
+  }
+
+  void usesTemporaryTables() {
+    access.usesTemporaryTables(connection);
+  }
+
+  /** A statement has succeeded on it. */
+  void ran() {
+    ran = true;
+  }
+
+  /** Whether a statement has succeeded that a rollback would undo. */
+  boolean hasRun() {
+    return ran;
+  }
+
+  LeafConnection connection() {
+    return connection;
   }
 
   Connection jdbc() {

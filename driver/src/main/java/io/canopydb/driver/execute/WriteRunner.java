@@ -72,6 +72,7 @@ public final class WriteRunner {
 
   private Written one(Write write, Leaf leaf, LeafText text) throws SQLException {
     SharedConnection connection = SharedConnection.acquire(execution.access(), leaf);
+    connection.wrote();
     if (!write.givesRows()) {
       try {
         return new Written(statements.update(connection, text), null, 0);

@@ -40,7 +40,8 @@ public final class CanopyDriver implements Driver {
     this(new Clusters()::open);
   }
 
-  CanopyDriver(SessionSource sessions) {
+  /** A driver whose sessions are not the usual ones; for tests. */
+  public CanopyDriver(SessionSource sessions) {
     this.sessions = sessions;
   }
 

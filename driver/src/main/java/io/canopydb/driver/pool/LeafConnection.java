@@ -37,6 +37,9 @@ public interface LeafConnection extends AutoCloseable {
    */
   boolean failed(SQLException error);
 
+  /** Whether it can be used again: it is not broken, and not tainted. */
+  boolean usable();
+
   /** Makes {@link #close} evict the connection: it holds a state that nobody else may see. */
   void taint();
 

@@ -69,6 +69,11 @@ final class PooledLeafConnection implements LeafConnection {
   }
 
   @Override
+  public boolean usable() {
+    return !evict && !dead();
+  }
+
+  @Override
   public void taint() {
     evict = true;
   }

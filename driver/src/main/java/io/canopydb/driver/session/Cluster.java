@@ -8,11 +8,13 @@ import io.canopydb.driver.ddl.DdlExecutor;
 import io.canopydb.driver.ddl.JournaledDdl;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.error.StoreErrors;
+import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.ids.IdIssuer;
 import io.canopydb.driver.ids.RangeIdIssuer;
 import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.driver.pool.LeafPools;
 import io.canopydb.driver.pool.PoolOptions;
+import io.canopydb.driver.transaction.Transactions;
 import io.canopydb.driver.url.CanopyProperty;
 import io.canopydb.driver.url.CanopyUrl;
 import io.canopydb.metadata.model.Engine;
@@ -42,6 +44,7 @@ public final class Cluster implements AutoCloseable {
   private final LeafConnections connections;
   private final ExecutorService executor;
   private final IdIssuer ids;
+  private final Transactions transactions;
   private final DdlExecutor ddl;
   private final ClusterCommands commands;
   private final Engine engine;
@@ -55,7 +58,8 @@ public final class Cluster implements AutoCloseable {
         Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(Duration.ofMinutes(1)).build();
   }
 
-  private Cluster(MetadataStore store, CanopyUrl url, ClusterKeySource keys) {
+  private Cluster(
+      MetadataStore store, CanopyUrl url, ClusterKeySource keys, FaultPoint faults) {
     this.store = store;
     this.engine = store.snapshot().engine();
     this.connections =
@@ -68,7 +72,8 @@ public final class Cluster implements AutoCloseable {
                 .withProperties(url.settings().leaf()));
     this.executor = threads();
     this.ids = new RangeIdIssuer(store, executor);
-    this.ddl = new JournaledDdl(store, connections, engine, ids, executor);
+    this.transactions = new Transactions(store, connections, engine, executor, faults);
+    this.ddl = new JournaledDdl(store, connections, engine, ids, executor, faults);
     this.commands = new ClusterCommands(store, connections, ddl, new LeafRequests(store, keys));
     this.plans = new PlanCache(url.settings().number(CanopyProperty.PLAN_CACHE_SIZE));
   }
@@ -77,8 +82,10 @@ public final class Cluster implements AutoCloseable {
    * Connects to a cluster as a driver.
    *
    * @param keys where this process has the cluster key from, if ever it needs one
+   * @param faults is told of the steps of DDL and commits
    */
-  static Cluster connect(CanopyUrl url, ClusterKeySource keys) throws SQLException {
+  static Cluster connect(CanopyUrl url, ClusterKeySource keys, FaultPoint faults)
+      throws SQLException {
     String root = url.settings().text(CanopyProperty.NAMESPACE);
     ConnectOptions options =
         new ConnectOptions(
@@ -89,7 +96,7 @@ public final class Cluster implements AutoCloseable {
             millis(url, CanopyProperty.ZOOKEEPER_SESSION_TIMEOUT),
             millis(url, CanopyProperty.CONNECT_TIMEOUT));
     try {
-      return new Cluster(ZooKeeperStore.connect(options), url, keys);
+      return new Cluster(ZooKeeperStore.connect(options), url, keys, faults);
     } catch (MetadataException e) {
       throw StoreErrors.ofConnect(e, url.connectString(), root);
     }
@@ -136,6 +143,10 @@ public final class Cluster implements AutoCloseable {
     return executor;
   }
 
+  Transactions transactions() {
+    return transactions;
+  }
+
   IdIssuer ids() {
     return ids;
   }
@@ -166,6 +177,7 @@ public final class Cluster implements AutoCloseable {
 
   @Override
   public void close() {
+    transactions.close();
     connections.close();
     store.close();
     executor.shutdownNow();

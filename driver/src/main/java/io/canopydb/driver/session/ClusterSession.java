@@ -40,6 +40,7 @@ import java.sql.SQLWarning;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -198,7 +199,16 @@ final class ClusterSession implements Session {
     return outcome;
   }
 
+  /** What an error means for the transaction that it came in. */
   SQLException noted(SQLException e) {
+    if (!connections.inTransaction()) {
+      return e;
+    }
+    if (CanopyError.of(e).equals(Optional.of(CanopyError.TRANSACTION_LOST))) {
+      connections.lose(e);
+    } else if (cluster.dialect().errors().transactionUndone(e)) {
+      undoEverywhere(e);
+    }
     boolean ofLeaf = e.getErrorCode() < 1000 || cluster.engine() == Engine.MYSQL;
     if (connections.inTransaction() && cluster.engine() == Engine.POSTGRESQL && ofLeaf) {
       connections.fail();
@@ -206,11 +216,23 @@ final class ClusterSession implements Session {
     return e;
   }
 
+  /** The engine has undone the transaction on one leaf: so do the others. */
+  private void undoEverywhere(SQLException because) {
+    explicit = false;
+    try {
+      connections.end(false);
+    } catch (SQLException e) {
+      because.addSuppressed(e);
+    }
+  }
+
   private void beginIfNeeded(StatementKind kind) throws SQLException {
-    if (connections.failed()
-        && !(kind instanceof StatementKind.Rollback
-            || kind instanceof StatementKind.RollbackTo
-            || kind instanceof StatementKind.Commit)) {
+    boolean ends =
+        kind instanceof StatementKind.Rollback || kind instanceof StatementKind.Commit;
+    if (!ends) {
+      connections.checkWhole();
+    }
+    if (connections.failed() && !ends && !(kind instanceof StatementKind.RollbackTo)) {
       throw new SQLException(
           "ERROR: current transaction is aborted, commands ignored until end of transaction block",
           "25P02");
@@ -419,9 +441,8 @@ final class ClusterSession implements Session {
 
   @Override
   public void setAutoCommit(boolean on) throws SQLException {
-    if (on && !autoCommit && connections.inTransaction()) {
-      connections.end(true);
-      explicit = false;
+    if (on && !autoCommit) {
+      commit();
     }
     autoCommit = on;
   }
@@ -436,7 +457,7 @@ final class ClusterSession implements Session {
       if (cluster.engine() == Engine.POSTGRESQL) {
         return;
       }
-      connections.end(true);
+      commit();
     }
     connections.beginTransaction();
     explicit = true;
@@ -450,7 +471,12 @@ final class ClusterSession implements Session {
         throw CanopyError.LEASE_LOST.with();
       }
       explicit = false;
+      boolean failed = connections.failed();
       connections.end(true);
+      if (failed) {
+        throw new SQLException(
+            "The database returned ROLLBACK, so the transaction cannot be committed.", "25P02");
+      }
     }
   }
 

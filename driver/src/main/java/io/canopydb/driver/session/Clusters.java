@@ -1,5 +1,6 @@
 package io.canopydb.driver.session;
 
+import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.url.CanopyProperty;
 import io.canopydb.driver.url.CanopyUrl;
 import io.canopydb.driver.url.Settings;
@@ -16,6 +17,16 @@ import java.util.Map;
  */
 public final class Clusters {
   private final Map<Key, Shared> clusters = new HashMap<>();
+  private final FaultPoint faults;
+
+  public Clusters() {
+    this(FaultPoint.NONE);
+  }
+
+  /** For tests, which end this process between two steps. */
+  public Clusters(FaultPoint faults) {
+    this.faults = faults;
+  }
 
   private record Key(String connectString, Settings settings) {}
 
@@ -35,7 +46,7 @@ public final class Clusters {
     synchronized (this) {
       Shared shared = clusters.get(key);
       if (shared == null) {
-        shared = new Shared(Cluster.connect(url, keys(url)));
+        shared = new Shared(Cluster.connect(url, keys(url), faults));
         clusters.put(key, shared);
       }
       shared.sessions++;

@@ -411,7 +411,11 @@ final class PassedStatements {
   private Outcome onPinned(StatementShape shape, @Nullable Parameter[] parameters)
       throws SQLException {
     connections.pin();
-    return onLeaf(shape, parameters, connections.pinnedLeaf());
+    Leaf leaf = connections.pinnedLeaf();
+    LeafConnection connection = connections.acquire(leaf);
+    connections.wrote(connection);
+    connections.release(connection);
+    return onLeaf(shape, parameters, leaf);
   }
 
   private Outcome onLeaf(StatementShape shape, @Nullable Parameter[] parameters, Leaf leaf)

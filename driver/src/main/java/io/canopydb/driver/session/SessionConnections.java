@@ -6,6 +6,7 @@ import io.canopydb.driver.execute.LeafAccess;
 import io.canopydb.driver.pool.Credentials;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.pool.SessionSettings;
+import io.canopydb.driver.transaction.ClusterTransaction;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.LeafState;
@@ -35,7 +36,7 @@ final class SessionConnections implements LeafAccess {
   private final List<String> localSettings = new ArrayList<>();
   private @Nullable String database;
   private SessionSettings settings = SessionSettings.NONE;
-  private boolean transaction;
+  private @Nullable ClusterTransaction transaction;
   private boolean failed;
   private Instant began = Instant.EPOCH;
   private boolean readOnly;
@@ -61,18 +62,21 @@ final class SessionConnections implements LeafAccess {
   public LeafConnection acquire(Leaf leaf) throws SQLException {
     synchronized (this) {
       LeafConnection held = pinned.get(leaf.id());
-      if (held != null) {
+      if (held != null && (transaction != null || held.usable())) {
         held.apply(settings);
         return held;
       }
-      if (!transaction && !kept.contains(leaf.id())) {
-        // Borrowing may wait, and other leaves must not wait with it.
-        held = null;
-      } else {
+      if (held != null) {
+        // What the session had there is lost with it.
+        pinned.remove(leaf.id());
+        held.close();
+      }
+      ClusterTransaction current = transaction;
+      if (current != null || kept.contains(leaf.id())) {
         LeafConnection connection = borrow(leaf);
         try {
-          if (transaction) {
-            begin(connection);
+          if (current != null) {
+            begin(connection, current);
           }
         } catch (SQLException | RuntimeException e) {
           connection.close();
@@ -81,6 +85,7 @@ final class SessionConnections implements LeafAccess {
         pinned.put(leaf.id(), connection);
         return connection;
       }
+      // Borrowing may wait, and other leaves must not wait with it.
     }
     LeafConnection connection = borrow(leaf);
     if (readOnly) {
@@ -93,7 +98,7 @@ final class SessionConnections implements LeafAccess {
     return cluster.connections().borrow(leaf, credentials, database, settings);
   }
 
-  private void begin(LeafConnection connection) throws SQLException {
+  private void begin(LeafConnection connection, ClusterTransaction current) throws SQLException {
     // The isolation, which is one of the settings, is that of the transaction only if it stands
     // before the transaction begins.
     connection.apply(settings);
@@ -104,7 +109,11 @@ final class SessionConnections implements LeafAccess {
     if (cluster.engine() == Engine.MYSQL) {
       runAll(connection, once);
     }
-    connection.jdbc().setAutoCommit(false);
+    current.join(connection);
+    if (kept.contains(connection.leaf().id())) {
+      current.usesTemporaryTables(connection.leaf());
+    }
+    current.begin(connection);
     if (cluster.engine() == Engine.POSTGRESQL) {
       runAll(connection, once);
     }
@@ -141,7 +150,52 @@ final class SessionConnections implements LeafAccess {
 
   @Override
   public boolean inTransaction() {
-    return transaction;
+    return transaction != null;
+  }
+
+  @Override
+  public void wrote(LeafConnection connection) {
+    ClusterTransaction current = transaction;
+    if (current != null) {
+      current.wrote(connection.leaf());
+    }
+  }
+
+  @Override
+  public void wroteEverywhere(Set<Integer> leaves) {
+    ClusterTransaction current = transaction;
+    if (current != null) {
+      current.wroteEverywhere(leaves);
+    }
+  }
+
+  @Override
+  public void usesTemporaryTables(LeafConnection connection) {
+    ClusterTransaction current = transaction;
+    if (current != null) {
+      current.usesTemporaryTables(connection.leaf());
+    }
+  }
+
+  @Override
+  public void lose(SQLException because) {
+    ClusterTransaction current = transaction;
+    if (current != null) {
+      current.lose(because);
+    }
+  }
+
+  /** Refuses to go on with a transaction of which a part was lost. */
+  void checkWhole() throws SQLException {
+    ClusterTransaction current = transaction;
+    if (current != null) {
+      current.checkWhole();
+    }
+  }
+
+  @Override
+  public ClusterTransaction newTransaction() {
+    return cluster.transactions().begin(credentials, database);
   }
 
   @Override
@@ -223,7 +277,7 @@ final class SessionConnections implements LeafAccess {
 
   /** Another database: connections of the old one are of no use. */
   synchronized void database(@Nullable String name) throws SQLException {
-    if (transaction && !pinned.isEmpty()) {
+    if (touched()) {
       throw CanopyError.TRANSACTION_STATE.with(
           "the database can't be changed inside a transaction", "end the transaction first");
     }
@@ -251,7 +305,7 @@ final class SessionConnections implements LeafAccess {
 
   /** A statement outside a transaction was a transaction of its own. */
   void spent() {
-    if (!transaction && !once.isEmpty()) {
+    if (transaction == null && !once.isEmpty()) {
       once.clear();
     }
   }
@@ -266,23 +320,24 @@ final class SessionConnections implements LeafAccess {
 
   /** From now on statements belong to a transaction. */
   synchronized void beginTransaction() throws SQLException {
-    transaction = true;
+    ClusterTransaction current = newTransaction();
+    transaction = current;
     failed = false;
     settingsBefore = settings;
     began = Instant.now();
     for (LeafConnection connection : pinned.values()) {
-      begin(connection);
+      begin(connection, current);
     }
   }
 
   /** What the engine calls now: PostgreSQL's transactions have one time from begin to end. */
   Instant now() {
-    return transaction && cluster.engine() == Engine.POSTGRESQL ? began : Instant.now();
+    return transaction != null && cluster.engine() == Engine.POSTGRESQL ? began : Instant.now();
   }
 
   /** Whether the transaction has touched a leaf. */
   synchronized boolean touched() {
-    return transaction && !pinned.isEmpty();
+    return transaction != null && !pinned.isEmpty();
   }
 
   /** Marks the transaction as one that can only be rolled back, as PostgreSQL does. */
@@ -305,45 +360,32 @@ final class SessionConnections implements LeafAccess {
   /**
    * Ends the transaction on all leaves.
    *
-   * <p>The commits follow one another; two-phase commit takes their place here.
+   * @throws SQLException if it was to be committed, and was not, or that is not known
    */
   synchronized void end(boolean commit) throws SQLException {
+    ClusterTransaction current = transaction;
+    if (current == null) {
+      return;
+    }
     boolean wanted = commit && !failed;
-    SQLException failure = null;
-    boolean committed = false;
-    for (LeafConnection connection : pinned.values()) {
-      try {
-        if (wanted && (failure == null || committed)) {
-          connection.jdbc().commit();
-          committed = true;
-        } else {
-          connection.jdbc().rollback();
-        }
-        connection.jdbc().setAutoCommit(true);
-      } catch (SQLException e) {
-        boolean broken = connection.failed(e);
-        connection.taint();
-        if (failure == null) {
-          failure =
-              wanted && (committed || broken)
-                  ? CanopyError.COMMIT_IN_DOUBT.causedBy(e, String.valueOf(e.getMessage()))
-                  : e;
-        } else {
-          failure.addSuppressed(e);
-        }
+    boolean ended = false;
+    try {
+      if (wanted) {
+        current.commit();
+      } else {
+        current.rollback();
       }
-    }
-    transaction = false;
-    failed = false;
-    if (!wanted && cluster.engine() == Engine.POSTGRESQL) {
-      settings = settingsBefore;
-    }
-    once.clear();
-    savepoints.clear();
-    localSettings.clear();
-    giveBackAll(failure != null);
-    if (failure != null && wanted) {
-      throw failure;
+      ended = true;
+    } finally {
+      transaction = null;
+      failed = false;
+      if (!(wanted && ended) && cluster.engine() == Engine.POSTGRESQL) {
+        settings = settingsBefore;
+      }
+      once.clear();
+      savepoints.clear();
+      localSettings.clear();
+      giveBackAll(false);
     }
   }
 
@@ -353,7 +395,8 @@ final class SessionConnections implements LeafAccess {
         .entrySet()
         .removeIf(
             entry -> {
-              boolean stays = kept.contains(entry.getKey()) && !homeToo;
+              boolean stays =
+                  kept.contains(entry.getKey()) && !homeToo && entry.getValue().usable();
               if (!stays) {
                 closing.add(entry.getValue());
               }

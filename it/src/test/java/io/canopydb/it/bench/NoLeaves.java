@@ -5,9 +5,12 @@ import io.canopydb.driver.ids.IdIssuer;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.driver.planner.ResultTypes;
 import io.canopydb.driver.pool.LeafConnection;
+import io.canopydb.driver.transaction.ClusterTransaction;
 import io.canopydb.metadata.model.Leaf;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
+import java.util.Set;
 
 /** Stands where leaves would be; planning a cached statement by its key asks none. */
 final class NoLeaves implements LeafAccess, IdIssuer, ResultTypes {
@@ -48,6 +51,31 @@ final class NoLeaves implements LeafAccess, IdIssuer, ResultTypes {
 
   @Override
   public Leaf lockLeaf() {
+    throw asked();
+  }
+
+  @Override
+  public void wrote(LeafConnection connection) {
+    throw asked();
+  }
+
+  @Override
+  public void wroteEverywhere(Set<Integer> leaves) {
+    throw asked();
+  }
+
+  @Override
+  public void usesTemporaryTables(LeafConnection connection) {
+    throw asked();
+  }
+
+  @Override
+  public void lose(SQLException because) {
+    throw asked();
+  }
+
+  @Override
+  public ClusterTransaction newTransaction() {
     throw asked();
   }
 

@@ -2,7 +2,7 @@ package io.canopydb.it.ddl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.canopydb.driver.ddl.FaultPoint;
+import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.metadata.model.Database;
 import io.canopydb.metadata.model.Engine;
 import java.sql.SQLException;

@@ -1,8 +1,8 @@
 package io.canopydb.it.ddl;
 
 import io.canopydb.driver.ddl.DdlExecutor;
-import io.canopydb.driver.ddl.FaultPoint;
 import io.canopydb.driver.ddl.JournaledDdl;
+import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.ids.IdIssuer;
 import io.canopydb.driver.ids.RangeIdIssuer;
 import io.canopydb.driver.parse.Lexer;

@@ -1,6 +1,6 @@
 package io.canopydb.it.ddl;
 
-import io.canopydb.driver.ddl.FaultPoint;
+import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.pool.Credentials;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;

@@ -1,4 +1,4 @@
-package io.canopydb.driver.execute;
+package io.canopydb.driver.parallel;
 
 import io.canopydb.driver.error.CanopyError;
 import java.sql.SQLException;
@@ -10,18 +10,18 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 
 /** Runs the parts of one statement at the same time, the first of them in the calling thread. */
-final class FanOut {
+public final class FanOut {
   private final Executor executor;
 
-  FanOut(Executor executor) {
+  public FanOut(Executor executor) {
     this.executor = executor;
   }
 
   /** What went well, and what did not. */
-  record Results<T>(List<T> values, List<SQLException> failures) {}
+  public record Results<T>(List<T> values, List<SQLException> failures) {}
 
   /** Runs all, waits for all, and tells of each. */
-  <T> Results<T> run(List<Callable<T>> parts) throws SQLException {
+  public <T> Results<T> run(List<Callable<T>> parts) throws SQLException {
     List<FutureTask<T>> tasks = new ArrayList<>(parts.size());
     for (Callable<T> part : parts) {
       tasks.add(new FutureTask<>(part));
@@ -56,7 +56,7 @@ final class FanOut {
   }
 
   /** Runs one after the other, until one fails. */
-  static <T> Results<T> inTurn(List<Callable<T>> parts) {
+  public static <T> Results<T> inTurn(List<Callable<T>> parts) {
     List<T> values = new ArrayList<>(parts.size());
     for (Callable<T> part : parts) {
       try {

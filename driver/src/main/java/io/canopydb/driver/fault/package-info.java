@@ -1,0 +1,5 @@
+/** Where tests end an aggregator. */
+@NullMarked
+package io.canopydb.driver.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,222 @@
+package io.canopydb.driver.transaction;
+
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.parallel.FanOut;
+import io.canopydb.driver.pool.Credentials;
+import io.canopydb.driver.pool.LeafConnection;
+import io.canopydb.metadata.model.Leaf;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One transaction over leaves: the user's, or that of one statement. Leaves join it as they are
+ * touched, and it ends on all of them or on none.
+ *
+ * <p>What it costs depends on where it <i>wrote</i>. Nowhere or on one leaf: a plain commit there,
+ * and on those that only read. On several: two-phase commit ({@link TwoPhaseCommit}).
+ *
+ * <p>MySQL wants to know before a part's first statement whether it may have to be prepared. So the
+ * first leaf begins plainly, since the last agent commits without preparing, and every further one
+ * begins by a name. A transaction on one leaf therefore pays nothing.
+ *
+ * <p>Connections stay the caller's, and are given back by it. Joining is safe for many threads, the
+ * rest is for one.
+ */
+public final class ClusterTransaction {
+  private final Transactions shared;
+  private final Credentials credentials;
+  private final @Nullable String database;
+  private final Map<Integer, Branch> branches = new LinkedHashMap<>();
+  private @Nullable TransactionId id;
+  private DecisionPlace.@Nullable Found place;
+  private Set<Integer> everywhere = Set.of();
+  private @Nullable SQLException lost;
+
+  ClusterTransaction(Transactions shared, Credentials credentials, @Nullable String database) {
+    this.shared = shared;
+    this.credentials = credentials;
+    this.database = database;
+  }
+
+  /** Lets a leaf join, and says in which way; sends nothing. {@link #begin} must follow. */
+  public synchronized void join(LeafConnection connection) {
+    branches.put(connection.leaf().id(), newBranch(connection));
+  }
+
+  private Branch newBranch(LeafConnection connection) {
+    TwoPhase engine = shared.engine();
+    if (!engine.named()) {
+      return new Branch(connection, engine, null);
+    }
+    DecisionPlace.Found decided = place(connection.leaf());
+    boolean plain = decided == null || decided.leaf().id() == connection.leaf().id();
+    return new Branch(
+        connection, engine, plain ? null : branchId(connection.leaf(), decided.place()));
+  }
+
+  private BranchId branchId(Leaf leaf, DecisionPlace decided) {
+    return new BranchId(id(), leaf.id(), decided);
+  }
+
+  /** Where the decision will lie; on this leaf if nothing was settled yet and it can. */
+  private DecisionPlace.@Nullable Found place(Leaf leaf) {
+    if (place == null) {
+      place = shared.place(leaf, database).orElse(null);
+    }
+    return place;
+  }
+
+  private TransactionId id() {
+    if (id == null) {
+      id = shared.newId();
+    }
+    return id;
+  }
+
+  /** Begins on a leaf that has joined. */
+  public void begin(LeafConnection connection) throws SQLException {
+    branch(connection.leaf().id()).begin();
+  }
+
+  private synchronized Branch branch(int leaf) {
+    Branch found = branches.get(leaf);
+    if (found == null) {
+      throw new IllegalStateException("leaf " + leaf + " has not joined");
+    }
+    return found;
+  }
+
+  /** A statement that may change something is about to run on a leaf. */
+  public void wrote(Leaf leaf) {
+    branch(leaf.id()).setWrote();
+  }
+
+  /** Temporary tables are used on a leaf, so that it can't be prepared but only decide. */
+  public void usesTemporaryTables(Leaf leaf) {
+    branch(leaf.id()).setTemporary();
+  }
+
+  /**
+   * A statement changes copies on all leaves that there are. If there are others when it commits,
+   * it does not.
+   */
+  public synchronized void wroteEverywhere(Set<Integer> leaves) {
+    everywhere = everywhere.isEmpty() ? Set.copyOf(leaves) : everywhere;
+  }
+
+  /** A leaf's part is gone with its connection: all that is left is to roll back. */
+  public void lose(SQLException because) {
+    lost = because;
+  }
+
+  /** Refuses what comes after a part was lost. */
+  public void checkWhole() throws SQLException {
+    if (lost != null) {
+      SQLException again = CanopyError.TRANSACTION_LOST.withText(String.valueOf(lost.getMessage()));
+      again.initCause(lost);
+      throw again;
+    }
+  }
+
+  /** Whether any leaf has joined. */
+  public synchronized boolean touched() {
+    return !branches.isEmpty();
+  }
+
+  /**
+   * Commits on all leaves or on none.
+   *
+   * @throws SQLException if nothing was committed; but COMMIT_IN_DOUBT if that is not known
+   */
+  public void commit() throws SQLException {
+    try {
+      check();
+    } catch (SQLException e) {
+      rollback(e);
+      throw e;
+    }
+    List<Branch> writers = new ArrayList<>();
+    List<Branch> readers = new ArrayList<>();
+    for (Branch branch : branches.values()) {
+      (branch.wrote() ? writers : readers).add(branch);
+    }
+    if (writers.size() > 1) {
+      new TwoPhaseCommit(shared, id(), credentials, database, place, writers, readers).run();
+    } else {
+      onePhase(writers, readers);
+    }
+  }
+
+  private void check() throws SQLException {
+    checkWhole();
+    if (!everywhere.isEmpty() && !everywhere.equals(shared.onlineLeaves())) {
+      throw CanopyError.LEAVES_CHANGED.with();
+    }
+  }
+
+  private void onePhase(List<Branch> writers, List<Branch> readers) throws SQLException {
+    // First those that only read: one that has lost its locks must keep the other from committing.
+    if (readers.size() == 1 && writers.isEmpty()) {
+      commitLast(readers.get(0));
+      return;
+    }
+    List<Callable<Boolean>> parts = new ArrayList<>();
+    for (Branch reader : readers) {
+      parts.add(
+          () -> {
+            reader.commit();
+            return true;
+          });
+    }
+    FanOut.Results<Boolean> results = shared.fanOut().run(parts);
+    if (!results.failures().isEmpty()) {
+      SQLException failure = results.failures().get(0);
+      rollback(failure);
+      throw shared.engineLost(failure)
+          ? CanopyError.TRANSACTION_LOST.causedBy(failure, "of a leaf", failure.getMessage())
+          : failure;
+    }
+    for (Branch writer : writers) {
+      commitLast(writer);
+    }
+  }
+
+  private void commitLast(Branch branch) throws SQLException {
+    try {
+      branch.commit();
+    } catch (SQLException e) {
+      if (branch.lost(e)) {
+        throw CanopyError.COMMIT_IN_DOUBT.causedBy(e, String.valueOf(e.getMessage()));
+      }
+      rollback(e);
+      throw e;
+    }
+  }
+
+  /** Undoes all. What fails is tainted: the leaf undoes it when the connection is closed. */
+  public void rollback() {
+    rollback(new SQLException("rolled back"));
+  }
+
+  private void rollback(SQLException because) {
+    rollback(branches.values(), because);
+  }
+
+  static void rollback(Collection<Branch> branches, SQLException because) {
+    for (Branch branch : branches) {
+      try {
+        branch.rollback();
+      } catch (SQLException e) {
+        branch.connection().taint();
+        because.addSuppressed(e);
+      }
+    }
+  }
+}

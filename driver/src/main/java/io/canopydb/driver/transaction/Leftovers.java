@@ -1,0 +1,268 @@
+package io.canopydb.driver.transaction;
+
+import io.canopydb.driver.fault.FaultPoint;
+import io.canopydb.driver.pool.Credentials;
+import io.canopydb.driver.pool.LeafConnection;
+import io.canopydb.driver.pool.LeafConnections;
+import io.canopydb.metadata.model.Leaf;
+import io.canopydb.metadata.store.MetadataStore;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What an aggregator's own transactions leave to be done behind them: decisions that nobody needs
+ * any more, and the parts on leaves that died during the commit. It is tried again until it
+ * succeeds; should the aggregator die first, the {@link Resolver} does it. Safe for use by many
+ * threads.
+ */
+final class Leftovers implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
+
+  private static final long PERIOD_MILLIS = 250;
+  private static final int MOST_AT_ONCE = 200;
+
+  private final MetadataStore store;
+  private final LeafConnections connections;
+  private final TwoPhase engine;
+  private final FaultPoint faults;
+  private final Queue<Forgotten> forgotten = new ConcurrentLinkedQueue<>();
+  private final Queue<Unfinished> unfinished = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final ScheduledThreadPoolExecutor thread;
+
+  Leftovers(
+      MetadataStore store, LeafConnections connections, TwoPhase engine, FaultPoint faults) {
+    this.store = store;
+    this.connections = connections;
+    this.engine = engine;
+    this.faults = faults;
+    this.thread =
+        new ScheduledThreadPoolExecutor(
+            1,
+            work -> {
+              Thread daemon = new Thread(work, "canopy-transactions");
+              daemon.setDaemon(true);
+              return daemon;
+            });
+  }
+
+  /** Where a decision lies, and who may remove it. */
+  private record Grave(DecisionPlace place, Credentials credentials) {}
+
+  private record Forgotten(TransactionId id, Grave grave) {}
+
+  /**
+   * Parts to end.
+   *
+   * @param commit how; null where the decision has to be asked for
+   */
+  private record Unfinished(
+      TransactionId id,
+      DecisionPlace place,
+      String database,
+      Credentials credentials,
+      @Nullable Boolean commit,
+      List<BranchId> parts) {
+
+    Unfinished with(boolean asked, List<BranchId> left) {
+      return new Unfinished(id, place, database, credentials, asked, left);
+    }
+  }
+
+  /** All is committed: the decision is not needed any more. */
+  void forget(TransactionId id, DecisionPlace.Found place, Credentials credentials) {
+    forgotten.add(new Forgotten(id, new Grave(place.place(), credentials)));
+    schedule();
+  }
+
+  /** It is decided to commit, and these parts did not answer. */
+  void decided(
+      TransactionId id, DecisionPlace.Found place, Credentials credentials, List<Branch> parts) {
+    add(id, place, credentials, true, parts);
+  }
+
+  /** It was never decided, and these parts may be prepared. */
+  void undone(
+      TransactionId id, DecisionPlace.Found place, Credentials credentials, List<Branch> parts) {
+    add(id, place, credentials, false, parts);
+  }
+
+  /** The last agent did not answer. */
+  void inDoubt(
+      TransactionId id, DecisionPlace.Found place, Credentials credentials, List<Branch> parts) {
+    add(id, place, credentials, null, parts);
+  }
+
+  private void add(
+      TransactionId id,
+      DecisionPlace.Found place,
+      Credentials credentials,
+      @Nullable Boolean commit,
+      List<Branch> parts) {
+    unfinished.add(
+        new Unfinished(
+            id,
+            place.place(),
+            place.database(),
+            credentials,
+            commit,
+            parts.stream().map(Branch::id).toList()));
+    schedule();
+  }
+
+  private void schedule() {
+    if (scheduled.compareAndSet(false, true) && !thread.isShutdown()) {
+      thread.schedule(this::work, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void work() {
+    scheduled.set(false);
+    try {
+      round();
+    } catch (RuntimeException e) {
+      LOG.error("Finishing transactions failed; trying again", e);
+    }
+    if (!forgotten.isEmpty() || !unfinished.isEmpty()) {
+      schedule();
+    }
+  }
+
+  private synchronized void round() {
+    int count = unfinished.size();
+    for (int i = 0; i < count; i++) {
+      Unfinished next = unfinished.poll();
+      if (next != null) {
+        finish(next).ifPresent(unfinished::add);
+      }
+    }
+    Map<Grave, List<TransactionId>> groups = new LinkedHashMap<>();
+    for (int i = forgotten.size(); i > 0; i--) {
+      Forgotten next = forgotten.poll();
+      if (next != null) {
+        groups.computeIfAbsent(next.grave(), grave -> new ArrayList<>()).add(next.id());
+      }
+    }
+    groups.forEach(this::forget);
+  }
+
+  private void forget(Grave grave, List<TransactionId> ids) {
+    Optional<DecisionPlace.Found> found = grave.place().find(store.snapshot());
+    if (found.isEmpty()) {
+      if (grave.place().known(store.snapshot())) {
+        ids.forEach(id -> forgotten.add(new Forgotten(id, grave)));
+      }
+      return; // it went with its database
+    }
+    DecisionPlace.Found place = found.get();
+    int done = 0;
+    try (LeafConnection connection =
+        borrow(place.leaf(), grave.credentials(), place.database())) {
+      while (done < ids.size()) {
+        List<TransactionId> some =
+            ids.subList(done, Math.min(ids.size(), done + MOST_AT_ONCE));
+        try {
+          engine.forget(connection.jdbc(), place.table(), some);
+        } catch (SQLException e) {
+          connection.failed(e);
+          throw e;
+        }
+        done += some.size();
+      }
+      faults.reach("decisions forgotten");
+    } catch (SQLException e) {
+      LOG.debug("Decisions on leaf {} stay for now", place.leaf().address(), e);
+      ids.subList(done, ids.size()).forEach(id -> forgotten.add(new Forgotten(id, grave)));
+    }
+  }
+
+  /** What is still to be done. */
+  private Optional<Unfinished> finish(Unfinished work) {
+    Boolean commit = work.commit();
+    Optional<DecisionPlace.Found> found = work.place().find(store.snapshot());
+    if (found.isEmpty()) {
+      // Without its database there is nothing left to finish; without its leaf it has to wait.
+      return work.place().known(store.snapshot()) ? Optional.of(work) : Optional.empty();
+    }
+    if (commit == null) {
+      try {
+        commit = verdict(found.get(), work);
+      } catch (SQLException e) {
+        LOG.debug("Transaction {} stays in doubt for now", work.id(), e);
+        return Optional.of(work);
+      }
+    }
+    List<BranchId> left = new ArrayList<>();
+    for (BranchId part : work.parts()) {
+      if (!finish(work, part, commit)) {
+        left.add(part);
+      }
+    }
+    if (!left.isEmpty()) {
+      return Optional.of(work.with(commit, left));
+    }
+    if (commit) {
+      forget(work.id(), found.get(), work.credentials());
+    }
+    return Optional.empty();
+  }
+
+  private boolean verdict(DecisionPlace.Found place, Unfinished work) throws SQLException {
+    try (LeafConnection connection =
+        borrow(place.leaf(), work.credentials(), place.database())) {
+      try {
+        return engine.verdict(connection.jdbc(), place.table(), work.id(), /* commit= */ false);
+      } catch (SQLException e) {
+        connection.failed(e);
+        throw e;
+      }
+    }
+  }
+
+  private boolean finish(Unfinished work, BranchId part, boolean commit) {
+    Leaf leaf = store.snapshot().leaves().get(part.leaf());
+    if (leaf == null) {
+      return true; // it was removed
+    }
+    try (LeafConnection connection = borrow(leaf, work.credentials(), work.database())) {
+      try {
+        if (commit) {
+          engine.commitPrepared(connection.jdbc(), part);
+        } else {
+          engine.rollbackPrepared(connection.jdbc(), part);
+        }
+        return true;
+      } catch (SQLException e) {
+        connection.failed(e);
+        throw e;
+      }
+    } catch (SQLException e) {
+      LOG.debug("Transaction {} stays prepared on leaf {} for now", work.id(), leaf.address(), e);
+      return false;
+    }
+  }
+
+  private LeafConnection borrow(Leaf leaf, Credentials credentials, String database)
+      throws SQLException {
+    return connections.borrow(
+        leaf, credentials, database, Settling.settings(leaf.engine()));
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    round();
+  }
+}

@@ -1,0 +1,130 @@
+package io.canopydb.driver.transaction;
+
+import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.fault.FaultPoint;
+import io.canopydb.driver.parallel.FanOut;
+import io.canopydb.driver.pool.Credentials;
+import io.canopydb.driver.pool.LeafConnections;
+import io.canopydb.metadata.model.Engine;
+import io.canopydb.metadata.model.Leaf;
+import io.canopydb.metadata.model.LeafState;
+import io.canopydb.metadata.store.MetadataStore;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Where an aggregator's transactions over leaves begin. Safe for use by many threads. */
+public final class Transactions implements AutoCloseable {
+  private final MetadataStore store;
+  private final LeafConnections connections;
+  private final Executor executor;
+  private final FaultPoint faults;
+  private final Dialect dialect;
+  private final TwoPhase engine;
+  private final AtomicLong numbers = new AtomicLong();
+  private final Leftovers leftovers;
+
+  /** All arguments stay the caller's to close. {@code executor} runs one task a leaf. */
+  public Transactions(
+      MetadataStore store,
+      LeafConnections connections,
+      Engine engine,
+      Executor executor,
+      FaultPoint faults) {
+    this.store = store;
+    this.connections = connections;
+    this.executor = executor;
+    this.faults = faults;
+    this.dialect = Dialect.of(engine);
+    this.engine = TwoPhase.of(engine);
+    this.leftovers = new Leftovers(store, connections, this.engine, faults);
+  }
+
+  /**
+   * Begins one; nothing is sent until a leaf joins.
+   *
+   * @param credentials whose it is: by them what a crash of a leaf left of it is ended
+   * @param database the database that its connections are in
+   */
+  public ClusterTransaction begin(Credentials credentials, @Nullable String database) {
+    return new ClusterTransaction(this, credentials, database);
+  }
+
+  TransactionId newId() {
+    long now = System.currentTimeMillis() << TransactionId.TIME_SHIFT;
+    long number = numbers.updateAndGet(last -> Math.max(last + 1, now));
+    return new TransactionId(
+        TransactionId.shortened(store.clusterId()),
+        TransactionId.plain(store.aggregatorId()),
+        number);
+  }
+
+  /** A place for a decision on this leaf if it can have one, else on another. */
+  Optional<DecisionPlace.Found> place(Leaf leaf, @Nullable String database) {
+    return placeOn(leaf, database).or(() -> placeAnywhere(database));
+  }
+
+  Optional<DecisionPlace.Found> placeOn(Leaf leaf, @Nullable String database) {
+    return DecisionPlace.on(leaf, database, anyDatabase(), store.snapshot());
+  }
+
+  Optional<DecisionPlace.Found> placeAnywhere(@Nullable String database) {
+    return DecisionPlace.anywhere(database, anyDatabase(), store.snapshot());
+  }
+
+  private boolean anyDatabase() {
+    return switch (dialect.engine()) {
+      case MYSQL -> true;
+      case POSTGRESQL -> false;
+    };
+  }
+
+  Set<Integer> onlineLeaves() {
+    return store.snapshot().leaves().values().stream()
+        .filter(leaf -> leaf.state() == LeafState.ONLINE)
+        .map(Leaf::id)
+        .collect(Collectors.toSet());
+  }
+
+  boolean mayWrite() {
+    return store.lease().held();
+  }
+
+  boolean engineLost(SQLException error) {
+    return dialect.errors().connectionBroken(error);
+  }
+
+  boolean duplicate(SQLException error) {
+    return dialect.errors().duplicateKey(error);
+  }
+
+  TwoPhase engine() {
+    return engine;
+  }
+
+  LeafConnections connections() {
+    return connections;
+  }
+
+  FanOut fanOut() {
+    return new FanOut(executor);
+  }
+
+  FaultPoint faults() {
+    return faults;
+  }
+
+  Leftovers leftovers() {
+    return leftovers;
+  }
+
+  /** Does what can be done at once of what is left over, and stops. Idempotent. */
+  @Override
+  public void close() {
+    leftovers.close();
+  }
+}
