@@ -11,9 +11,12 @@ import io.canopydb.driver.error.StoreErrors;
 import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.ids.IdIssuer;
 import io.canopydb.driver.ids.RangeIdIssuer;
+import io.canopydb.driver.pool.Credentials;
 import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.driver.pool.LeafPools;
 import io.canopydb.driver.pool.PoolOptions;
+import io.canopydb.driver.transaction.Resolver;
+import io.canopydb.driver.transaction.ResolverDuty;
 import io.canopydb.driver.transaction.Transactions;
 import io.canopydb.driver.url.CanopyProperty;
 import io.canopydb.driver.url.CanopyUrl;
@@ -45,6 +48,7 @@ public final class Cluster implements AutoCloseable {
   private final ExecutorService executor;
   private final IdIssuer ids;
   private final Transactions transactions;
+  private final ResolverDuty resolver;
   private final DdlExecutor ddl;
   private final ClusterCommands commands;
   private final Engine engine;
@@ -75,6 +79,12 @@ public final class Cluster implements AutoCloseable {
     this.transactions = new Transactions(store, connections, engine, executor, faults);
     this.ddl = new JournaledDdl(store, connections, engine, ids, executor, faults);
     this.commands = new ClusterCommands(store, connections, ddl, new LeafRequests(store, keys));
+    Credentials account = new Credentials(url.user(), url.password());
+    this.resolver =
+        ResolverDuty.start(
+            store,
+            new Resolver(store, connections, leaf -> account, executor, faults),
+            /* manager= */ false);
     this.plans = new PlanCache(url.settings().number(CanopyProperty.PLAN_CACHE_SIZE));
   }
 
@@ -177,6 +187,7 @@ public final class Cluster implements AutoCloseable {
 
   @Override
   public void close() {
+    resolver.close();
     transactions.close();
     connections.close();
     store.close();

@@ -471,12 +471,7 @@ final class ClusterSession implements Session {
         throw CanopyError.LEASE_LOST.with();
       }
       explicit = false;
-      boolean failed = connections.failed();
       connections.end(true);
-      if (failed) {
-        throw new SQLException(
-            "The database returned ROLLBACK, so the transaction cannot be committed.", "25P02");
-      }
     }
   }
 

@@ -2,9 +2,7 @@ package io.canopydb.driver.transaction;
 
 import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.pool.Credentials;
-import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.pool.LeafConnections;
-import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.store.MetadataStore;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -35,18 +33,15 @@ final class Leftovers implements AutoCloseable {
 
   private final MetadataStore store;
   private final LeafConnections connections;
-  private final TwoPhase engine;
   private final FaultPoint faults;
   private final Queue<Forgotten> forgotten = new ConcurrentLinkedQueue<>();
   private final Queue<Unfinished> unfinished = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final ScheduledThreadPoolExecutor thread;
 
-  Leftovers(
-      MetadataStore store, LeafConnections connections, TwoPhase engine, FaultPoint faults) {
+  Leftovers(MetadataStore store, LeafConnections connections, FaultPoint faults) {
     this.store = store;
     this.connections = connections;
-    this.engine = engine;
     this.faults = faults;
     this.thread =
         new ScheduledThreadPoolExecutor(
@@ -160,32 +155,20 @@ final class Leftovers implements AutoCloseable {
 
   private void forget(Grave grave, List<TransactionId> ids) {
     Optional<DecisionPlace.Found> found = grave.place().find(store.snapshot());
-    if (found.isEmpty()) {
-      if (grave.place().known(store.snapshot())) {
-        ids.forEach(id -> forgotten.add(new Forgotten(id, grave)));
+    List<TransactionId> left = new ArrayList<>(ids);
+    try {
+      while (found.isPresent() && !left.isEmpty()) {
+        List<TransactionId> some = left.subList(0, Math.min(left.size(), MOST_AT_ONCE));
+        settlement(grave.credentials()).forget(found.get(), some);
+        some.clear();
       }
-      return; // it went with its database
-    }
-    DecisionPlace.Found place = found.get();
-    int done = 0;
-    try (LeafConnection connection =
-        borrow(place.leaf(), grave.credentials(), place.database())) {
-      while (done < ids.size()) {
-        List<TransactionId> some =
-            ids.subList(done, Math.min(ids.size(), done + MOST_AT_ONCE));
-        try {
-          engine.forget(connection.jdbc(), place.table(), some);
-        } catch (SQLException e) {
-          connection.failed(e);
-          throw e;
-        }
-        done += some.size();
-      }
-      faults.reach("decisions forgotten");
     } catch (SQLException e) {
-      LOG.debug("Decisions on leaf {} stay for now", place.leaf().address(), e);
-      ids.subList(done, ids.size()).forEach(id -> forgotten.add(new Forgotten(id, grave)));
+      LOG.debug("Decisions stay for now", e);
     }
+    if (grave.place().known(store.snapshot())) {
+      left.forEach(id -> forgotten.add(new Forgotten(id, grave)));
+    }
+    faults.reach("decisions forgotten");
   }
 
   /** What is still to be done. */
@@ -198,7 +181,7 @@ final class Leftovers implements AutoCloseable {
     }
     if (commit == null) {
       try {
-        commit = verdict(found.get(), work);
+        commit = settlement(work.credentials()).verdict(found.get(), work.id());
       } catch (SQLException e) {
         LOG.debug("Transaction {} stays in doubt for now", work.id(), e);
         return Optional.of(work);
@@ -219,45 +202,18 @@ final class Leftovers implements AutoCloseable {
     return Optional.empty();
   }
 
-  private boolean verdict(DecisionPlace.Found place, Unfinished work) throws SQLException {
-    try (LeafConnection connection =
-        borrow(place.leaf(), work.credentials(), place.database())) {
-      try {
-        return engine.verdict(connection.jdbc(), place.table(), work.id(), /* commit= */ false);
-      } catch (SQLException e) {
-        connection.failed(e);
-        throw e;
-      }
-    }
-  }
-
   private boolean finish(Unfinished work, BranchId part, boolean commit) {
-    Leaf leaf = store.snapshot().leaves().get(part.leaf());
-    if (leaf == null) {
-      return true; // it was removed
-    }
-    try (LeafConnection connection = borrow(leaf, work.credentials(), work.database())) {
-      try {
-        if (commit) {
-          engine.commitPrepared(connection.jdbc(), part);
-        } else {
-          engine.rollbackPrepared(connection.jdbc(), part);
-        }
-        return true;
-      } catch (SQLException e) {
-        connection.failed(e);
-        throw e;
-      }
+    try {
+      settlement(work.credentials()).end(part, work.database(), commit);
+      return true;
     } catch (SQLException e) {
-      LOG.debug("Transaction {} stays prepared on leaf {} for now", work.id(), leaf.address(), e);
+      LOG.debug("Transaction {} stays prepared on leaf {} for now", work.id(), part.leaf(), e);
       return false;
     }
   }
 
-  private LeafConnection borrow(Leaf leaf, Credentials credentials, String database)
-      throws SQLException {
-    return connections.borrow(
-        leaf, credentials, database, Settling.settings(leaf.engine()));
+  private Settlement settlement(Credentials credentials) {
+    return new Settlement(store, connections, leaf -> credentials);
   }
 
   @Override

@@ -41,7 +41,7 @@ public final class Transactions implements AutoCloseable {
     this.faults = faults;
     this.dialect = Dialect.of(engine);
     this.engine = TwoPhase.of(engine);
-    this.leftovers = new Leftovers(store, connections, this.engine, faults);
+    this.leftovers = new Leftovers(store, connections, faults);
   }
 
   /**

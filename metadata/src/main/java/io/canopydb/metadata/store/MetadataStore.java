@@ -49,6 +49,9 @@ public interface MetadataStore extends AutoCloseable {
   /** The aggregators that are alive, this one included. */
   List<Aggregator> aggregators() throws MetadataException;
 
+  /** The id of the master aggregator; empty where none lives. */
+  Optional<String> masterAggregator() throws MetadataException;
+
   /** Cluster-wide ranges of issued numbers. */
   IdRanges idRanges();
 

@@ -203,6 +203,11 @@ public final class ZooKeeperStore implements MetadataStore {
   }
 
   @Override
+  public Optional<String> masterAggregator() throws MetadataException {
+    return directory.master();
+  }
+
+  @Override
   public IdRanges idRanges() {
     return idRanges;
   }

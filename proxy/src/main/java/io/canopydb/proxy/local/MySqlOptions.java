@@ -9,14 +9,15 @@ import java.util.List;
 final class MySqlOptions {
 
   /**
-   * What an application does. Not CONNECTION_ADMIN: it would pass a leaf's offline mode, by which
+   * What an application does; XA_RECOVER_ADMIN, so that it settles what another one left when no
+   * master aggregator lives. Not CONNECTION_ADMIN: it would pass a leaf's offline mode, by which
    * the master aggregator keeps applications out.
    */
   private static final String APP_PRIVILEGES =
       "SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, REFERENCES, INDEX, ALTER,"
           + " CREATE TEMPORARY TABLES, LOCK TABLES, EXECUTE, CREATE VIEW, SHOW VIEW,"
           + " CREATE ROUTINE, ALTER ROUTINE, EVENT, TRIGGER, SHOW DATABASES, PROCESS, RELOAD,"
-          + " REPLICATION CLIENT, SESSION_VARIABLES_ADMIN";
+          + " REPLICATION CLIENT, SESSION_VARIABLES_ADMIN, XA_RECOVER_ADMIN";
 
   private MySqlOptions() {}
 

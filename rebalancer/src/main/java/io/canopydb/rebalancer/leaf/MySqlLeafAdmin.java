@@ -55,6 +55,10 @@ public final class MySqlLeafAdmin implements LeafAdmin {
             .require("default_storage_engine", "InnoDB")
             .require("read_only", "OFF")
             .require("super_read_only", "OFF");
+    if (settings.containsKey("xa_detach_on_prepare")) {
+      // Else another connection is told that there is no such transaction.
+      checks.require("xa_detach_on_prepare", "ON");
+    }
     if (settings.getOrDefault("log_bin", "").equalsIgnoreCase("ON")) {
       checks.require("sync_binlog", "1").advise("binlog_format", "ROW", "redundancy 2");
     }

@@ -62,7 +62,8 @@ public final class PostgreSqlLeafAdmin implements LeafAdmin {
       checks.add(
           Finding.warn(
               "max_prepared_transactions is 0",
-              "set max_prepared_transactions=64, which transactions over several leaves need"));
+              "set max_prepared_transactions=200 and restart it, else a transaction that writes on this"
+                  + " leaf and on another can't be committed"));
     }
     if (!isTrue(
         server, "SELECT rolsuper OR rolcreatedb FROM pg_roles WHERE rolname = CURRENT_USER")) {

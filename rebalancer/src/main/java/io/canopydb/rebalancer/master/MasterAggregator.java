@@ -17,17 +17,21 @@ import org.slf4j.LoggerFactory;
 /**
  * Stands for election, and while it is elected carries out what any aggregator asks for, one
  * request after the other. A request that another master aggregator left half done is continued.
+ * Beside that it settles the transactions that dead aggregators left behind.
  */
 public final class MasterAggregator implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MasterAggregator.class);
 
   private final AddLeaf addLeaf;
   private final AutoCloseable candidacy;
+  private final TransactionResolving resolving;
 
   private MasterAggregator(MetadataStore store, ClusterKey key, StepListener listener)
       throws MetadataException {
-    this.addLeaf = new AddLeaf(store, new SealedAccounts(key), listener);
+    SealedAccounts accounts = new SealedAccounts(key);
+    this.addLeaf = new AddLeaf(store, accounts, listener);
     this.candidacy = store.requests().serve(this::handle);
+    this.resolving = TransactionResolving.start(store, accounts);
   }
 
   /**
@@ -89,6 +93,7 @@ public final class MasterAggregator implements AutoCloseable {
   /** Stands for election no more; what it is carrying out now is left to the next one. */
   @Override
   public void close() throws Exception {
+    resolving.close();
     candidacy.close();
   }
 }

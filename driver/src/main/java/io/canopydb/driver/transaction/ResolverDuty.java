@@ -1,0 +1,117 @@
+package io.canopydb.driver.transaction;
+
+import io.canopydb.metadata.store.Journal;
+import io.canopydb.metadata.store.MetadataException;
+import io.canopydb.metadata.store.MetadataStore;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets this process resolve transactions while it is its turn: a manager while it is the master
+ * aggregator, a driver while there is none and it holds the lock of resolvers. The turn only spares
+ * work, since several resolvers at once do no harm.
+ */
+public final class ResolverDuty implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ResolverDuty.class);
+
+  /** No database can have this name; see {@link Journal#LEAVES}. */
+  private static final String SCOPE = "canopy resolver";
+
+  private static final Duration ROUND = Duration.ofSeconds(1);
+  private static final Duration LOOK_FOR_MASTER = Duration.ofSeconds(2);
+  private static final Duration LOCK = Duration.ofSeconds(5);
+
+  private final MetadataStore store;
+  private final Resolver resolver;
+  private final boolean manager;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  private ResolverDuty(MetadataStore store, Resolver resolver, boolean manager) {
+    this.store = store;
+    this.resolver = resolver;
+    this.manager = manager;
+    this.thread = new Thread(this::run, "canopy-resolver");
+    thread.setDaemon(true);
+  }
+
+  /**
+   * Begins, on a thread of its own.
+   *
+   * @param manager whether this process stands for master aggregator
+   */
+  public static ResolverDuty start(MetadataStore store, Resolver resolver, boolean manager) {
+    ResolverDuty duty = new ResolverDuty(store, resolver, manager);
+    duty.thread.start();
+    return duty;
+  }
+
+  private void run() {
+    while (!closed) {
+      try {
+        if (manager) {
+          asManager();
+        } else {
+          asDriver();
+        }
+      } catch (InterruptedException e) {
+        return;
+      } catch (MetadataException e) {
+        LOG.debug("No contact with ZooKeeper; transactions in doubt wait", e);
+        pause(ROUND);
+      } catch (SQLException | RuntimeException e) {
+        if (!closed) {
+          LOG.warn("Settling transactions failed; trying again", e);
+        }
+        pause(ROUND);
+      }
+    }
+  }
+
+  private void asManager() throws MetadataException, SQLException, InterruptedException {
+    if (store.masterAggregator().filter(store.aggregatorId()::equals).isPresent()) {
+      resolver.round();
+    }
+    TimeUnit.NANOSECONDS.sleep(ROUND.toNanos());
+  }
+
+  private void asDriver() throws MetadataException, SQLException, InterruptedException {
+    TimeUnit.NANOSECONDS.sleep(LOOK_FOR_MASTER.toNanos());
+    if (store.masterAggregator().isPresent()) {
+      return;
+    }
+    try (Journal.Lock lock = store.journal().lock(SCOPE, LOCK)) {
+      while (!closed && lock.held() && store.masterAggregator().isEmpty()) {
+        resolver.round();
+        TimeUnit.NANOSECONDS.sleep(ROUND.toNanos());
+      }
+    } catch (MetadataException e) {
+      if (e.reason() != MetadataException.Reason.TIMEOUT) {
+        throw e;
+      }
+    }
+  }
+
+  private void pause(Duration time) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(time.toNanos());
+    } catch (InterruptedException e) {
+      closed = true;
+    }
+  }
+
+  /** Stops, after the step that it is at. */
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(5));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package io.canopydb.driver.transaction;
+
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.pool.LeafConnection;
+import io.canopydb.driver.pool.LeafConnections;
+import io.canopydb.driver.pool.SessionSettings;
+import io.canopydb.metadata.model.ClusterSnapshot;
+import io.canopydb.metadata.model.Engine;
+import io.canopydb.metadata.model.Leaf;
+import io.canopydb.metadata.store.MetadataStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The single acts of settling a transaction. Safe for use by many threads. */
+final class Settlement {
+  /** A decision that is under way is waited for no longer: it is asked for again. */
+  private static final SessionSettings MYSQL =
+      SessionSettings.NONE.with("innodb_lock_wait_timeout", "2");
+
+  private static final SessionSettings POSTGRESQL =
+      SessionSettings.NONE.with("lock_timeout", "'2s'");
+
+  private final MetadataStore store;
+  private final LeafConnections connections;
+  private final LeafLogins logins;
+  private final TwoPhase engine;
+
+  Settlement(MetadataStore store, LeafConnections connections, LeafLogins logins) {
+    this.store = store;
+    this.connections = connections;
+    this.logins = logins;
+    this.engine = TwoPhase.of(store.snapshot().engine());
+  }
+
+  /** What a leaf holds prepared of this cluster. */
+  List<PreparedBranch> prepared(Leaf leaf) throws SQLException {
+    String cluster = TransactionId.shortened(store.clusterId());
+    return on(leaf, null, connection -> engine.prepared(connection, leaf, cluster));
+  }
+
+  /**
+   * The decision on a transaction, made now where there was none.
+   *
+   * @param branch any of its parts
+   * @param commit what to decide where nothing is
+   */
+  boolean verdict(PreparedBranch branch, boolean commit) throws SQLException {
+    ClusterSnapshot cluster = store.snapshot();
+    DecisionPlace place = branch.id().place();
+    Optional<DecisionPlace.Found> found = place.find(cluster);
+    if (found.isEmpty()) {
+      if (!place.known(cluster)) {
+        return commit; // it went with its database, and whatever was decided there
+      }
+      throw CanopyError.PARTITION_OFFLINE.with("of the decision, number " + place.ordinal() + ",");
+    }
+    DecisionPlace.Found at = found.get();
+    return on(
+        at.leaf(),
+        at.database(),
+        connection ->
+            asOwner(
+                connection,
+                branch,
+                () ->
+                    engine.verdict(connection, at.table(), branch.id().transaction(), commit)));
+  }
+
+  /** Ends a prepared part. */
+  void end(PreparedBranch branch, boolean commit) throws SQLException {
+    on(
+        branch.leaf(),
+        branch.database(),
+        connection ->
+            asOwner(
+                connection,
+                branch,
+                () -> {
+                  end(connection, branch.id(), commit);
+                  return true;
+                }));
+  }
+
+  private void end(Connection connection, BranchId id, boolean commit) throws SQLException {
+    if (commit) {
+      engine.commitPrepared(connection, id);
+    } else {
+      engine.rollbackPrepared(connection, id);
+    }
+  }
+
+  /** Ends a part of one's own that may be prepared on a leaf; quiet where the leaf is gone. */
+  void end(BranchId id, String database, boolean commit) throws SQLException {
+    Leaf leaf = store.snapshot().leaves().get(id.leaf());
+    if (leaf != null) {
+      on(
+          leaf,
+          database,
+          connection -> {
+            end(connection, id, commit);
+            return true;
+          });
+    }
+  }
+
+  /** The decision on a transaction of one's own. */
+  boolean verdict(DecisionPlace.Found at, TransactionId id) throws SQLException {
+    return on(
+        at.leaf(),
+        at.database(),
+        connection -> engine.verdict(connection, at.table(), id, /* commit= */ false));
+  }
+
+  void forget(DecisionPlace.Found at, List<TransactionId> ids) throws SQLException {
+    on(
+        at.leaf(),
+        at.database(),
+        connection -> {
+          engine.forget(connection, at.table(), ids);
+          return true;
+        });
+  }
+
+  List<TwoPhase.Decision> decisions(DecisionPlace.Found at, int seconds) throws SQLException {
+    return on(
+        at.leaf(),
+        at.database(),
+        connection -> engine.decisions(connection, at.table(), seconds));
+  }
+
+  /** What is done on a leaf. */
+  private interface Act<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  /** What is done for another role. */
+  private interface OwnersAct<T> {
+    T run() throws SQLException;
+  }
+
+  private <T> T asOwner(Connection connection, PreparedBranch branch, OwnersAct<T> act)
+      throws SQLException {
+    engine.actFor(connection, branch, true);
+    T result = act.run();
+    engine.actFor(connection, branch, false);
+    return result;
+  }
+
+  private <T> T on(Leaf leaf, @Nullable String database, Act<T> act) throws SQLException {
+    try (LeafConnection connection =
+        connections.borrow(leaf, logins.on(leaf), database, settings(leaf.engine()))) {
+      try {
+        return act.on(connection.jdbc());
+      } catch (SQLException e) {
+        connection.failed(e);
+        connection.taint(); // it may act for another
+        throw e;
+      }
+    }
+  }
+
+  private static SessionSettings settings(Engine engine) {
+    return switch (engine) {
+      case MYSQL -> MYSQL;
+      case POSTGRESQL -> POSTGRESQL;
+    };
+  }
+}

@@ -1,0 +1,30 @@
+package io.canopydb.it.transaction;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Waits for what happens in the background. */
+final class Eventually {
+  private Eventually() {}
+
+  /** What is to hold. */
+  interface Check {
+    void run() throws Exception;
+  }
+
+  /** Checks again and again; what still fails when the time is over is thrown. */
+  static void within(Duration time, Check check) throws Exception {
+    long end = System.nanoTime() + time.toNanos();
+    while (true) {
+      try {
+        check.run();
+        return;
+      } catch (AssertionError | java.sql.SQLException e) {
+        if (System.nanoTime() - end >= 0) {
+          throw e;
+        }
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+}
