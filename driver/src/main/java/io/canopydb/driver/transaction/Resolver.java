@@ -133,6 +133,9 @@ public final class Resolver {
 
   /** Says it once, since it comes again each second. */
   private void complain(String what, SQLException failure) {
+    if (Thread.currentThread().isInterrupted()) {
+      return; // it is being stopped
+    }
     if (complained.add(what + failure.getMessage())) {
       LOG.warn("{}: {}", what, failure.getMessage());
     }
