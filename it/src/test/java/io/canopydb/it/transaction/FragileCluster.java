@@ -13,6 +13,7 @@ import io.canopydb.metadata.store.ZooKeeperStore;
 import io.canopydb.proxy.local.LeafAccounts;
 import io.canopydb.proxy.local.LeafServer;
 import io.canopydb.proxy.local.ServerBinaries;
+import io.canopydb.proxy.local.ServerException;
 import io.canopydb.proxy.local.ServerInstallation;
 import io.canopydb.proxy.local.SharedServers;
 import java.nio.file.Path;
@@ -150,11 +151,25 @@ final class FragileCluster {
     servers.get(leaf - 1).kill();
   }
 
-  /** Starts a killed leaf again, at the same port with the same data. */
+  /**
+   * Starts a killed leaf again, at the same port with the same data. PostgreSQL refuses for as long
+   * as a process of the killed server has not noticed that it has no parent any more.
+   */
   void restart(int leaf) throws Exception {
-    servers.set(
-        leaf - 1,
-        installation.start(directory(leaf - 1), servers.get(leaf - 1).port(), accounts));
+    Eventually.within(
+        START,
+        () -> {
+          try {
+            servers.set(
+                leaf - 1,
+                installation.start(directory(leaf - 1), servers.get(leaf - 1).port(), accounts));
+          } catch (ServerException e) {
+            if (String.valueOf(e.getMessage()).contains("pre-existing shared memory block")) {
+              throw new AssertionError(e);
+            }
+            throw e;
+          }
+        });
   }
 
   /** Fills the tables anew. */
