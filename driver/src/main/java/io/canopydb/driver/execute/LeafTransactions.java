@@ -62,9 +62,7 @@ final class LeafTransactions {
         connections.put(leaf, SharedConnection.acquire(execution.access(), leaf));
       }
       ClusterTransaction own =
-          single || execution.access().inTransaction()
-              ? null
-              : joined(connections.values(), order);
+          single || execution.access().inTransaction() ? null : joined(connections.values(), order);
       boolean savepoint = !single && own == null;
       if (own == null) {
         connections.values().forEach(SharedConnection::wrote);

@@ -62,8 +62,7 @@ public final class Cluster implements AutoCloseable {
         Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(Duration.ofMinutes(1)).build();
   }
 
-  private Cluster(
-      MetadataStore store, CanopyUrl url, ClusterKeySource keys, FaultPoint faults) {
+  private Cluster(MetadataStore store, CanopyUrl url, ClusterKeySource keys, FaultPoint faults) {
     this.store = store;
     this.engine = store.snapshot().engine();
     this.connections =

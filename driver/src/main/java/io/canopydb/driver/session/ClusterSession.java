@@ -227,8 +227,7 @@ final class ClusterSession implements Session {
   }
 
   private void beginIfNeeded(StatementKind kind) throws SQLException {
-    boolean ends =
-        kind instanceof StatementKind.Rollback || kind instanceof StatementKind.Commit;
+    boolean ends = kind instanceof StatementKind.Rollback || kind instanceof StatementKind.Commit;
     if (!ends) {
       connections.checkWhole();
     }

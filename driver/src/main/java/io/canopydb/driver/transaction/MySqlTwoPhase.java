@@ -125,8 +125,7 @@ final class MySqlTwoPhase implements TwoPhase {
   @Override
   public void forget(Connection connection, String table, Collection<TransactionId> ids)
       throws SQLException {
-    TwoPhase.run(
-        connection, "DELETE FROM " + table + " WHERE gid IN (" + TwoPhase.list(ids) + ")");
+    TwoPhase.run(connection, "DELETE FROM " + table + " WHERE gid IN (" + TwoPhase.list(ids) + ")");
   }
 
   @Override

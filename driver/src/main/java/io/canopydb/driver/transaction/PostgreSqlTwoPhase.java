@@ -108,8 +108,7 @@ final class PostgreSqlTwoPhase implements TwoPhase {
   @Override
   public void forget(Connection connection, String table, Collection<TransactionId> ids)
       throws SQLException {
-    TwoPhase.run(
-        connection, "DELETE FROM " + table + " WHERE gid IN (" + TwoPhase.list(ids) + ")");
+    TwoPhase.run(connection, "DELETE FROM " + table + " WHERE gid IN (" + TwoPhase.list(ids) + ")");
   }
 
   @Override

@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param database the PostgreSQL database that it belongs to; null on MySQL
  * @param owner the PostgreSQL role that prepared it, which alone may end it; null on MySQL
  */
-record PreparedBranch(
-    BranchId id, Leaf leaf, @Nullable String database, @Nullable String owner) {}
+record PreparedBranch(BranchId id, Leaf leaf, @Nullable String database, @Nullable String owner) {}

@@ -44,6 +44,7 @@ public final class Resolver {
   private final DecisionSweep sweep;
   private final Map<TransactionId, Long> firstSeen = new HashMap<>();
   private final Set<String> complained = new HashSet<>();
+  private volatile boolean stopping;
 
   /** All arguments stay the caller's to close. */
   public Resolver(
@@ -57,6 +58,11 @@ public final class Resolver {
     this.executor = executor;
     this.faults = faults;
     this.sweep = new DecisionSweep(store, settlement);
+  }
+
+  /** From now on failures are no news: what it works with is being closed. For any thread. */
+  void stop() {
+    stopping = true;
   }
 
   /** Looks at all leaves once, and settles what there is to settle. */
@@ -133,10 +139,7 @@ public final class Resolver {
 
   /** Says it once, since it comes again each second. */
   private void complain(String what, SQLException failure) {
-    if (Thread.currentThread().isInterrupted()) {
-      return; // it is being stopped
-    }
-    if (complained.add(what + failure.getMessage())) {
+    if (!stopping && complained.add(what + failure.getMessage())) {
       LOG.warn("{}: {}", what, failure.getMessage());
     }
   }

@@ -5,6 +5,7 @@ import io.canopydb.metadata.store.MetadataException;
 import io.canopydb.metadata.store.MetadataStore;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +24,13 @@ public final class ResolverDuty implements AutoCloseable {
   private static final Duration ROUND = Duration.ofSeconds(1);
   private static final Duration LOOK_FOR_MASTER = Duration.ofSeconds(2);
   private static final Duration LOCK = Duration.ofSeconds(5);
+  private static final Duration GOODBYE = Duration.ofMillis(500);
 
   private final MetadataStore store;
   private final Resolver resolver;
   private final boolean manager;
   private final Thread thread;
-  private volatile boolean closed;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   private ResolverDuty(MetadataStore store, Resolver resolver, boolean manager) {
     this.store = store;
@@ -50,7 +52,7 @@ public final class ResolverDuty implements AutoCloseable {
   }
 
   private void run() {
-    while (!closed) {
+    while (!isClosed()) {
       try {
         if (manager) {
           asManager();
@@ -61,12 +63,12 @@ public final class ResolverDuty implements AutoCloseable {
         return;
       } catch (MetadataException e) {
         LOG.debug("No contact with ZooKeeper; transactions in doubt wait", e);
-        pause(ROUND);
+        pauseAfterFailure();
       } catch (SQLException | RuntimeException e) {
-        if (!closed) {
+        if (!isClosed()) {
           LOG.warn("Settling transactions failed; trying again", e);
         }
-        pause(ROUND);
+        pauseAfterFailure();
       }
     }
   }
@@ -75,18 +77,18 @@ public final class ResolverDuty implements AutoCloseable {
     if (store.masterAggregator().filter(store.aggregatorId()::equals).isPresent()) {
       resolver.round();
     }
-    TimeUnit.NANOSECONDS.sleep(ROUND.toNanos());
+    pause(ROUND);
   }
 
   private void asDriver() throws MetadataException, SQLException, InterruptedException {
-    TimeUnit.NANOSECONDS.sleep(LOOK_FOR_MASTER.toNanos());
-    if (store.masterAggregator().isPresent()) {
+    pause(LOOK_FOR_MASTER);
+    if (isClosed() || store.masterAggregator().isPresent()) {
       return;
     }
     try (Journal.Lock lock = store.journal().lock(SCOPE, LOCK)) {
-      while (!closed && lock.held() && store.masterAggregator().isEmpty()) {
+      while (!isClosed() && lock.held() && store.masterAggregator().isEmpty()) {
         resolver.round();
-        TimeUnit.NANOSECONDS.sleep(ROUND.toNanos());
+        pause(ROUND);
       }
     } catch (MetadataException e) {
       if (e.reason() != MetadataException.Reason.TIMEOUT) {
@@ -95,21 +97,32 @@ public final class ResolverDuty implements AutoCloseable {
     }
   }
 
-  private void pause(Duration time) {
-    try {
-      TimeUnit.NANOSECONDS.sleep(time.toNanos());
-    } catch (InterruptedException e) {
-      closed = true;
+  private boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
+  private void pause(Duration time) throws InterruptedException {
+    if (closed.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
+      LOG.debug("Resolving ends");
     }
   }
 
-  /** Stops, after the step that it is at. */
+  private void pauseAfterFailure() {
+    try {
+      pause(ROUND);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      closed.countDown();
+    }
+  }
+
+  /** Stops, as soon as it can; what it waits for ends when the store and the pools are closed. */
   @Override
   public void close() {
-    closed = true;
-    thread.interrupt();
+    resolver.stop();
+    closed.countDown();
     try {
-      thread.join(TimeUnit.SECONDS.toMillis(5));
+      thread.join(GOODBYE.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

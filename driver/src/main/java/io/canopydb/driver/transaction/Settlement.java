@@ -65,8 +65,7 @@ final class Settlement {
             asOwner(
                 connection,
                 branch,
-                () ->
-                    engine.verdict(connection, at.table(), branch.id().transaction(), commit)));
+                () -> engine.verdict(connection, at.table(), branch.id().transaction(), commit)));
   }
 
   /** Ends a prepared part. */
@@ -126,9 +125,7 @@ final class Settlement {
 
   List<TwoPhase.Decision> decisions(DecisionPlace.Found at, int seconds) throws SQLException {
     return on(
-        at.leaf(),
-        at.database(),
-        connection -> engine.decisions(connection, at.table(), seconds));
+        at.leaf(), at.database(), connection -> engine.decisions(connection, at.table(), seconds));
   }
 
   /** What is done on a leaf. */

@@ -34,7 +34,8 @@ class RoundTripsTest {
   @EnumSource(Engine.class)
   void aStatementByKeyIsTheOnlyOneThatItsLeafSees(Engine engine) throws Exception {
     create(engine);
-    try (StatementLog log = StatementLog.of(engine, SharedServers.of(engine).leaves());
+    try (AutoCloseable master = TestCluster.of(engine).idleMaster();
+        StatementLog log = StatementLog.of(engine, SharedServers.of(engine).leaves());
         HikariDataSource pool =
             pool(TestCluster.of(engine).url(DATABASE, StatementLog.USER, StatementLog.PASSWORD))) {
       assertThat(sent(log, pool, connection -> select(connection, 7)))
@@ -72,7 +73,8 @@ class RoundTripsTest {
                     + StatementLog.PASSWORD)) {
       plain = sent(log, pool, RoundTripsTest::transaction);
     }
-    try (StatementLog log = StatementLog.of(engine, SharedServers.of(engine).leaves());
+    try (AutoCloseable master = TestCluster.of(engine).idleMaster();
+        StatementLog log = StatementLog.of(engine, SharedServers.of(engine).leaves());
         HikariDataSource pool =
             pool(TestCluster.of(engine).url(DATABASE, StatementLog.USER, StatementLog.PASSWORD))) {
       assertThat(sent(log, pool, RoundTripsTest::transaction))
@@ -86,7 +88,8 @@ class RoundTripsTest {
   @EnumSource(Engine.class)
   void aQueryOfAllPartitionsAsksEachLeafOnce(Engine engine) throws Exception {
     create(engine);
-    try (StatementLog log = StatementLog.of(engine, SharedServers.of(engine).leaves());
+    try (AutoCloseable master = TestCluster.of(engine).idleMaster();
+        StatementLog log = StatementLog.of(engine, SharedServers.of(engine).leaves());
         HikariDataSource pool =
             pool(TestCluster.of(engine).url(DATABASE, StatementLog.USER, StatementLog.PASSWORD))) {
       int leaves = SharedServers.of(engine).leaves().size();

@@ -6,6 +6,7 @@ import io.canopydb.metadata.model.LeafAccount;
 import io.canopydb.metadata.model.LeafState;
 import io.canopydb.metadata.store.Aggregator;
 import io.canopydb.metadata.store.MetadataException;
+import io.canopydb.metadata.store.Requests;
 import io.canopydb.metadata.store.ZooKeeperStore;
 import io.canopydb.proxy.local.LeafServer;
 import io.canopydb.proxy.local.SharedServers;
@@ -59,6 +60,21 @@ public final class TestCluster {
             return changed;
           });
     }
+  }
+
+  /**
+   * Stands for master aggregator and does nothing. While there is one, no driver looks for
+   * transactions to settle on the leaves.
+   */
+  AutoCloseable idleMaster() throws MetadataException {
+    ZooKeeperStore store =
+        ZooKeeperStore.connect(
+            zooKeeper.getConnectString() + "/canopy", Aggregator.Kind.MANAGER, "localhost", 0);
+    AutoCloseable candidacy = store.requests().serve(request -> new Requests.Answer(false, "idle"));
+    return () -> {
+      candidacy.close();
+      store.close();
+    };
   }
 
   /** The URL of a database; empty for none. */

@@ -26,7 +26,8 @@ class AllOrNothingTest {
       for (int id = 1_000; id < 1_050; id++) {
         rows.append(", (").append(id).append(", 0)");
       }
-      assertThatThrownBy(() -> statement.execute("INSERT INTO account (id, balance) VALUES " + rows))
+      assertThatThrownBy(
+              () -> statement.execute("INSERT INTO account (id, balance) VALUES " + rows))
           .isInstanceOf(SQLException.class);
       assertThat(count(statement, "SELECT COUNT(*) FROM account"))
           .isEqualTo(FragileCluster.ACCOUNTS);

@@ -18,9 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Sixteen threads of two processes move money between accounts on different leaves, while leaves and
- * processes are killed. When all is settled no money was made or lost, and every transfer that was
- * acknowledged is there. {@code -Dcanopy.bank.minutes=60} makes it long.
+ * Sixteen threads of two processes move money between accounts on different leaves, while leaves
+ * and processes are killed. When all is settled no money was made or lost, and every transfer that
+ * was acknowledged is there. {@code -Dcanopy.bank.minutes=60} makes it long.
  */
 class BankTest {
   private static final int THREADS = 8;

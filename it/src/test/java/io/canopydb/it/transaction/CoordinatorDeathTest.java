@@ -88,8 +88,7 @@ class CoordinatorDeathTest {
         assertThat(found).as(one.step()).isEqualTo(expected);
       }
       assertThat(cluster.preparedAnywhere()).isZero();
-      Eventually.within(
-          Duration.ofSeconds(45), () -> assertThat(cluster.decisions()).isZero());
+      Eventually.within(Duration.ofSeconds(45), () -> assertThat(cluster.decisions()).isZero());
     } finally {
       for (Killed one : killed) {
         one.victim().close();

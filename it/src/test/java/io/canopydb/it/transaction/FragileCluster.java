@@ -215,8 +215,7 @@ final class FragileCluster {
 
   /** How many parts of transactions a leaf holds prepared. */
   int prepared(int leaf) throws SQLException {
-    String sql =
-        engine == Engine.MYSQL ? "XA RECOVER" : "SELECT gid FROM pg_prepared_xacts";
+    String sql = engine == Engine.MYSQL ? "XA RECOVER" : "SELECT gid FROM pg_prepared_xacts";
     int count = 0;
     try (Connection connection = leaf(leaf, "");
         Statement statement = connection.createStatement();
@@ -245,9 +244,7 @@ final class FragileCluster {
         for (String namespace : partitionsOn(leaf)) {
           try (ResultSet row =
               statement.executeQuery(
-                  "SELECT COUNT(*) FROM "
-                      + namespace
-                      + ".canopy_decision WHERE verdict = 'C'")) {
+                  "SELECT COUNT(*) FROM " + namespace + ".canopy_decision WHERE verdict = 'C'")) {
             row.next();
             count += row.getInt(1);
           }

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A leaf is killed between any two steps of a commit in which it takes part. When it is back, the
- * transaction is wholly there or wholly gone within ten seconds; it is there if it was acknowledged,
- * and gone if an error other than "not known" said so.
+ * transaction is wholly there or wholly gone within ten seconds; it is there if it was
+ * acknowledged, and gone if an error other than "not known" said so.
  */
 class LeafDeathTest {
   private static final Duration SETTLED = Duration.ofSeconds(10);

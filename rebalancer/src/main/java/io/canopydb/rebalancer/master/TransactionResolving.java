@@ -36,8 +36,7 @@ final class TransactionResolving implements AutoCloseable {
             });
     LeafPools pools = new LeafPools(PoolOptions.DEFAULT.withMaximumSize(CONNECTIONS));
     Resolver resolver =
-        new Resolver(
-            store, pools, leaf -> accounts.of(leaf).account(), threads, FaultPoint.NONE);
+        new Resolver(store, pools, leaf -> accounts.of(leaf).account(), threads, FaultPoint.NONE);
     return new TransactionResolving(
         threads, pools, ResolverDuty.start(store, resolver, /* manager= */ true));
   }
