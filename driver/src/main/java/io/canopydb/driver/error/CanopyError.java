@@ -138,6 +138,11 @@ public enum CanopyError {
       "40001",
       "a leaf has joined or left since the transaction wrote a reference table",
       "run the transaction again"),
+  ROW_CHANGED(
+      2009,
+      "40001",
+      "another session changed a row of '%s' while this statement looked for the rows to write",
+      "run the transaction again"),
   CURSOR_POSITION(2040, "24000", "the result stands on no row: it is %s", "%s"),
   NO_UNWRAP(
       2041,

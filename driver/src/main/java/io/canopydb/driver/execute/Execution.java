@@ -13,7 +13,6 @@ import io.canopydb.metadata.model.PartitionMap;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
@@ -69,7 +68,7 @@ public record Execution(
 
   /** A renderer of the values of one row. */
   SqlRenderer renderer(Bindings row) {
-    return new SqlRenderer(dialect, row, sessionValues, now, Map.of());
+    return new SqlRenderer(dialect, row, sessionValues, now);
   }
 
   PartitionMap map(String database) throws SQLException {

@@ -5,6 +5,7 @@ import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.plan.Aggregate;
 import io.canopydb.driver.plan.Gather;
 import io.canopydb.driver.plan.InsertQuery;
+import io.canopydb.driver.plan.KeyedWrite;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.driver.plan.Limit;
 import io.canopydb.driver.plan.MergeSort;
@@ -90,6 +91,8 @@ public final class Explanation {
       visit(aggregate.input());
     } else if (node instanceof InsertQuery insert) {
       visit(insert.query());
+    } else if (node instanceof KeyedWrite write) {
+      visit(write.query());
     } else if (node instanceof Gather gather) {
       for (Gather.Ship ship : gather.ships()) {
         visit(ship.rows());

@@ -11,6 +11,7 @@ import io.canopydb.driver.plan.Aggregate;
 import io.canopydb.driver.plan.Gather;
 import io.canopydb.driver.plan.InsertQuery;
 import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.driver.plan.KeyedWrite;
 import io.canopydb.driver.plan.Limit;
 import io.canopydb.driver.plan.MergeSort;
 import io.canopydb.driver.plan.OneOrMany;
@@ -61,7 +62,10 @@ public final class QueryRunner {
     if (node instanceof Gather gather) {
       return new GatherRunner(execution).open(gather);
     }
-    if (node instanceof Write || node instanceof InsertRows || node instanceof InsertQuery) {
+    if (node instanceof Write
+        || node instanceof InsertRows
+        || node instanceof InsertQuery
+        || node instanceof KeyedWrite) {
       throw CanopyError.INTERNAL.with("a write where rows are wanted");
     }
     Refused refused = (Refused) node;

@@ -28,22 +28,38 @@ final class SqlRenderer {
   private final Function<SessionFunction, String> sessionValues;
   private final Instant now;
   private final Map<Integer, String> scratch;
+  private final List<SentValue> cells;
 
   SqlRenderer(
       Dialect dialect,
       Bindings bindings,
       Function<SessionFunction, String> sessionValues,
+      Instant now) {
+    this(dialect, bindings, sessionValues, now, Map.of(), List.of());
+  }
+
+  private SqlRenderer(
+      Dialect dialect,
+      Bindings bindings,
+      Function<SessionFunction, String> sessionValues,
       Instant now,
-      Map<Integer, String> scratch) {
+      Map<Integer, String> scratch,
+      List<SentValue> cells) {
     this.dialect = dialect;
     this.bindings = bindings;
     this.sessionValues = sessionValues;
     this.now = now;
     this.scratch = scratch;
+    this.cells = cells;
   }
 
   SqlRenderer withScratch(Map<Integer, String> names) {
-    return new SqlRenderer(dialect, bindings, sessionValues, now, names);
+    return new SqlRenderer(dialect, bindings, sessionValues, now, names, cells);
+  }
+
+  /** A renderer of statements that write one row. */
+  SqlRenderer withRow(List<SentValue> row) {
+    return new SqlRenderer(dialect, bindings, sessionValues, now, scratch, row);
   }
 
   /** A text with question marks, and the numbers of the slots that they stand for. */
@@ -151,6 +167,9 @@ final class SqlRenderer {
         out.append(rowLimit(limit));
       } else if (part instanceof LeafSql.SessionValue value) {
         out.append(sessionValues.apply(value.function()));
+      } else if (part instanceof LeafSql.RowValue value) {
+        out.append('?');
+        parameters.add(cells.get(value.cell()));
       } else if (part instanceof LeafSql.PresentInstant) {
         out.append('?');
         parameters.add(new ObjectParameter(now.atOffset(ZoneOffset.UTC)));

@@ -5,6 +5,7 @@ import io.canopydb.driver.merge.ConcatCursor;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.plan.InsertQuery;
 import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.driver.plan.KeyedWrite;
 import io.canopydb.driver.plan.OneOrMany;
 import io.canopydb.driver.plan.PlanNode;
 import io.canopydb.driver.plan.Refused;
@@ -46,6 +47,9 @@ public final class WriteRunner {
     }
     if (node instanceof InsertQuery insert) {
       return new InsertQueryRunner(execution).run(insert);
+    }
+    if (node instanceof KeyedWrite write) {
+      return new KeyedWriteRunner(execution).run(write);
     }
     if (node instanceof Write write) {
       return write(write);

@@ -44,6 +44,9 @@ public final class LeafSql {
   /** The one instant at which a statement runs on all leaves, as a parameter. */
   public record PresentInstant() implements Part {}
 
+  /** A cell of the row that is written, as a parameter. */
+  public record RowValue(int cell) implements Part {}
+
   public LeafSql(List<Part> parts) {
     this.parts = List.copyOf(parts);
   }

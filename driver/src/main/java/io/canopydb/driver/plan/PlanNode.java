@@ -11,6 +11,7 @@ public sealed interface PlanNode
         Write,
         InsertRows,
         InsertQuery,
+        KeyedWrite,
         Refused {
 
   /** Whether it gives rows, rather than a count. */

@@ -98,6 +98,19 @@ public final class PlanPrinter {
       line(depth, "InsertQuery of " + insert.width() + " columns");
       node(insert.rows(), depth + 1);
       node(insert.query(), depth + 1);
+    } else if (node instanceof KeyedWrite write) {
+      line(depth, "KeyedWrite by primary key");
+      for (KeyedWrite.KeyedTarget target : write.targets()) {
+        line(
+            depth + 1,
+            "each row of "
+                + target.placement().table().name()
+                + " by "
+                + keyNames(target.placement())
+                + ": "
+                + sql(target.statement()));
+      }
+      node(write.query(), depth + 1);
     } else if (node instanceof Refused refused) {
       line(depth, "Refused: " + refused.construct() + " is not supported; " + refused.wayRound());
     }
@@ -209,6 +222,8 @@ public final class PlanPrinter {
         }
       } else if (part instanceof LeafSql.SessionValue value) {
         text.append('<').append(value.function()).append('>');
+      } else if (part instanceof LeafSql.RowValue value) {
+        text.append("<cell ").append(value.cell() + 1).append('>');
       } else if (part instanceof LeafSql.PresentInstant) {
         text.append("<instant>");
       }

@@ -106,7 +106,7 @@ public final class Planner {
       return query(question, inlined);
     }
     if (kind instanceof StatementKind.Update || kind instanceof StatementKind.Delete) {
-      PlanNode root = new WritePlanner(question).plan();
+      PlanNode root = new WritePlanner(question, others(rules)).plan();
       return new Plan(root, -1, null, basis(analysis.uses(), inlined.views()));
     }
     return kind instanceof StatementKind.Merge
@@ -116,6 +116,21 @@ public final class Planner {
             inlined,
             "INSERT .. SELECT from sharded tables into a table that is not the cluster's",
             insertSelect == null);
+  }
+
+  private KeyedWritePlanner.Others others(LexerRules rules) {
+    return new KeyedWritePlanner.Others() {
+      @Override
+      public Plan query(String select) throws SQLException {
+        return plan(Lexer.lex(select, rules), new StatementKind.Query(false));
+      }
+
+      @Override
+      public Plan insert(String insert) throws SQLException {
+        return new InsertPlanner(dialect, catalogue, zeroAsks)
+            .plan(InsertText.of(Lexer.lex(insert, rules)).orElseThrow());
+      }
+    };
   }
 
   /**

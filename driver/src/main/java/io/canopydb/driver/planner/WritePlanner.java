@@ -31,9 +31,11 @@ import org.jspecify.annotations.Nullable;
 final class WritePlanner {
   private final Question question;
   private final Names names;
+  private final KeyedWritePlanner keyed;
 
-  WritePlanner(Question question) {
+  WritePlanner(Question question, KeyedWritePlanner.Others others) {
     this.question = question;
+    this.keyed = new KeyedWritePlanner(question, others);
     this.names = new Names(question.dialect().engine());
   }
 
@@ -45,8 +47,11 @@ final class WritePlanner {
     }
     List<TableUse> targets = targets(statement);
     if (targets.isEmpty()) {
-      return new Refused(
-          "a write to a view or to several tables", "write to the table itself, one by one");
+      PlanNode several = keyed.plan(null);
+      return several != null
+          ? several
+          : new Refused(
+              "a write to a view or to several tables", "write to the table itself, one by one");
     }
     TableUse target = targets.get(0);
     if (!(target.meaning() instanceof Catalogue.Base base)) {
@@ -59,14 +64,17 @@ final class WritePlanner {
     if (statement instanceof Update update) {
       refuseShardKey(update, base);
     }
-    return target.sharded() ? sharded(base) : reference();
+    return target.sharded() ? sharded(target, base) : reference(target);
   }
 
-  private PlanNode reference() {
+  private PlanNode reference(TableUse target) throws SQLException {
     if (question.analysis().sharded()) {
-      return new Refused(
-          "a write to a reference table that reads sharded tables",
-          "read the rows first, and write them one by one");
+      PlanNode found = keyed.plan(target);
+      return found != null
+          ? found
+          : new Refused(
+              "a write of this form to a reference table that reads sharded tables",
+              "read the rows first, and write them one by one");
     }
     if (VolatileFunctions.eachCallIn(question.text().tokens())) {
       return new Refused(
@@ -76,7 +84,7 @@ final class WritePlanner {
     return new Write(question.shellSql(), new Target.EveryLeaf(), returning(), true);
   }
 
-  private PlanNode sharded(Catalogue.Base base) {
+  private PlanNode sharded(TableUse use, Catalogue.Base base) throws SQLException {
     String database = question.database();
     PlanNode many;
     Locality locality = question.analysis().locality();
@@ -100,18 +108,19 @@ final class WritePlanner {
               target,
               write.givesRows(),
               write.sameInstant());
-    } else if (limited) {
-      many =
-          new Refused(
-              "UPDATE or DELETE with LIMIT that is not held to one partition",
-              "add a condition on the whole shard key");
     } else {
+      PlanNode found = keyed.plan(use);
       many =
-          new Refused(
-              locality instanceof Locality.Spread spread
-                  ? "a write with " + spread.reason()
-                  : "a write of this form",
-              "add a condition on the whole shard key, or read the rows first");
+          found != null
+              ? found
+              : new Refused(
+                  locality instanceof Locality.Spread spread
+                      ? "a write with " + spread.reason()
+                      : limited ? "a write of this form with LIMIT" : "a write of this form",
+                  "add a condition on the whole shard key, or read the rows first");
+    }
+    if (many instanceof OneOrMany) {
+      return many;
     }
     boolean canBeOne = question.choices().stream().allMatch(PartitionChoice::prunes);
     return canBeOne ? new OneOrMany(database, question.choices(), write, many) : many;

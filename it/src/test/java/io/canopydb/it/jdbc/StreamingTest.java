@@ -14,9 +14,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A result that is several times the heap is read by fetch size. */
+/**
+ * A result that is several times the heap is read by fetch size. With {@code
+ * -Dcanopy.stream.times=67} it has ten million rows.
+ */
 class StreamingTest {
+  /** The rows of the table; the result has each so many times. */
   private static final int ROWS = 150_000;
+
+  private static final int TIMES = Integer.getInteger("canopy.stream.times", 1);
   private static final int WIDTH = 600;
 
   @TempDir private Path directory;
@@ -27,10 +33,15 @@ class StreamingTest {
     try (BothSides sides = BothSides.open(engine, created(engine))) {
       fill(sides);
       String expected =
-          ROWS + " rows, sum " + (long) ROWS * (ROWS - 1) / 2 + ", " + (long) ROWS * WIDTH;
+          (long) ROWS * TIMES
+              + " rows, sum "
+              + (long) TIMES * ROWS * (ROWS - 1) / 2
+              + ", "
+              + (long) TIMES * ROWS * WIDTH;
       for (String order : new String[] {"", " ORDER BY id"}) {
         assertThat(
-                inSmallHeap(sides.url(), "SELECT id, REPEAT(x, " + WIDTH + ") FROM wide" + order))
+                inSmallHeap(
+                    sides.url(), "SELECT id, REPEAT(x, " + WIDTH + ") FROM wide, times" + order))
             .as("query%s", order)
             .contains(expected + " characters");
       }
@@ -47,6 +58,10 @@ class StreamingTest {
   private static void fill(BothSides sides) throws SQLException {
     try (var statement = sides.canopy().createStatement()) {
       statement.execute("CREATE TABLE wide (id INT PRIMARY KEY, x CHAR(1))");
+      statement.execute("CREATE REFERENCE TABLE times (n INT PRIMARY KEY)");
+      for (int n = 0; n < TIMES; n++) {
+        statement.execute("INSERT INTO times VALUES (" + n + ")");
+      }
     }
     try (PreparedStatement insert =
         sides.canopy().prepareStatement("INSERT INTO wide VALUES (?, 'x')")) {
@@ -80,7 +95,7 @@ class StreamingTest {
             .redirectOutput(output.toFile())
             .start();
     try {
-      assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("it ends").isTrue();
+      assertThat(process.waitFor(2L * TIMES, TimeUnit.MINUTES)).as("it ends").isTrue();
     } finally {
       process.destroyForcibly();
     }

@@ -1,0 +1,316 @@
+package io.canopydb.driver.planner;
+
+import io.canopydb.driver.analyse.Analysis;
+import io.canopydb.driver.analyse.Catalogue;
+import io.canopydb.driver.analyse.Locality;
+import io.canopydb.driver.analyse.Names;
+import io.canopydb.driver.analyse.StatementText;
+import io.canopydb.driver.analyse.TableUse;
+import io.canopydb.driver.parse.Span;
+import io.canopydb.driver.parse.TokenKind;
+import io.canopydb.driver.parse.Tokens;
+import io.canopydb.driver.plan.KeyedWrite;
+import io.canopydb.driver.plan.KeyedWrite.KeyedTarget;
+import io.canopydb.driver.plan.LeafSql;
+import io.canopydb.driver.plan.OneOrMany;
+import io.canopydb.driver.plan.PartitionChoice;
+import io.canopydb.driver.plan.Plan;
+import io.canopydb.driver.plan.PlanNode;
+import io.canopydb.driver.plan.Refused;
+import io.canopydb.driver.plan.Target;
+import io.canopydb.driver.plan.Write;
+import io.canopydb.metadata.model.UniqueKey;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans an UPDATE or DELETE whose rows are found in several partitions at once: with joins,
+ * subqueries or LIMIT. The statement becomes the query of the same tables and conditions; where
+ * that query's rows stay within partitions the statement is theirs as it is, else the rows that the
+ * query finds are written by their primary keys.
+ */
+final class KeyedWritePlanner {
+  /** Plans other statements. */
+  interface Others {
+    /** The plan of a query. */
+    Plan query(String select) throws SQLException;
+
+    /** The plan of an INSERT of rows. */
+    Plan insert(String insert) throws SQLException;
+  }
+
+  private final Question question;
+  private final Others others;
+  private final Names names;
+  private final Tokens tokens;
+
+  KeyedWritePlanner(Question question, Others others) {
+    this.question = question;
+    this.others = others;
+    this.names = new Names(question.dialect().engine());
+    this.tokens = question.text().tokens();
+  }
+
+  /**
+   * The plan.
+   *
+   * @param target the one table that is written; null where there are several, or it is not known
+   * @return null where the statement has a form that can't be planned so
+   */
+  @Nullable PlanNode plan(@Nullable TableUse target) throws SQLException {
+    WriteText text = WriteText.of(question.text(), question.dialect().engine()).orElse(null);
+    List<TableUse> targets = text == null ? null : targets(text, target);
+    if (text == null || targets == null || question.hasTemporary()) {
+      return null;
+    }
+    String from = from(text);
+    PlanNode local = local(text, targets, from);
+    if (local != null) {
+      return local;
+    }
+    if (text.ignore()) {
+      return new Refused(
+          "UPDATE IGNORE or DELETE IGNORE of rows that several partitions find together",
+          "leave IGNORE out");
+    }
+    return keyed(text, targets, from);
+  }
+
+  private @Nullable List<TableUse> targets(WriteText text, @Nullable TableUse target) {
+    if (target != null) {
+      return List.of(target);
+    }
+    Set<TableUse> found = new LinkedHashSet<>();
+    for (Span name : text.deleted()) {
+      found.add(byName(text, tokens.identifier(question.text().tokenAt(name.end()) - 1)));
+    }
+    for (WriteText.Assignment assignment : text.assignments()) {
+      found.add(owner(text, assignment.column()));
+    }
+    return found.isEmpty() || found.contains(null) ? null : List.copyOf(found);
+  }
+
+  /** The tables that the statement reads rows of, those in subqueries apart. */
+  private List<TableUse> joined(WriteText text) {
+    Span sources = text.sources();
+    return question.analysis().uses().stream()
+        .filter(use -> use.meaning() instanceof Catalogue.Base)
+        .filter(use -> sources != null && sources.contains(use.span()))
+        .filter(use -> tokens.depth(question.text().tokenAt(use.span().start())) == 0)
+        .toList();
+  }
+
+  private @Nullable TableUse byName(WriteText text, String name) {
+    TableUse found = null;
+    for (TableUse use : joined(text)) {
+      int next = question.text().tokenAt(use.span().end());
+      int alias = tokens.is(next, "AS") ? next + 1 : next;
+      String known = use.aliased() ? tokens.identifier(alias) : use.name();
+      if (known.equals(name)) {
+        if (found != null) {
+          return null;
+        }
+        found = use;
+      }
+    }
+    return found;
+  }
+
+  /** The table of a column that SET names; null where that is not sure. */
+  private @Nullable TableUse owner(WriteText text, Span column) {
+    int last = question.text().tokenAt(column.end()) - 1;
+    if (tokens.isKind(last - 1, TokenKind.DOT)) {
+      return byName(text, tokens.identifier(last - 2));
+    }
+    TableUse found = null;
+    for (TableUse use : joined(text)) {
+      if (use.meaning() instanceof Catalogue.Base base
+          && base.table().columns().stream().anyMatch(c -> same(c.name(), column))) {
+        if (found != null) {
+          return null;
+        }
+        found = use;
+      }
+    }
+    return found;
+  }
+
+  private boolean same(String name, Span column) {
+    int last = question.text().tokenAt(column.end()) - 1;
+    return names.stored(name).equals(names.stored(tokens.identifier(last)));
+  }
+
+  /** The tables of the query, as they stand behind its FROM. */
+  private String from(WriteText text) {
+    String sql = tokens.text();
+    Span target = text.target();
+    Span sources = text.sources();
+    return switch (question.dialect().engine()) {
+      case MYSQL -> sources == null ? "" : sources.of(sql);
+      case POSTGRESQL ->
+          (target == null ? "" : target.of(sql)) + (sources == null ? "" : ", " + sources.of(sql));
+    };
+  }
+
+  private String select(WriteText text, String list, String from) {
+    Span with = text.with();
+    Span tail = text.tail();
+    String sql = tokens.text();
+    return (with == null ? "" : with.of(sql) + " ")
+        + "SELECT "
+        + list
+        + " FROM "
+        + from
+        + (tail == null ? "" : " " + tail.of(sql));
+  }
+
+  /** The statement as it is, where each partition finds its own rows; else null. */
+  private @Nullable PlanNode local(WriteText text, List<TableUse> targets, String from) {
+    String database = question.database();
+    if (database == null || text.limited() || !targets.stream().allMatch(TableUse::sharded)) {
+      return null;
+    }
+    StringBuilder values = new StringBuilder("1");
+    text.assignments().forEach(set -> values.append(", ").append(value(set)));
+    StatementText query =
+        StatementText.parse(select(text, values.toString(), from), tokens.rules());
+    Analysis analysis = Analysis.of(query, question.catalogue(), question.aggregates());
+    if (!(analysis.locality() instanceof Locality.Local)) {
+      return null;
+    }
+    Question asked =
+        new Question(
+            query,
+            analysis,
+            question.catalogue(),
+            question.dialect(),
+            question.aggregates(),
+            question.types());
+    Target target = new Target.Partitions(database, asked.anyChoice());
+    boolean instant = VolatileFunctions.presentIn(tokens);
+    Write one = new Write(question.onPartition().build(), target, false, instant);
+    Write many = new Write(question.onPartition().atOneInstant().build(), target, false, instant);
+    return asked.choices().stream().allMatch(PartitionChoice::prunes)
+        ? new OneOrMany(database, asked.choices(), one, many)
+        : many;
+  }
+
+  /** What a query can select of an assignment. */
+  private String value(WriteText.Assignment assignment) {
+    return isDefault(assignment) ? "NULL" : assignment.value().of(tokens.text());
+  }
+
+  private boolean isDefault(WriteText.Assignment assignment) {
+    int first = question.text().tokenAt(assignment.value().start());
+    return tokens.is(first, "DEFAULT") && tokens.end(first) == assignment.value().end();
+  }
+
+  private PlanNode keyed(WriteText text, List<TableUse> targets, String from) throws SQLException {
+    List<String> cells = new ArrayList<>();
+    List<KeyedTarget> keyed = new ArrayList<>();
+    boolean alone = alone(text, targets);
+    for (TableUse target : targets) {
+      Catalogue.Base base = (Catalogue.Base) target.meaning();
+      UniqueKey primary =
+          base.table().uniqueKeys().stream().filter(UniqueKey::primary).findFirst().orElse(null);
+      if (primary == null) {
+        return new Refused(
+            "a write to '"
+                + base.table().name()
+                + "', which has no primary key, of rows that several partitions find together",
+            "add a primary key, or a condition on the whole shard key");
+      }
+      WrittenTable written =
+          new WrittenTable(question, base, primary.columns(), alias(target), cells.size());
+      cells.addAll(written.cells());
+      LeafSql.Builder set = new LeafSql.Builder();
+      String separator = "";
+      Set<String> changed = new HashSet<>();
+      for (WriteText.Assignment assignment : text.assignments()) {
+        if (targets.size() > 1 && !target.equals(owner(text, assignment.column()))) {
+          continue;
+        }
+        int last = question.text().tokenAt(assignment.column().end()) - 1;
+        String column = tokens.identifier(last);
+        set.text(separator + question.dialect().quoteName(column) + " = ");
+        separator = ", ";
+        if (isDefault(assignment)) {
+          set.text("DEFAULT");
+        } else if (alone && !has(assignment.value(), "SELECT")) {
+          set.all(question.onPartition().atOneInstant().build(assignment.value()));
+        } else {
+          if (alone && namesAny(assignment.value(), changed)) {
+            return new Refused(
+                "a subquery in SET that names a column that the statement has set before it",
+                "run two statements");
+          }
+          set.part(new LeafSql.RowValue(cells.size()));
+          cells.add(assignment.value().of(tokens.text()));
+        }
+        changed.add(names.stored(column));
+      }
+      keyed.add(written.keyed(others, text.assignments().isEmpty() ? null : set.build()));
+    }
+    Plan query = others.query(select(text, String.join(", ", cells), from));
+    return query.root() instanceof Refused
+        ? query.root()
+        : new KeyedWrite(query.root(), keyed, VolatileFunctions.presentIn(tokens));
+  }
+
+  private boolean has(Span part, String word) {
+    for (int i = question.text().tokenAt(part.start());
+        i < tokens.size() && tokens.start(i) < part.end();
+        i++) {
+      if (tokens.is(i, word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean namesAny(Span part, Set<String> columns) {
+    for (int i = question.text().tokenAt(part.start());
+        i < tokens.size() && tokens.start(i) < part.end();
+        i++) {
+      if (tokens.isIdentifier(i) && columns.contains(names.stored(tokens.identifier(i)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the target is the only table outside of subqueries. */
+  private boolean alone(WriteText text, List<TableUse> targets) {
+    if (targets.size() > 1) {
+      return false;
+    }
+    Span sources = text.sources();
+    return switch (question.dialect().engine()) {
+      case POSTGRESQL -> sources == null;
+      case MYSQL -> {
+        boolean one = true;
+        for (int i = sources == null ? tokens.size() : question.text().tokenAt(sources.start());
+            i < tokens.size() && sources != null && tokens.start(i) < sources.end();
+            i++) {
+          one &=
+              !tokens.isKind(i, TokenKind.COMMA)
+                  && !tokens.isKind(i, TokenKind.OPEN)
+                  && !tokens.isAny(i, "JOIN", "STRAIGHT_JOIN");
+        }
+        yield one;
+      }
+    };
+  }
+
+  private String alias(TableUse use) {
+    int next = question.text().tokenAt(use.span().end());
+    return use.aliased()
+        ? tokens.text(tokens.is(next, "AS") ? next + 1 : next)
+        : question.dialect().quoteName(use.name());
+  }
+}

@@ -1,0 +1,123 @@
+package io.canopydb.it.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.canopydb.metadata.model.Engine;
+import io.canopydb.driver.pool.Credentials;
+import io.canopydb.proxy.local.LeafServer;
+import io.canopydb.proxy.local.SharedServers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A write whose rows several partitions find together, while another session writes one of them. */
+class KeyedWriteTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void aRowThatAnotherSessionChangedMeanwhileIsNotOverwritten(Engine engine) throws Exception {
+    TestCluster cluster = TestCluster.of(engine);
+    try (Connection admin = DriverManager.getConnection(cluster.url(""));
+        Statement statement = admin.createStatement()) {
+      statement.execute("DROP DATABASE IF EXISTS keyed_write");
+      statement.execute("CREATE DATABASE keyed_write PARTITIONS 5");
+    }
+    String url = cluster.url("keyed_write");
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try (Connection one = DriverManager.getConnection(url);
+        Connection other = DriverManager.getConnection(url)) {
+      run(
+          one,
+          "CREATE TABLE item (id INT PRIMARY KEY, n INT)",
+          "CREATE TABLE stock (sku INT PRIMARY KEY, item INT, qty INT)",
+          "INSERT INTO item VALUES (1, 10), (2, 20), (3, 30), (4, 40)",
+          "INSERT INTO stock VALUES (101, 1, 1), (102, 2, 2), (103, 3, 3), (104, 4, 4)");
+      String write =
+          "UPDATE item SET n = n + (SELECT qty FROM stock WHERE stock.item = item.id)"
+              + " WHERE n BETWEEN 10 AND 40";
+      other.setAutoCommit(false);
+      run(other, "UPDATE item SET n = 35 WHERE id = 3");
+      Future<?> writing =
+          threads.submit(
+              () -> {
+                run(one, write);
+                return null;
+              });
+      waitUntilBlocked(engine);
+      other.commit();
+      ExecutionException failure =
+          catchThrowableOfType(ExecutionException.class, () -> writing.get());
+      assertThat(failure.getCause()).isInstanceOf(SQLTransactionRollbackException.class);
+      assertThat(((SQLException) failure.getCause()).getSQLState()).isEqualTo("40001");
+      // Nothing of it is there, and the connection is as good as before.
+      assertThat(sum(one)).isEqualTo(10 + 20 + 35 + 40);
+      run(one, write);
+      assertThat(sum(one)).isEqualTo(10 + 20 + 35 + 40 + 1 + 2 + 3 + 4);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static void run(Connection connection, String... statements) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  private static int sum(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT SUM(n) FROM item")) {
+      rows.next();
+      return rows.getInt(1);
+    }
+  }
+
+  /** Waits until a statement on some leaf waits for a row. */
+  private static void waitUntilBlocked(Engine engine) throws SQLException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!blocked(engine)) {
+      assertThat(System.nanoTime()).as("somebody waits for a row").isLessThan(end);
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+
+  private static boolean blocked(Engine engine) throws SQLException {
+    for (LeafServer leaf : SharedServers.of(engine).leaves()) {
+      Credentials account = leaf.accounts().admin();
+      try (Connection connection =
+              DriverManager.getConnection(
+                  leaf.jdbcUrl(engine == Engine.MYSQL ? "" : "postgres"),
+                  account.user(),
+                  account.password());
+          Statement statement = connection.createStatement();
+          ResultSet rows =
+              statement.executeQuery(
+                  switch (engine) {
+                    case MYSQL -> "SELECT COUNT(*) FROM performance_schema.data_lock_waits";
+                    case POSTGRESQL ->
+                        "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
+                  })) {
+        rows.next();
+        if (rows.getInt(1) > 0) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,57 @@
+-- Writes whose rows are found in several partitions at once.
+CREATE TABLE item (id INT NOT NULL PRIMARY KEY, grp INT, price DECIMAL(10,2), name VARCHAR(20), f REAL, at TIMESTAMPTZ, j JSON);
+CREATE TABLE stock (sku VARCHAR(10) NOT NULL PRIMARY KEY, item INT, qty INT);
+CREATE TABLE pair (a INT NOT NULL, b INT NOT NULL, v INT, PRIMARY KEY (a, b)) /*canopy shard key (a) */;
+CREATE TABLE rate (code INT NOT NULL PRIMARY KEY, pct INT) /*canopy reference */;
+INSERT INTO item VALUES (1, 1, 10.00, 'one', 1.1, '2024-01-01 10:00:00.123', '{"a": 1}'), (2, 1, 20.50, 'two', 2.2, NULL, NULL),
+  (3, 2, 30.00, NULL, NULL, '2024-02-01', '[1, 2]'), (4, 2, NULL, 'four', 4.4, NULL, NULL), (5, 3, 50.00, 'five', 5.5, NULL, NULL),
+  (6, NULL, 60.00, 'six', 6.6, NULL, NULL), (7, 3, 70.00, 'seven', 7.7, NULL, NULL), (8, 4, 80.00, 'eight', 8.8, NULL, NULL);
+INSERT INTO stock VALUES ('a', 1, 10), ('b', 1, 10), ('c', 2, 0), ('d', 3, 5), ('e', 9, 7), ('f', NULL, 1), ('G', 5, 50), ('h', 8, 8);
+INSERT INTO pair VALUES (1, 1, 11), (1, 2, 12), (2, 1, 21), (3, 7, 37), (4, 4, 44);
+INSERT INTO rate VALUES (1, 10), (2, 20), (3, 30);
+UPDATE item AS i SET price = i.price + s.qty FROM stock AS s WHERE s.item = i.id AND s.sku IN ('c', 'd', 'G');
+SELECT * FROM item;
+UPDATE item SET name = stock.sku FROM stock WHERE stock.item = item.id AND stock.qty = 8;
+SELECT id, name FROM item;
+UPDATE item i SET grp = s.qty FROM stock s JOIN rate r ON r.pct = s.qty WHERE s.item = i.id;
+SELECT id, grp FROM item;
+UPDATE item SET price = (SELECT SUM(qty) FROM stock WHERE stock.item = item.id) WHERE id < 4;
+SELECT id, price FROM item;
+UPDATE item SET name = name || '!', price = price * 2 WHERE id IN (SELECT item FROM stock WHERE qty > 1);
+SELECT id, name, price FROM item;
+UPDATE item SET name = DEFAULT WHERE id NOT IN (SELECT item FROM stock WHERE item IS NOT NULL);
+SELECT id, name FROM item;
+UPDATE pair SET v = v + 1 WHERE b = (SELECT MAX(b) FROM pair);
+UPDATE pair p SET v = q.v FROM pair q WHERE p.a = q.b AND q.a > 1;
+SELECT * FROM pair;
+UPDATE rate r SET pct = i.grp FROM item i WHERE i.id = r.code;
+SELECT * FROM rate;
+UPDATE rate SET pct = (SELECT COUNT(*) FROM stock) WHERE code = 2;
+SELECT * FROM rate;
+UPDATE item SET price = 1 WHERE EXISTS (SELECT 1 FROM stock WHERE stock.item = item.id AND qty > 1000);
+UPDATE item i SET at = s.t, j = s.j FROM (VALUES (1, timestamptz '2030-01-01 00:00:00Z', json '{"n": [1]}'), (2, NULL, NULL)) AS s(id, t, j) WHERE s.id = i.grp;
+SELECT id, at, j FROM item;
+WITH m AS (SELECT MAX(qty) AS q FROM stock) UPDATE item SET grp = m.q FROM m WHERE item.id = 7;
+SELECT id, grp FROM item;
+-- @prepared 2, 6
+UPDATE item i SET grp = ? FROM stock s WHERE s.item = i.id AND s.qty < ?;
+SELECT id, grp FROM item;
+DELETE FROM item i USING stock s WHERE s.item = i.id AND s.sku = 'h';
+SELECT id FROM item;
+DELETE FROM stock WHERE item NOT IN (SELECT id FROM item) OR item IS NULL;
+SELECT * FROM stock;
+DELETE FROM pair WHERE v > (SELECT AVG(v) FROM pair);
+SELECT * FROM pair;
+WITH w AS (SELECT item FROM stock WHERE qty >= 10) DELETE FROM item WHERE id IN (SELECT item FROM w);
+SELECT id FROM item;
+DELETE FROM rate USING pair WHERE pair.a = rate.code;
+SELECT * FROM rate;
+BEGIN;
+INSERT INTO item (id, grp) VALUES (20, 1), (21, 2), (22, 3);
+INSERT INTO stock VALUES ('x', 20, 1), ('y', 21, 2);
+UPDATE item i SET price = s.qty FROM stock s WHERE s.item = i.id AND i.id >= 20;
+SELECT id, price FROM item WHERE id >= 20;
+DELETE FROM item WHERE id IN (SELECT item FROM stock WHERE qty = 2);
+SELECT id, price FROM item WHERE id >= 20;
+ROLLBACK;
+SELECT id FROM item WHERE id >= 20;
