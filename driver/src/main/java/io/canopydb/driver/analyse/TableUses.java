@@ -58,7 +58,7 @@ final class TableUses {
   private boolean isQualifier(int first, int last) {
     Tokens tokens = text.tokens();
     if (tokens.isKind(last + 1, TokenKind.DOT)) {
-      return true;
+      return !isDeletedFrom(first, last);
     }
     int before = first - 1;
     while (tokens.isKind(before, TokenKind.COMMA) && tokens.isIdentifier(before - 1)) {
@@ -67,5 +67,15 @@ final class TableUses {
     return tokens.is(before, "OF")
         && tokens.isAny(before - 1, "UPDATE", "SHARE")
         && (tokens.is(before - 2, "FOR") || tokens.isAny(before - 2, "KEY", "NO"));
+  }
+
+  /** MySQL's {@code DELETE t.*, u.* FROM ..}, where the stars say nothing. */
+  private boolean isDeletedFrom(int first, int last) {
+    Tokens tokens = text.tokens();
+    return tokens.is(0, "DELETE")
+        && tokens.isOperator(last + 2, "*")
+        && tokens.depth(first) == 0
+        && (tokens.isKind(first - 1, TokenKind.COMMA)
+            || tokens.isAny(first - 1, "DELETE", "FROM", "LOW_PRIORITY", "QUICK", "IGNORE"));
   }
 }

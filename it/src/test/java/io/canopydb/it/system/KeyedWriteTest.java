@@ -3,8 +3,8 @@ package io.canopydb.it.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.canopydb.metadata.model.Engine;
 import io.canopydb.driver.pool.Credentials;
+import io.canopydb.metadata.model.Engine;
 import io.canopydb.proxy.local.LeafServer;
 import io.canopydb.proxy.local.SharedServers;
 import java.sql.Connection;
@@ -22,7 +22,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A write whose rows several partitions find together, while another session writes one of them. */
+/**
+ * A write whose rows several partitions find together, while another session writes one of them.
+ */
 class KeyedWriteTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
