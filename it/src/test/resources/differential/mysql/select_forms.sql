@@ -238,3 +238,8 @@ SELECT id FROM customer LIMIT 5 OFFSET;
 SELECT id FROM customer UNION SELECT id FROM region ORDER BY customer.id;
 -- what is a warning in a query is none the less in a scratch table
 WITH t AS (SELECT id, id / 0 AS none, CAST(name AS SIGNED) AS number FROM customer) SELECT a.id, b.none, b.number FROM t a JOIN t b ON a.id = b.id;
+-- a number with a fraction or an exponent is a constant in ORDER BY, and no position
+-- @rows ordered
+SELECT id FROM customer ORDER BY 2e0, id DESC;
+-- @rows ordered
+SELECT id FROM customer ORDER BY 1.5, id;

@@ -255,3 +255,8 @@ SELECT name::int FROM customer;
 SELECT id FROM customer FETCH FIRST 2 ROWS;
 -- @error
 SELECT * FROM customer c JOIN orders o USING (nope);
+-- only a whole number is a position
+-- @error
+SELECT id FROM customer ORDER BY 2e0, id DESC;
+-- @error
+SELECT id FROM customer ORDER BY 1.5;

@@ -269,6 +269,10 @@ record GroupedSelect(List<Span> keys, List<FoldedCall> calls, List<Place> places
 
     /** The key that a part is as a whole; -1 for none. */
     private int wholeKey(Span part) {
+      if (from(part) == last(part) && tokens.isKind(from(part), TokenKind.NUMBER)) {
+        // In ORDER BY it is a position, even if an item of the select list is that number.
+        return -1;
+      }
       for (int key = 0; key < keys.size(); key++) {
         if (same(from(keys.get(key)), last(keys.get(key)), from(part), last(part))) {
           return key;

@@ -202,7 +202,9 @@ final class ScatterPlanner {
   }
 
   private static int position(String number, SelectText select) {
-    int position = number.length() < 6 ? Integer.parseInt(number) : 0;
+    // 2e0 is a constant, and no position
+    boolean whole = number.length() < 6 && number.matches("\\d+");
+    int position = whole ? Integer.parseInt(number) : 0;
     for (int i = 0; i < Math.min(position, select.items().size()); i++) {
       if (select.items().get(i).star()) {
         return -1;

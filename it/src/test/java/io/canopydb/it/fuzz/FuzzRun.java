@@ -1,0 +1,250 @@
+package io.canopydb.it.fuzz;
+
+import io.canopydb.it.differential.Answers;
+import io.canopydb.it.system.TestCluster;
+import io.canopydb.metadata.model.Engine;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statements by a seed: some hundreds on each random schema, queries first and then writes. The same
+ * seed gives the same statements.
+ */
+final class FuzzRun implements AutoCloseable {
+  private static final String DATABASE = "fuzz";
+  private static final int ON_ONE_SCHEMA = 250;
+  private static final int QUERIES = 215;
+  private static final int LIMIT_SECONDS = 20;
+
+  private final Engine engine;
+  private final long seed;
+  private final Consumer<String> says;
+  private final Map<String, Integer> refusals = new TreeMap<>();
+  private final Map<String, Integer> failures = new TreeMap<>();
+  private final List<String> differences = new ArrayList<>();
+  private @Nullable Connection plain;
+  private @Nullable Connection canopy;
+  private boolean prepared;
+  private int statements;
+  private int answered;
+
+  /**
+   * @param says is told of what differs as it comes
+   */
+  FuzzRun(Engine engine, long seed, Consumer<String> says) {
+    this.engine = engine;
+    this.seed = seed;
+    this.says = says;
+  }
+
+  /** Runs so many statements; gives what differs. */
+  List<String> run(int count, int mostDifferences) throws SQLException {
+    for (int from = 0; from < count && differences.size() < mostDifferences; from += ON_ONE_SCHEMA) {
+      FuzzSchema schema = FuzzSchema.random(engine, new Dice(seed + from));
+      create(schema);
+      for (int i = from; i < Math.min(count, from + ON_ONE_SCHEMA); i++) {
+        Dice dice = new Dice(seed + 1_000_003L * (i + 1));
+        prepared = dice.chance(30);
+        if (i - from < QUERIES) {
+          transactions(dice.chance(15));
+          query(schema, new Queries(schema, dice).statement(), i);
+        } else {
+          transactions(false);
+          write(schema, new Writes(schema, dice), i);
+        }
+      }
+    }
+    return List.copyOf(differences);
+  }
+
+  /** How many statements the plain server answered. */
+  int answered() {
+    return answered;
+  }
+
+  /** What it came to. */
+  String summary() {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%s, seed %d: %d statements, %d answered, %d refused, %d differences",
+            engine,
+            seed,
+            statements,
+            answered,
+            refusals.values().stream().mapToInt(Integer::intValue).sum(),
+            differences.size()));
+    refusals.forEach((what, times) -> text.append("\n  refused ").append(times).append(": ").append(what));
+    failures.forEach((what, times) -> text.append("\n  plain failed ").append(times).append(": ").append(what));
+    return text.toString();
+  }
+
+  private void query(FuzzSchema schema, Node statement, int number) {
+    statements++;
+    Answers answers = answers(statement.sql());
+    if (answers.answered()) {
+      answered++;
+    } else {
+      String failure = String.valueOf(answers.plainFailure());
+      failures.merge(failure.substring(0, failure.indexOf(' ', "SQLSTATE ".length())), 1, Integer::sum);
+    }
+    if (refused(answers) || difference(statement, answers) == null) {
+      return;
+    }
+    Node smallest = new Shrinker(this::differs).shrink(statement);
+    report(schema, smallest, difference(smallest, answers(smallest.sql())), number);
+  }
+
+  /** Whether each statement is a transaction that is rolled back. */
+  private void transactions(boolean wanted) throws SQLException {
+    open(plain).setAutoCommit(!wanted);
+    open(canopy).setAutoCommit(!wanted);
+  }
+
+  private static void rollback(Connection connection) {
+    try {
+      if (!connection.getAutoCommit()) {
+        connection.rollback();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private boolean refused(Answers answers) {
+    String refusal = answers.refusal();
+    if (refusal != null) {
+      refusals.merge(refusal.replaceAll("[;\n].*", ""), 1, Integer::sum);
+    }
+    return refusal != null;
+  }
+
+  private boolean differs(Node statement) {
+    Answers answers = answers(statement.sql());
+    return answers.answered()
+        && answers.refusal() == null
+        && difference(statement, answers) != null;
+  }
+
+  private static @Nullable String difference(Node statement, Answers answers) {
+    return answers.difference(Queries.ordered(statement));
+  }
+
+  private Answers answers(String sql) {
+    Connection onPlain = open(plain);
+    Connection onCanopy = open(canopy);
+    Answers answers =
+        prepared
+            ? Answers.toPrepared(sql, engine, onPlain, onCanopy, LIMIT_SECONDS)
+            : Answers.to(sql, engine, onPlain, onCanopy, LIMIT_SECONDS);
+    rollback(onPlain);
+    rollback(onCanopy);
+    return answers;
+  }
+
+  private void write(FuzzSchema schema, Writes writes, int number) throws SQLException {
+    FuzzTable table = writes.target();
+    Node statement = writes.statement();
+    statements++;
+    Answers answers = answers(statement.sql());
+    answered += answers.answered() ? 1 : 0;
+    boolean refused = refused(answers);
+    String difference = refused ? null : answers.difference(false);
+    if (difference == null && !refused && answers.answered()) {
+      difference = answers("SELECT * FROM " + table.name()).difference(false);
+    }
+    if (difference != null) {
+      report(schema, statement, difference, number);
+    }
+    if (difference != null || refused || !answers.answered()) {
+      refill(table);
+    }
+  }
+
+  private void report(FuzzSchema schema, Node statement, @Nullable String difference, int number) {
+    String sql = statement.sql();
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(Locale.ROOT, "-- %s, seed %d, statement %d%n", engine, seed, number));
+    for (FuzzTable table : schema.tables()) {
+      if (sql.matches("(?s).*\\b" + table.name() + "\\b.*")) {
+        text.append(table.createCanopy()).append(";\n");
+        table.inserts().forEach(insert -> text.append(insert).append(";\n"));
+      }
+    }
+    text.append(sql).append(";\n").append(String.valueOf(difference).indent(4));
+    differences.add(text.toString());
+    says.accept(text.toString());
+  }
+
+  private void create(FuzzSchema schema) throws SQLException {
+    close();
+    TestCluster cluster = TestCluster.of(engine);
+    execute(
+        cluster.plainUrl(""),
+        List.of("DROP DATABASE IF EXISTS " + DATABASE, "CREATE DATABASE " + DATABASE));
+    execute(
+        cluster.url(""),
+        List.of(
+            "DROP DATABASE IF EXISTS " + DATABASE, "CREATE DATABASE " + DATABASE + " PARTITIONS 6"));
+    Connection onPlain = DriverManager.getConnection(cluster.plainUrl(DATABASE));
+    plain = onPlain;
+    Connection onCanopy = DriverManager.getConnection(cluster.url(DATABASE));
+    canopy = onCanopy;
+    for (FuzzTable table : schema.tables()) {
+      execute(onPlain, List.of(table.createPlain()));
+      execute(onCanopy, List.of(table.createCanopy()));
+      execute(onPlain, table.inserts());
+      execute(onCanopy, table.inserts());
+    }
+  }
+
+  private void refill(FuzzTable table) throws SQLException {
+    for (Connection connection : List.of(open(plain), open(canopy))) {
+      execute(connection, List.of("DELETE FROM " + table.name()));
+      execute(connection, table.inserts());
+    }
+  }
+
+  private static void execute(String url, List<String> statements) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url)) {
+      execute(connection, statements);
+    }
+  }
+
+  private static void execute(Connection connection, List<String> statements) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  private static Connection open(@Nullable Connection connection) {
+    if (connection == null) {
+      throw new IllegalStateException("no schema yet");
+    }
+    return connection;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    for (Connection connection : new Connection[] {plain, canopy}) {
+      if (connection != null) {
+        connection.close();
+      }
+    }
+    plain = null;
+    canopy = null;
+  }
+}
