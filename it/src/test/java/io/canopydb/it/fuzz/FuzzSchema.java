@@ -37,7 +37,7 @@ record FuzzSchema(Engine engine, List<FuzzTable> tables) {
     List<String> key = new ArrayList<>();
     Placement placement;
     // The first tables are of each kind; the others of any.
-    switch (number <= 3 ? number : dice.between(1, 6)) {
+    switch (number <= 3 ? number : dice.between(1, 7)) {
       case 1, 4 -> {
         columns.add(integer(dice, "k", true));
         key.add("k");
@@ -56,6 +56,11 @@ record FuzzSchema(Engine engine, List<FuzzTable> tables) {
         columns.add(integer(dice, "k", true));
         key.addAll(List.of("s1", "k"));
         placement = new Placement.ByKey(List.of("s1"));
+      }
+      case 6 -> {
+        // NULL is a key too.
+        columns.add(integer(dice, "k", false));
+        placement = new Placement.ByKey(List.of("k"));
       }
       default -> placement = new Placement.Keyless();
     }
