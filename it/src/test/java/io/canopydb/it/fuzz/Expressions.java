@@ -149,10 +149,8 @@ final class Expressions {
    */
   Node exact(Sort sort, Node value) {
     return switch (engine) {
-      case MYSQL ->
-          sort == Sort.TEXT ? Node.sealed(sort, "LOWER(RTRIM(", value, "))") : value;
-      case POSTGRESQL ->
-          sort == Sort.DECIMAL ? Node.sealed(sort, "ROUND(", value, ", 2)") : value;
+      case MYSQL -> sort == Sort.TEXT ? Node.sealed(sort, "LOWER(RTRIM(", value, "))") : value;
+      case POSTGRESQL -> sort == Sort.DECIMAL ? Node.sealed(sort, "ROUND(", value, ", 2)") : value;
     };
   }
 
@@ -218,8 +216,7 @@ final class Expressions {
     return switch (dice.below(10)) {
       case 0 -> Node.expression(Sort.BOOL, left, dice.word(" IS NULL", " IS NOT NULL"));
       case 1 ->
-          Node.expression(
-              Sort.BOOL, left, dice.word(" IN (", " NOT IN ("), literals(sort), ")");
+          Node.expression(Sort.BOOL, left, dice.word(" IN (", " NOT IN ("), literals(sort), ")");
       case 2 ->
           Node.expression(
               Sort.BOOL,
@@ -234,8 +231,7 @@ final class Expressions {
               of(Sort.TEXT, depth - 1, scope),
               dice.word(" LIKE ", " NOT LIKE "),
               dice.word("'a%'", "'%b%'", "'_'", "''"));
-      case 4 ->
-          Node.expression(Sort.BOOL, notDistinct(left, of(sort, depth - 1, scope)), "");
+      case 4 -> Node.expression(Sort.BOOL, notDistinct(left, of(sort, depth - 1, scope)), "");
       case 5 -> {
         Sort other = sort.numeric() ? dice.one(List.of(Sort.INT, Sort.DECIMAL)) : sort;
         yield Node.expression(
@@ -270,7 +266,14 @@ final class Expressions {
   Sort anySort() {
     return dice.one(
         List.of(
-            Sort.INT, Sort.INT, Sort.INT, Sort.TEXT, Sort.TEXT, Sort.DECIMAL, Sort.DATE, Sort.DOUBLE));
+            Sort.INT,
+            Sort.INT,
+            Sort.INT,
+            Sort.TEXT,
+            Sort.TEXT,
+            Sort.DECIMAL,
+            Sort.DATE,
+            Sort.DOUBLE));
   }
 
   /** An aggregate that gives a sort, of the rows of its own block. */
@@ -282,13 +285,16 @@ final class Expressions {
       case INT ->
           switch (dice.below(6)) {
             case 0 -> filtered(sort, depth, scope, "COUNT(*)");
-            case 1 -> filtered(sort, depth, scope, "COUNT(", distinct, of(anySort(), depth, scope), ")");
-            case 2, 3 -> filtered(sort, depth, scope, "SUM(", distinct, of(sort, depth, scope), ")");
+            case 1 ->
+                filtered(sort, depth, scope, "COUNT(", distinct, of(anySort(), depth, scope), ")");
+            case 2, 3 ->
+                filtered(sort, depth, scope, "SUM(", distinct, of(sort, depth, scope), ")");
             default -> filtered(sort, depth, scope, least, of(sort, depth, scope), ")");
           };
       case DECIMAL ->
           switch (dice.below(4)) {
-            case 0 -> filtered(sort, depth, scope, "AVG(", distinct, of(Sort.INT, depth, scope), ")");
+            case 0 ->
+                filtered(sort, depth, scope, "AVG(", distinct, of(Sort.INT, depth, scope), ")");
             case 1 -> filtered(sort, depth, scope, "AVG(", distinct, of(sort, depth, scope), ")");
             case 2 -> filtered(sort, depth, scope, "SUM(", distinct, of(sort, depth, scope), ")");
             default ->
@@ -296,7 +302,12 @@ final class Expressions {
           };
       case DOUBLE ->
           filtered(
-              sort, depth, scope, dice.word("SUM(", "MIN(", "MAX(", "AVG("), of(sort, depth, scope), ")");
+              sort,
+              depth,
+              scope,
+              dice.word("SUM(", "MIN(", "MAX(", "AVG("),
+              of(sort, depth, scope),
+              ")");
       case TEXT ->
           dice.chance(30)
               ? concatenated(depth, scope)
@@ -313,8 +324,7 @@ final class Expressions {
           Node.expression(
               Sort.TEXT, "GROUP_CONCAT(", distinct, value, " ORDER BY ", value, " SEPARATOR ',')");
       case POSTGRESQL ->
-          Node.expression(
-              Sort.TEXT, "STRING_AGG(", distinct, value, ", ',' ORDER BY ", value, ")");
+          Node.expression(Sort.TEXT, "STRING_AGG(", distinct, value, ", ',' ORDER BY ", value, ")");
     };
   }
 
@@ -334,8 +344,7 @@ final class Expressions {
             : Node.none();
     Node order =
         dice.chance(60)
-            ? Node.optional(
-                "order", "ORDER BY ", of(anySort(), 0, scope), dice.word("", " DESC"))
+            ? Node.optional("order", "ORDER BY ", of(anySort(), 0, scope), dice.word("", " DESC"))
             : Node.none();
     Node over = Node.of("over", " OVER (", partition, order, ")");
     String least = dice.word("MIN(", "MAX(");

@@ -59,8 +59,7 @@ final class FromClauses {
       scope = both;
       names.addAll(next.names());
     }
-    Node where =
-        conditions.isEmpty() ? null : Node.joined(Sort.BOOL.name(), " AND ", conditions);
+    Node where = conditions.isEmpty() ? null : Node.joined(Sort.BOOL.name(), " AND ", conditions);
     return new From(node, scope, where);
   }
 
@@ -69,7 +68,8 @@ final class FromClauses {
     List<String> common = right.names().stream().filter(names::contains).toList();
     if (!common.isEmpty() && dice.chance(12)) {
       return dice.chance(25)
-          ? Node.of("from", left, " NATURAL" + (kind.contains("FULL") ? " JOIN " : kind), right.node())
+          ? Node.of(
+              "from", left, " NATURAL" + (kind.contains("FULL") ? " JOIN " : kind), right.node())
           : Node.of("from", left, kind, right.node(), " USING (" + dice.one(common) + ")");
     }
     if (dice.chance(3)) {
@@ -79,7 +79,10 @@ final class FromClauses {
     if (!kind.contains("FULL") && dice.chance(30)) {
       on =
           Node.expression(
-              Sort.BOOL, on, " AND ", expressions.predicate(1, new Scope(leftScope.and(right.scope()).columns(), null)));
+              Sort.BOOL,
+              on,
+              " AND ",
+              expressions.predicate(1, new Scope(leftScope.and(right.scope()).columns(), null)));
     }
     return Node.of("from", left, kind, right.node(), " ON ", on);
   }
@@ -126,7 +129,10 @@ final class FromClauses {
       Queries.Common common = dice.one(queries.common());
       String alias = alias();
       return new Source(
-          Node.of("source", common.name() + " " + alias), alias, columns(alias, common.sorts()), List.of());
+          Node.of("source", common.name() + " " + alias),
+          alias,
+          columns(alias, common.sorts()),
+          List.of());
     }
     if (roll < 27 && depth > 0) {
       return derived(depth, "", null);
@@ -135,8 +141,7 @@ final class FromClauses {
       return values();
     }
     FuzzTable table = dice.one(schema.tables());
-    boolean bare =
-        used == null && outer == null && dice.chance(20);
+    boolean bare = used == null && outer == null && dice.chance(20);
     String alias = bare ? table.name() : alias();
     String text = bare ? table.name() : table.name() + dice.word(" ", " AS ") + alias;
     List<Visible> columns = new ArrayList<>();
@@ -165,11 +170,17 @@ final class FromClauses {
       }
       Node node =
           Node.of(
-              "source", before + "(", query, ") AS " + alias + " (" + String.join(", ", names) + ")");
+              "source",
+              before + "(",
+              query,
+              ") AS " + alias + " (" + String.join(", ", names) + ")");
       return new Source(node, alias, new Scope(columns, null), List.of());
     }
     return new Source(
-        Node.of("source", before + "(", query, ") " + alias), alias, columns(alias, sorts), List.of());
+        Node.of("source", before + "(", query, ") " + alias),
+        alias,
+        columns(alias, sorts),
+        List.of());
   }
 
   private Source values() {

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statements by a seed: some hundreds on each random schema, queries first and then writes. The same
- * seed gives the same statements.
+ * Statements by a seed: some hundreds on each random schema, queries first and then writes. The
+ * same seed gives the same statements.
  */
 final class FuzzRun implements AutoCloseable {
   private static final String DATABASE = "fuzz";
@@ -48,7 +48,9 @@ final class FuzzRun implements AutoCloseable {
 
   /** Runs so many statements; gives what differs. */
   List<String> run(int count, int mostDifferences) throws SQLException {
-    for (int from = 0; from < count && differences.size() < mostDifferences; from += ON_ONE_SCHEMA) {
+    for (int from = 0;
+        from < count && differences.size() < mostDifferences;
+        from += ON_ONE_SCHEMA) {
       FuzzSchema schema = FuzzSchema.random(engine, new Dice(seed + from));
       create(schema);
       for (int i = from; i < Math.min(count, from + ON_ONE_SCHEMA); i++) {
@@ -84,8 +86,10 @@ final class FuzzRun implements AutoCloseable {
             answered,
             refusals.values().stream().mapToInt(Integer::intValue).sum(),
             differences.size()));
-    refusals.forEach((what, times) -> text.append("\n  refused ").append(times).append(": ").append(what));
-    failures.forEach((what, times) -> text.append("\n  plain failed ").append(times).append(": ").append(what));
+    refusals.forEach(
+        (what, times) -> text.append("\n  refused ").append(times).append(": ").append(what));
+    failures.forEach(
+        (what, times) -> text.append("\n  plain failed ").append(times).append(": ").append(what));
     return text.toString();
   }
 
@@ -96,7 +100,8 @@ final class FuzzRun implements AutoCloseable {
       answered++;
     } else {
       String failure = String.valueOf(answers.plainFailure());
-      failures.merge(failure.substring(0, failure.indexOf(' ', "SQLSTATE ".length())), 1, Integer::sum);
+      failures.merge(
+          failure.substring(0, failure.indexOf(' ', "SQLSTATE ".length())), 1, Integer::sum);
     }
     if (refused(answers) || difference(statement, answers) == null) {
       return;
@@ -174,8 +179,7 @@ final class FuzzRun implements AutoCloseable {
   private void report(FuzzSchema schema, Node statement, @Nullable String difference, int number) {
     String sql = statement.sql();
     StringBuilder text = new StringBuilder();
-    text.append(
-        String.format(Locale.ROOT, "-- %s, seed %d, statement %d%n", engine, seed, number));
+    text.append(String.format(Locale.ROOT, "-- %s, seed %d, statement %d%n", engine, seed, number));
     for (FuzzTable table : schema.tables()) {
       if (sql.matches("(?s).*\\b" + table.name() + "\\b.*")) {
         text.append(table.createCanopy()).append(";\n");
@@ -196,7 +200,8 @@ final class FuzzRun implements AutoCloseable {
     execute(
         cluster.url(""),
         List.of(
-            "DROP DATABASE IF EXISTS " + DATABASE, "CREATE DATABASE " + DATABASE + " PARTITIONS 6"));
+            "DROP DATABASE IF EXISTS " + DATABASE,
+            "CREATE DATABASE " + DATABASE + " PARTITIONS 6"));
     Connection onPlain = DriverManager.getConnection(cluster.plainUrl(DATABASE));
     plain = onPlain;
     Connection onCanopy = DriverManager.getConnection(cluster.url(DATABASE));

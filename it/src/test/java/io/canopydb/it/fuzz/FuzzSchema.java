@@ -47,8 +47,7 @@ record FuzzSchema(Engine engine, List<FuzzTable> tables) {
         columns.add(integer(dice, "k", true));
         columns.add(integer(dice, "m", true));
         key.addAll(List.of("k", "m"));
-        placement =
-            new Placement.ByKey(dice.chance(50) ? List.of("k") : List.of("k", "m"));
+        placement = new Placement.ByKey(dice.chance(50) ? List.of("k") : List.of("k", "m"));
       }
       case 3 -> placement = dice.chance(50) ? new Placement.Everywhere() : new Placement.Keyless();
       case 5 -> {
@@ -146,7 +145,8 @@ record FuzzSchema(Engine engine, List<FuzzTable> tables) {
       case DECIMAL -> dice.word("0.00", "1.50", "2.25", "-3.10", "10.00", "0.01", "99.99");
       case DOUBLE -> dice.word("0.25e0", "-1.5e0", "2e0", "100.75e0", "0e0");
       case TEXT -> "'" + dice.one(TEXTS) + "'";
-      case DATE -> "DATE '" + dice.word("2020-01-01", "2020-02-29", "1999-12-31", "2024-07-04") + "'";
+      case DATE ->
+          "DATE '" + dice.word("2020-01-01", "2020-02-29", "1999-12-31", "2024-07-04") + "'";
       case BOOL -> dice.word("1 = 1", "1 = 0");
     };
   }

@@ -88,7 +88,11 @@ final class Queries {
     FuzzTable joined = dice.one(schema.tables());
     String step =
         table && joined.columns().stream().anyMatch(column -> column.name().equals("k"))
-            ? "SELECT r.c1 + 1 FROM " + name + " r JOIN " + joined.name() + " j ON j.k = r.c1 WHERE r.c1 < 5"
+            ? "SELECT r.c1 + 1 FROM "
+                + name
+                + " r JOIN "
+                + joined.name()
+                + " j ON j.k = r.c1 WHERE r.c1 < 5"
             : "SELECT r.c1 + 1 FROM " + name + " r WHERE r.c1 < 5";
     return Node.of(
         "common",
@@ -121,7 +125,13 @@ final class Queries {
     if (dice.chance(25)) {
       Node item = expressions.exact(sort, expressions.of(sort, Math.min(depth, 1), from.scope()));
       return Node.of(
-          kind, "SELECT ", item, " AS c1 FROM ", from.node(), where(from, depth), " ORDER BY 1 LIMIT 1");
+          kind,
+          "SELECT ",
+          item,
+          " AS c1 FROM ",
+          from.node(),
+          where(from, depth),
+          " ORDER BY 1 LIMIT 1");
     }
     return Node.of(
         kind,
@@ -152,8 +162,7 @@ final class Queries {
     for (int i = 0; i < count; i++) {
       if (i > 0) {
         parts.add(
-            dice.word(" UNION ", " UNION ALL ", " UNION ALL ", " INTERSECT ", " EXCEPT ")
-                + "");
+            dice.word(" UNION ", " UNION ALL ", " UNION ALL ", " INTERSECT ", " EXCEPT ") + "");
       }
       Node branch = plain(sorts, depth, outer, true, false);
       boolean brackets = dice.chance(30);
@@ -195,7 +204,8 @@ final class Queries {
               Node value =
                   windowed && dice.chance(60)
                       ? expressions.window(sort, from.scope())
-                      : expressions.of(sort, dice.chance(60) ? 0 : Math.min(depth, 2), from.scope());
+                      : expressions.of(
+                          sort, dice.chance(60) ? 0 : Math.min(depth, 2), from.scope());
               return alike ? expressions.exact(sort, value) : value;
             });
     List<Node> further = new ArrayList<>();
@@ -311,7 +321,9 @@ final class Queries {
         dice.chance(45)
             ? Node.optional(
                 "limit",
-                " LIMIT " + dice.between(0, 12) + (dice.chance(35) ? " OFFSET " + dice.below(5) : ""))
+                " LIMIT "
+                    + dice.between(0, 12)
+                    + (dice.chance(35) ? " OFFSET " + dice.below(5) : ""))
             : Node.none();
     return Node.optional("order", " ORDER BY ", Node.joined("keys", ", ", keys), limit);
   }

@@ -89,7 +89,8 @@ final class Writes {
           Node.of(
               "set",
               column.name() + " = ",
-              expressions.exact(column.sort(), expressions.of(column.sort(), dice.below(2), scope()))));
+              expressions.exact(
+                  column.sort(), expressions.of(column.sort(), dice.below(2), scope()))));
     }
     return Node.of(
         "statement",
