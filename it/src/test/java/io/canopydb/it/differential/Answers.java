@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Whether MySQL keeps rows in a table of its own is its optimizer's choice of the moment, and
  * decides whether EXTRACT gives INT or BIGINT, MAX of a SMALLINT one or a BIGINT, and GROUP_CONCAT
- * TEXT or LONGTEXT, and whether ROUND(1.50, 1) beside 1.50 in a CASE shows a 0 behind its 5. So of
- * MySQL's columns only labels and values are compared.
+ * TEXT or LONGTEXT, whether ROUND(1.50, 1) beside 1.50 in a CASE shows a 0 behind its 5, and which
+ * of two labels a column has that is selected twice. So of MySQL's columns only values are
+ * compared.
  */
 public final class Answers {
   private static final Pattern CLASS = Pattern.compile(":\\w+(?=$| \\| )");
@@ -73,7 +74,7 @@ public final class Answers {
   }
 
   private static ColumnSeen alike(ColumnSeen column) {
-    return new ColumnSeen(column.label(), column.label(), 0, "", "", column.table());
+    return new ColumnSeen("", "", 0, "", "", column.table());
   }
 
   /** Whether the plain server answered. */
@@ -86,9 +87,15 @@ public final class Answers {
     return plain instanceof Failed ? plain.toString() : null;
   }
 
-  /** How Canopy refused what the plain server answered; null where it did not. */
+  /**
+   * How Canopy refused what the plain server answered; null where it did not. A literal within a
+   * common table that MySQL merges, and that Canopy keeps in a scratch table, is a column there:
+   * its collation then counts as much as another column's, and MySQL refuses to compare the two.
+   */
   public @Nullable String refusal() {
-    return answered() && canopy instanceof Failed failed && Comparison.isRefusal(canopy)
+    return answered()
+            && canopy instanceof Failed failed
+            && (Comparison.isRefusal(canopy) || failed.message().startsWith("Illegal mix of colla"))
         ? failed.message()
         : null;
   }

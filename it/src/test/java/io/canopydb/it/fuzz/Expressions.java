@@ -310,13 +310,13 @@ final class Expressions {
               ")");
       case TEXT ->
           dice.chance(30)
-              ? concatenated(depth, scope)
+              ? concatenated(scope)
               : exact(sort, filtered(sort, depth, scope, least, of(sort, depth, scope), ")"));
       case DATE, BOOL -> filtered(sort, depth, scope, least, of(sort, depth, scope), ")");
     };
   }
 
-  private Node concatenated(int depth, Scope scope) {
+  private Node concatenated(Scope scope) {
     String distinct = dice.chance(40) ? "DISTINCT " : "";
     Node value = exact(Sort.TEXT, of(Sort.TEXT, 0, scope));
     return switch (engine) {

@@ -38,7 +38,7 @@ final class FuzzRun implements AutoCloseable {
   private int answered;
 
   /**
-   * @param says is told of what differs as it comes
+   * @param says is told how far it is, and of what differs as it comes
    */
   FuzzRun(Engine engine, long seed, Consumer<String> says) {
     this.engine = engine;
@@ -53,6 +53,7 @@ final class FuzzRun implements AutoCloseable {
         from += ON_ONE_SCHEMA) {
       FuzzSchema schema = FuzzSchema.random(engine, new Dice(seed + from));
       create(schema);
+      says.accept("-- from statement " + from);
       for (int i = from; i < Math.min(count, from + ON_ONE_SCHEMA); i++) {
         Dice dice = new Dice(seed + 1_000_003L * (i + 1));
         prepared = dice.chance(30);
@@ -152,6 +153,9 @@ final class FuzzRun implements AutoCloseable {
         prepared
             ? Answers.toPrepared(sql, engine, onPlain, onCanopy, LIMIT_SECONDS)
             : Answers.to(sql, engine, onPlain, onCanopy, LIMIT_SECONDS);
+    if (String.valueOf(answers.plainFailure()).startsWith("SQLSTATE 08")) {
+      throw new IllegalStateException("the plain server is gone, after " + sql);
+    }
     rollback(onPlain);
     rollback(onCanopy);
     return answers;

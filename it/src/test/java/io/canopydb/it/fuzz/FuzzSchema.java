@@ -68,7 +68,7 @@ record FuzzSchema(Engine engine, List<FuzzTable> tables) {
       key.add("k");
     }
     further(engine, dice, columns);
-    return new FuzzTable(name, columns, key, placement, rows(engine, dice, columns, key));
+    return new FuzzTable(name, columns, key, placement, rows(dice, columns, key));
   }
 
   private static void further(Engine engine, Dice dice, List<Column> columns) {
@@ -109,8 +109,7 @@ record FuzzSchema(Engine engine, List<FuzzTable> tables) {
         name, Sort.TEXT, name + " VARCHAR(20)" + collation + (required ? " NOT NULL" : ""));
   }
 
-  private static List<List<String>> rows(
-      Engine engine, Dice dice, List<Column> columns, List<String> key) {
+  private static List<List<String>> rows(Dice dice, List<Column> columns, List<String> key) {
     int count = dice.chance(6) ? 0 : dice.chance(10) ? 1 : dice.between(5, 24);
     List<List<String>> rows = new ArrayList<>();
     Set<String> keys = new HashSet<>();

@@ -8,14 +8,12 @@ import java.util.List;
 
 /** Makes random writes of one table. */
 final class Writes {
-  private final FuzzSchema schema;
   private final Dice dice;
   private final FuzzTable target;
   private final Queries queries;
   private final Expressions expressions;
 
   Writes(FuzzSchema schema, Dice dice) {
-    this.schema = schema;
     this.dice = dice;
     this.target = dice.one(schema.tables());
     this.queries = new Queries(schema, dice);
