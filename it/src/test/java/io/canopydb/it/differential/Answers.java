@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Answers {
   private static final Pattern CLASS = Pattern.compile(":\\w+(?=$| \\| )");
+  private static final Pattern WHOLE = Pattern.compile("(\\d)\\.0(?=:Double)");
   private static final Pattern ZEROS =
       Pattern.compile("(\\d)(?:\\.0+|(\\.\\d*?[1-9])0+)(?=$| \\| )");
 
@@ -54,14 +55,23 @@ public final class Answers {
   }
 
   private static Observation alike(Engine engine, Observation seen) {
-    if (engine != Engine.MYSQL || !(seen instanceof Succeeded succeeded)) {
-      return seen;
-    }
-    return new Succeeded(
-        succeeded.results().stream()
-            .map(result -> result instanceof Table table ? alike(table) : result)
-            .toList(),
-        succeeded.keys());
+    return seen instanceof Succeeded succeeded
+        ? new Succeeded(
+            succeeded.results().stream()
+                .map(result -> result instanceof Table table ? alike(engine, table) : result)
+                .toList(),
+            succeeded.keys())
+        : seen;
+  }
+
+  private static Table alike(Engine engine, Table table) {
+    return switch (engine) {
+      case MYSQL -> alike(table);
+      case POSTGRESQL ->
+          new Table(
+              table.columns(),
+              table.rows().stream().map(row -> WHOLE.matcher(row).replaceAll("$1")).toList());
+    };
   }
 
   private static Table alike(Table table) {

@@ -13,14 +13,23 @@ import java.util.Set;
  * Some tables whose columns of one name are of one sort, with rows that often agree. Immutable.
  *
  * @param tables at least three
+ * @param views over them; not all need be valid
  */
-record FuzzSchema(Engine engine, List<FuzzTable> tables) {
+record FuzzSchema(Engine engine, List<FuzzTable> tables, List<View> views) {
+
+  /** A view whose columns are c1, c2 and so on. */
+  record View(String name, List<Sort> sorts, String query) {
+    String create() {
+      return "CREATE VIEW " + name + " AS " + query;
+    }
+  }
 
   private static final List<String> TEXTS =
       List.of("a", "A", "b", "B", "ab", "", "5", "05", "x y", "a%", "zz", "a_b", "c");
 
   FuzzSchema {
     tables = List.copyOf(tables);
+    views = List.copyOf(views);
   }
 
   static FuzzSchema random(Engine engine, Dice dice) {
@@ -29,7 +38,14 @@ record FuzzSchema(Engine engine, List<FuzzTable> tables) {
     for (int i = 1; i <= count; i++) {
       tables.add(table(engine, dice, "t" + i, i));
     }
-    return new FuzzSchema(engine, tables);
+    FuzzSchema bare = new FuzzSchema(engine, tables, List.of());
+    List<View> views = new ArrayList<>();
+    for (int i = 1; i <= 2; i++) {
+      Queries queries = new Queries(bare, dice);
+      List<Sort> sorts = queries.sorts(1, 4);
+      views.add(new View("v" + i, sorts, queries.subquery(sorts, 1, null).sql()));
+    }
+    return new FuzzSchema(engine, tables, views);
   }
 
   private static FuzzTable table(Engine engine, Dice dice, String name, int number) {

@@ -21,7 +21,7 @@ final class Queries {
   private final List<Common> common = new ArrayList<>();
   private int commonNames;
 
-  /** A common table that may be named. */
+  /** A common table or a view that may be named. */
   record Common(String name, List<Sort> sorts) {}
 
   Queries(FuzzSchema schema, Dice dice) {
@@ -29,6 +29,7 @@ final class Queries {
     this.dice = dice;
     this.expressions = new Expressions(schema.engine(), dice, this);
     this.froms = new FromClauses(schema, dice, this, expressions);
+    schema.views().forEach(view -> common.add(new Common(view.name(), view.sorts())));
   }
 
   List<Common> common() {
@@ -51,7 +52,7 @@ final class Queries {
     }
     List<Sort> sorts = sorts(1, 4);
     boolean ordered = dice.chance(55);
-    Node query = query(sorts, depth, null, ordered, ordered);
+    Node query = dice.chance(5) ? allColumns(depth) : query(sorts, depth, null, ordered, ordered);
     Node with =
         items.isEmpty()
             ? Node.none()
@@ -68,6 +69,13 @@ final class Queries {
     List<Node> parts = statement.within();
     return parts.get(parts.size() - 1).within().stream()
         .anyMatch(node -> node.sort().equals("order") && !node.sql().isEmpty());
+  }
+
+  private Node allColumns(int depth) {
+    From from = froms.from(depth, null);
+    String column = from.scope().columns().get(0).sql();
+    String all = dice.chance(50) ? "*" : column.substring(0, column.indexOf('.')) + ".*";
+    return Node.of("query *", "SELECT " + all + " FROM ", from.node(), where(from, depth));
   }
 
   private Node commonTable(int depth) {
@@ -159,10 +167,14 @@ final class Queries {
   private Node setOperation(List<Sort> sorts, int depth, @Nullable Scope outer, boolean ordered) {
     List<Object> parts = new ArrayList<>();
     int count = dice.between(2, 3);
+    // INTERSECT and EXCEPT beside others make MySQL's server end now and then.
+    boolean unions = schema.engine() == Engine.MYSQL && count > 2;
     for (int i = 0; i < count; i++) {
       if (i > 0) {
         parts.add(
-            dice.word(" UNION ", " UNION ALL ", " UNION ALL ", " INTERSECT ", " EXCEPT ") + "");
+            unions
+                ? dice.word(" UNION ", " UNION ALL ")
+                : dice.word(" UNION ", " UNION ALL ", " UNION ALL ", " INTERSECT ", " EXCEPT "));
       }
       Node branch = plain(sorts, depth, outer, true, false);
       boolean brackets = dice.chance(30);
