@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * longer, {@code -Dcanopy.fuzz.seed=7} another one.
  */
 class FuzzTest {
-  private static final int STATEMENTS = 1_200;
+  private static final int STATEMENTS = 800;
   private static final int MOST_DIFFERENCES = 5;
 
   @ParameterizedTest
