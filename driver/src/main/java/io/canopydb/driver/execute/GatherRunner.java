@@ -37,7 +37,8 @@ final class GatherRunner {
       for (Gather.Ship ship : gather.ships()) {
         String name = newName();
         LeafText shape = execution.renderer().render(ship.shape(), 0);
-        scratch.create(target.jdbc(), name, shape, ship.primaryKey(), execution.dialect());
+        scratch.create(
+            target.jdbc(), name, shape, ship.primaryKey(), ship.indexed(), execution.dialect());
         names.put(ship.id(), name);
         fill(scratch, target, name, ship);
       }
@@ -66,7 +67,8 @@ final class GatherRunner {
     List<RowCursor> sources =
         new QueryRunner(execution.streaming(ROWS_AT_A_TIME)).sources(ship.rows());
     try (RowCursor rows = new ConcatCursor(sources)) {
-      scratch.fill(target.jdbc(), name, ship.columns().size(), rows);
+      long count = scratch.fill(target.jdbc(), name, ship.columns().size(), rows);
+      scratch.filled(target.jdbc(), name, count, ship.indexed(), execution.dialect());
     }
   }
 

@@ -22,12 +22,22 @@ final class MySqlScratchTables implements ScratchTables {
 
   @Override
   public void create(
-      Connection connection, String name, LeafText shape, List<String> primaryKey, Dialect dialect)
+      Connection connection,
+      String name,
+      LeafText shape,
+      List<String> primaryKey,
+      List<String> indexed,
+      Dialect dialect)
       throws SQLException {
-    String key =
-        primaryKey.isEmpty()
-            ? ""
-            : " (PRIMARY KEY (" + ScratchTables.quoted(primaryKey, dialect) + "))";
+    List<String> keys = new ArrayList<>();
+    if (!primaryKey.isEmpty()) {
+      keys.add("PRIMARY KEY (" + ScratchTables.quoted(primaryKey, dialect) + ")");
+    }
+    // Later would be too late: CREATE INDEX commits, even that of a temporary table.
+    for (String column : indexed) {
+      keys.add("INDEX (" + dialect.quoteName(column) + ")");
+    }
+    String key = keys.isEmpty() ? "" : " (" + String.join(", ", keys) + ")";
     String sql = "CREATE TEMPORARY TABLE " + name + key + " AS " + shape.sql() + " LIMIT 0";
     ScratchTables.run(connection, new LeafText(sql, shape.parameters()));
   }
@@ -60,14 +70,21 @@ final class MySqlScratchTables implements ScratchTables {
     }
   }
 
+  /** Its statistics follow the rows by themselves. */
   @Override
-  public void fill(Connection connection, String name, int columns, RowCursor rows)
+  public void filled(
+      Connection connection, String name, long rows, List<String> indexed, Dialect dialect) {}
+
+  @Override
+  public long fill(Connection connection, String name, int columns, RowCursor rows)
       throws SQLException {
     String row = "(" + "?,".repeat(columns - 1) + "?)";
     List<SentValue> pending = new ArrayList<>(ROWS * columns);
     PreparedStatement many = null;
+    long count = 0;
     try {
       while (rows.next()) {
+        count++;
         for (int c = 0; c < columns; c++) {
           pending.add(SentValue.of(rows.row(), c, Engine.MYSQL));
         }
@@ -84,6 +101,7 @@ final class MySqlScratchTables implements ScratchTables {
           send(rest, pending);
         }
       }
+      return count;
     } finally {
       if (many != null) {
         many.close();

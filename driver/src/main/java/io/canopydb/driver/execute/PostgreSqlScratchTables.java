@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -14,10 +15,16 @@ import org.postgresql.copy.CopyIn;
 /** PostgreSQL's temporary tables, filled by COPY of the text form of each value. */
 final class PostgreSqlScratchTables implements ScratchTables {
   private static final int CHUNK = 1 << 16;
+  private static final int MANY = 500;
 
   @Override
   public void create(
-      Connection connection, String name, LeafText shape, List<String> primaryKey, Dialect dialect)
+      Connection connection,
+      String name,
+      LeafText shape,
+      List<String> primaryKey,
+      List<String> indexed,
+      Dialect dialect)
       throws SQLException {
     String sql = "CREATE TEMPORARY TABLE " + name + " AS " + shape.sql() + " WITH NO DATA";
     ScratchTables.run(connection, new LeafText(sql, shape.parameters()));
@@ -40,14 +47,32 @@ final class PostgreSqlScratchTables implements ScratchTables {
     ScratchTables.run(connection, new LeafText(sql, query.parameters()));
   }
 
+  /** Of a few rows it is not worth while. Nobody else analyzes a temporary table. */
   @Override
-  public void fill(Connection connection, String name, int columns, RowCursor rows)
+  public void filled(
+      Connection connection, String name, long rows, List<String> indexed, Dialect dialect)
+      throws SQLException {
+    if (rows < MANY) {
+      return;
+    }
+    try (Statement statement = connection.createStatement()) {
+      for (String column : indexed) {
+        statement.execute("CREATE INDEX ON " + name + " (" + dialect.quoteName(column) + ")");
+      }
+      statement.execute("ANALYZE " + name);
+    }
+  }
+
+  @Override
+  public long fill(Connection connection, String name, int columns, RowCursor rows)
       throws SQLException {
     CopyIn copy =
         connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + name + " FROM STDIN");
     try {
+      long count = 0;
       StringBuilder chunk = new StringBuilder();
       while (rows.next()) {
+        count++;
         ResultSet values = ((LeafRow) rows.row()).resultSet();
         for (int c = 1; c <= columns; c++) {
           if (c > 1) {
@@ -62,6 +87,7 @@ final class PostgreSqlScratchTables implements ScratchTables {
       }
       write(copy, chunk);
       copy.endCopy();
+      return count;
     } finally {
       if (copy.isActive()) {
         copy.cancelCopy();

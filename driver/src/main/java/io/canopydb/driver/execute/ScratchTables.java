@@ -26,9 +26,19 @@ sealed interface ScratchTables permits MySqlScratchTables, PostgreSqlScratchTabl
    *
    * @param name quoted
    * @param shape a query whose columns the table gets, with no rows
+   * @param indexed columns that get an index each, now or when it is filled
    */
   void create(
-      Connection connection, String name, LeafText shape, List<String> primaryKey, Dialect dialect)
+      Connection connection,
+      String name,
+      LeafText shape,
+      List<String> primaryKey,
+      List<String> indexed,
+      Dialect dialect)
+      throws SQLException;
+
+  /** Makes ready for queries what has been filled with so many rows. */
+  void filled(Connection connection, String name, long rows, List<String> indexed, Dialect dialect)
       throws SQLException;
 
   /**
@@ -38,8 +48,8 @@ sealed interface ScratchTables permits MySqlScratchTables, PostgreSqlScratchTabl
    */
   void derive(Connection connection, String name, LeafText query) throws SQLException;
 
-  /** Copies all rows into it; every value arrives as the engine stored it. */
-  void fill(Connection connection, String name, int columns, RowCursor rows) throws SQLException;
+  /** Copies all rows into it, every value as the engine stored it; gives how many. */
+  long fill(Connection connection, String name, int columns, RowCursor rows) throws SQLException;
 
   /** Drops scratch tables; where a statement failed before, its exception gets what fails here. */
   default void drop(Connection connection, Iterable<String> names, @Nullable Exception because)

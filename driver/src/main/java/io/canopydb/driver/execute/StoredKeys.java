@@ -61,7 +61,7 @@ final class StoredKeys {
                   + "."
                   + dialect.quoteName(insert.table().name()),
               List.of());
-      scratch.create(connection.jdbc(), table, shape, List.of(), dialect);
+      scratch.create(connection.jdbc(), table, shape, List.of(), List.of(), dialect);
       int[] found = new int[asked.size()];
       for (int i = 0; i < found.length; i++) {
         found[i] = one(connection.jdbc(), table, rows.get(asked.get(i)), partitions);

@@ -33,10 +33,17 @@ public record Gather(List<Ship> ships, List<Derived> derived, LeafSql finish) im
    *     names and types
    * @param columns the names of the columns, in order
    * @param primaryKey the columns of a primary key that the scratch table gets; empty for none
+   * @param indexed columns that get an index each
    */
   public record Ship(
-      int id, Route rows, LeafSql shape, List<String> columns, List<String> primaryKey) {
+      int id,
+      Route rows,
+      LeafSql shape,
+      List<String> columns,
+      List<String> primaryKey,
+      List<String> indexed) {
     public Ship {
+      indexed = List.copyOf(indexed);
       columns = List.copyOf(columns);
       primaryKey = List.copyOf(primaryKey);
     }

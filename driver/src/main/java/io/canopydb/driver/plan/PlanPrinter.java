@@ -75,7 +75,8 @@ public final class PlanPrinter {
       line(depth, "Gather on one leaf");
       line(depth + 1, "finish: " + sql(gather.finish()));
       for (Gather.Ship ship : gather.ships()) {
-        line(depth + 1, "scratch " + ship.id() + " " + ship.columns() + ":");
+        String indexed = ship.indexed().isEmpty() ? "" : ", indexed by " + ship.indexed();
+        line(depth + 1, "scratch " + ship.id() + " " + ship.columns() + indexed + ":");
         node(ship.rows(), depth + 2);
       }
       for (Gather.Derived derived : gather.derived()) {

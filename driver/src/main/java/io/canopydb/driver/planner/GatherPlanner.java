@@ -32,10 +32,12 @@ import java.util.Set;
 final class GatherPlanner {
   private final Question question;
   private final Names names;
+  private final ScratchIndexes indexes;
 
   GatherPlanner(Question question) {
     this.question = question;
     this.names = new Names(question.dialect().engine());
+    this.indexes = new ScratchIndexes(question);
   }
 
   PlanNode plan() {
@@ -111,6 +113,7 @@ final class GatherPlanner {
                 + list
                 + " FROM "
                 + Splice.shellName(base.database(), table.name(), question.dialect()));
+    List<String> primaryKey = primaryKey(table, columns);
     return new Gather.Ship(
         id,
         new Route(
@@ -119,7 +122,8 @@ final class GatherPlanner {
             LeafSql.of("")),
         shape,
         columns,
-        primaryKey(table, columns));
+        primaryKey,
+        indexes.of(table, columns, primaryKey));
   }
 
   /** As written, for conditions name it. */

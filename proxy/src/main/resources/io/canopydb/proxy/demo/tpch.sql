@@ -81,3 +81,7 @@ CREATE TABLE lineitem (
   PRIMARY KEY (l_orderkey, l_linenumber),
   SHARD KEY (l_orderkey)
 );
+CREATE INDEX lineitem_part ON lineitem (l_partkey, l_suppkey);
+CREATE INDEX lineitem_supp ON lineitem (l_suppkey);
+CREATE INDEX orders_cust ON orders (o_custkey);
+CREATE INDEX partsupp_supp ON partsupp (ps_suppkey);
