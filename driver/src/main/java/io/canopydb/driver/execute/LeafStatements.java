@@ -21,9 +21,17 @@ final class LeafStatements {
     this.execution = execution;
   }
 
-  /** Runs a query; the result holds on to the connection until it is closed. */
+  /**
+   * Runs a query. It takes over one use of the connection: the result holds it until it is closed;
+   * where there is none, it is released.
+   */
   LeafResult query(SharedConnection connection, LeafText text) throws SQLException {
-    return again(connection, () -> queryOnce(connection, text));
+    try {
+      return again(connection, () -> queryOnce(connection, text));
+    } catch (SQLException | RuntimeException e) {
+      connection.release();
+      throw e;
+    }
   }
 
   private LeafResult queryOnce(SharedConnection connection, LeafText text) throws SQLException {

@@ -87,13 +87,7 @@ public final class QueryRunner {
   }
 
   RowCursor query(Leaf leaf, LeafText text) throws SQLException {
-    SharedConnection connection = SharedConnection.acquire(execution.access(), leaf);
-    try {
-      return statements.query(connection, text);
-    } catch (SQLException | RuntimeException e) {
-      connection.release();
-      throw e;
-    }
+    return statements.query(SharedConnection.acquire(execution.access(), leaf), text);
   }
 
   /** One cursor for each leaf, or for each partition where those of a leaf can't be joined. */
@@ -147,15 +141,15 @@ public final class QueryRunner {
     try {
       if (route.unionTail() == null) {
         for (int ordinal : ordinals) {
-          cursors.add(statements.query(connection.retain(), renderer.render(route.sql(), ordinal)));
+          LeafText text = renderer.render(route.sql(), ordinal);
+          cursors.add(statements.query(connection.retain(), text));
         }
       } else {
-        cursors.add(statements.query(connection.retain(), renderer.union(route, ordinals)));
+        LeafText text = renderer.union(route, ordinals);
+        cursors.add(statements.query(connection.retain(), text));
       }
       return cursors;
     } catch (SQLException | RuntimeException e) {
-      // The one that failed holds the connection too.
-      connection.release();
       for (RowCursor cursor : cursors) {
         closeQuietly(cursor, e);
       }

@@ -84,11 +84,11 @@ public final class WriteRunner {
         connection.release();
       }
     }
+    LeafResult rows = statements.query(connection, text);
     try {
-      LeafResult rows = statements.query(connection, text);
       return new Written(0, new Written.Described(rows, rows.resultSet().getMetaData()), 0);
     } catch (SQLException | RuntimeException e) {
-      connection.release();
+      QueryRunner.closeQuietly(rows, e);
       throw e;
     }
   }
