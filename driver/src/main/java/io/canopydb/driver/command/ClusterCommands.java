@@ -6,6 +6,7 @@ import io.canopydb.driver.parse.command.ClusterCommand;
 import io.canopydb.driver.parse.command.DatabaseCommand;
 import io.canopydb.driver.parse.command.LeafCommand;
 import io.canopydb.driver.parse.command.SetSyncVariable;
+import io.canopydb.driver.parse.command.SettleTransaction;
 import io.canopydb.driver.parse.command.ShowCommand;
 import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.driver.pool.SessionSettings;
@@ -37,10 +38,13 @@ public final class ClusterCommands {
    * @param caller who asks; leaves are looked at with its account
    */
   public CommandResult run(ClusterCommand command, DdlExecutor.Caller caller) throws SQLException {
+    LeafDoor door =
+        (leaf, database) ->
+            connections.borrow(leaf, caller.credentials(), database, SessionSettings.NONE);
+    if (command instanceof SettleTransaction settle) {
+      return TransactionsInDoubt.settle(store, connections, door, caller, settle);
+    }
     if (command instanceof ShowCommand show) {
-      LeafDoor door =
-          (leaf, database) ->
-              connections.borrow(leaf, caller.credentials(), database, SessionSettings.NONE);
       return new ClusterView(store, door, connections::open).show(show, caller.database());
     }
     if (command instanceof DatabaseCommand database) {

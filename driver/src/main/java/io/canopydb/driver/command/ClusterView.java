@@ -57,6 +57,9 @@ public final class ClusterView {
     if (command instanceof ShowCommand.ShowDatabases show) {
       return ShowDatabases.run(cluster, show, door);
     }
+    if (command instanceof ShowCommand.ShowTransactions) {
+      return TransactionsInDoubt.show(store, door);
+    }
     throw LaterVersion.refuse(command);
   }
 

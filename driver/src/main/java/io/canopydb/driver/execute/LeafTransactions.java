@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One statement's writes on several partitions: all of them, or none. Outside of a transaction of
@@ -61,36 +60,80 @@ final class LeafTransactions {
       for (Leaf leaf : works.keySet()) {
         connections.put(leaf, SharedConnection.acquire(execution.access(), leaf));
       }
-      ClusterTransaction own =
-          single || execution.access().inTransaction() ? null : joined(connections.values(), order);
-      boolean savepoint = !single && own == null;
-      if (own == null) {
-        connections.values().forEach(SharedConnection::wrote);
-        if (order == Order.IN_TURN) {
-          execution.access().wroteEverywhere(ids(works.keySet()));
-        }
+      if (single || execution.access().inTransaction()) {
+        return within(works, connections, !single, order);
       }
-      List<Callable<T>> parts = new ArrayList<>();
-      works.forEach(
-          (leaf, work) -> parts.add(() -> begun(connections.get(leaf), work, own, savepoint)));
-      FanOut.Results<T> results =
-          order == Order.TOGETHER ? execution.fanOut().run(parts) : FanOut.inTurn(parts);
-      if (!results.failures().isEmpty()) {
-        SQLException failure = results.failures().get(0);
-        if (own != null) {
-          own.rollback();
-        } else if (savepoint) {
-          undo(failure);
-        }
-        throw failure;
+      try (ClusterTransaction own = joined(connections.values(), order)) {
+        return alone(works, connections, own, order);
       }
-      if (own != null) {
-        own.commit();
-      }
-      return results.values();
     } finally {
       connections.values().forEach(SharedConnection::release);
     }
+  }
+
+  private <T> List<T> alone(
+      Map<Leaf, Work<T>> works,
+      Map<Leaf, SharedConnection> connections,
+      ClusterTransaction own,
+      Order order)
+      throws SQLException {
+    FanOut.Results<T> results =
+        onAll(works, connections, order, connection -> own.begin(connection.connection()));
+    if (!results.failures().isEmpty()) {
+      own.rollback();
+      throw own.told(results.failures().get(0));
+    }
+    own.commit();
+    return results.values();
+  }
+
+  private <T> List<T> within(
+      Map<Leaf, Work<T>> works,
+      Map<Leaf, SharedConnection> connections,
+      boolean savepoint,
+      Order order)
+      throws SQLException {
+    connections.values().forEach(SharedConnection::wrote);
+    if (order == Order.IN_TURN) {
+      execution.access().wroteEverywhere(ids(works.keySet()));
+    }
+    FanOut.Results<T> results =
+        onAll(works, connections, order, savepoint ? this::save : connection -> {});
+    if (!results.failures().isEmpty()) {
+      SQLException failure = results.failures().get(0);
+      undo(failure);
+      throw failure;
+    }
+    return results.values();
+  }
+
+  /** What is done on a leaf before the work. */
+  private interface Start {
+    void on(SharedConnection connection) throws SQLException;
+  }
+
+  private <T> FanOut.Results<T> onAll(
+      Map<Leaf, Work<T>> works,
+      Map<Leaf, SharedConnection> connections,
+      Order order,
+      Start start)
+      throws SQLException {
+    List<Callable<T>> parts = new ArrayList<>();
+    works.forEach(
+        (leaf, work) -> {
+          SharedConnection connection = connections.get(leaf);
+          parts.add(
+              () -> {
+                start.on(connection);
+                return work.on(connection);
+              });
+        });
+    return order == Order.TOGETHER ? execution.fanOut().run(parts) : FanOut.inTurn(parts);
+  }
+
+  private void save(SharedConnection connection) throws SQLException {
+    statements.run(connection.jdbc(), "SAVEPOINT " + SAVEPOINT);
+    saved.add(connection);
   }
 
   private static Set<Integer> ids(Collection<Leaf> leaves) {
@@ -110,21 +153,6 @@ final class LeafTransactions {
       own.wroteEverywhere(leaves);
     }
     return own;
-  }
-
-  private <T> T begun(
-      SharedConnection connection,
-      Work<T> work,
-      @Nullable ClusterTransaction own,
-      boolean savepoint)
-      throws SQLException {
-    if (own != null) {
-      own.begin(connection.connection());
-    } else if (savepoint) {
-      statements.run(connection.jdbc(), "SAVEPOINT " + SAVEPOINT);
-      saved.add(connection);
-    }
-    return work.on(connection);
   }
 
   private void undo(SQLException failure) {

@@ -7,6 +7,7 @@ import io.canopydb.driver.parse.command.LeafCommand;
 import io.canopydb.driver.parse.command.PartitionCommand;
 import io.canopydb.driver.parse.command.PartitionCommand.PartitionName;
 import io.canopydb.driver.parse.command.SetSyncVariable;
+import io.canopydb.driver.parse.command.SettleTransaction;
 import io.canopydb.driver.parse.command.SyncVariable;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +89,21 @@ final class ClusterCommandParser {
     if (reader.is("SET")) {
       return setSyncVariable();
     }
+    if (reader.take("SETTLE", "TRANSACTION")) {
+      return settleTransaction();
+    }
     return balancing();
+  }
+
+  private ClusterCommand settleTransaction() {
+    String id = reader.atEnd() ? null : Literals.string(tokens, reader.at());
+    if (id == null) {
+      throw reader.error("the transaction is missing: its id in quotes");
+    }
+    reader.skip();
+    Boolean commit = reader.take("COMMIT") ? Boolean.TRUE : null;
+    return new SettleTransaction(
+        id, commit == null && reader.take("ROLLBACK") ? Boolean.FALSE : commit);
   }
 
   private boolean mySql() {

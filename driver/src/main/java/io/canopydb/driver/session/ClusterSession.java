@@ -200,7 +200,8 @@ final class ClusterSession implements Session {
   }
 
   /** What an error means for the transaction that it came in. */
-  SQLException noted(SQLException e) {
+  SQLException noted(SQLException error) {
+    SQLException e = connections.told(error);
     if (!connections.inTransaction()) {
       return e;
     }
@@ -465,10 +466,6 @@ final class ClusterSession implements Session {
   @Override
   public void commit() throws SQLException {
     if (connections.inTransaction()) {
-      if (connections.touched() && !cluster.store().lease().held()) {
-        connections.end(false);
-        throw CanopyError.LEASE_LOST.with();
-      }
       explicit = false;
       connections.end(true);
     }

@@ -160,6 +160,7 @@ final class PassedStatements {
         || kind instanceof StatementKind.Copy
         || kind instanceof StatementKind.LoadData
         || kind instanceof StatementKind.TwoPhase
+        || kind instanceof StatementKind.Xa
         || kind instanceof StatementKind.Maintenance) {
       throw CanopyError.UNSUPPORTED.with(firstWords(tokens), "run it on the leaves themselves");
     }

@@ -185,6 +185,12 @@ final class SessionConnections implements LeafAccess {
     }
   }
 
+  /** What an error means in the transaction that runs, if one does. */
+  SQLException told(SQLException error) {
+    ClusterTransaction current = transaction;
+    return current == null ? error : current.told(error);
+  }
+
   /** Refuses to go on with a transaction of which a part was lost. */
   void checkWhole() throws SQLException {
     ClusterTransaction current = transaction;
@@ -377,6 +383,7 @@ final class SessionConnections implements LeafAccess {
       }
       ended = true;
     } finally {
+      current.close();
       transaction = null;
       failed = false;
       if (!(wanted && ended) && cluster.engine() == Engine.POSTGRESQL) {

@@ -121,10 +121,6 @@ final class Branch {
     }
   }
 
-  void propose(DecisionPlace.Found place, TransactionId transaction) throws SQLException {
-    tell(() -> engine.propose(connection.jdbc(), place.table(), transaction));
-  }
-
   void decide(DecisionPlace.Found place, TransactionId transaction) throws SQLException {
     tell(() -> engine.decide(connection.jdbc(), place.table(), transaction));
     state = State.ENDED;

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Connections stay the caller's, and are given back by it. Joining is safe for many threads, the
  * rest is for one.
  */
-public final class ClusterTransaction {
+public final class ClusterTransaction implements AutoCloseable {
   private final Transactions shared;
   private final Credentials credentials;
   private final @Nullable String database;
@@ -38,6 +38,8 @@ public final class ClusterTransaction {
   private DecisionPlace.@Nullable Found place;
   private Set<Integer> everywhere = Set.of();
   private @Nullable SQLException lost;
+  private final long begunNanos = System.nanoTime();
+  private volatile boolean victim;
 
   ClusterTransaction(Transactions shared, Credentials credentials, @Nullable String database) {
     this.shared = shared;
@@ -48,6 +50,56 @@ public final class ClusterTransaction {
   /** Lets a leaf join, and says in which way; sends nothing. {@link #begin} must follow. */
   public synchronized void join(LeafConnection connection) {
     branches.put(connection.leaf().id(), newBranch(connection));
+    if (branches.size() == 2) {
+      shared.deadlocks().add(this);
+    }
+  }
+
+  long begunNanos() {
+    return begunNanos;
+  }
+
+  Credentials credentials() {
+    return credentials;
+  }
+
+  @Nullable String database() {
+    return database;
+  }
+
+  /** The leaves' numbers of its sessions. */
+  synchronized Map<Leaf, Long> sessions(LockWaits engine) {
+    Map<Leaf, Long> sessions = new LinkedHashMap<>();
+    for (Branch branch : branches.values()) {
+      LeafConnection connection = branch.connection();
+      try {
+        sessions.put(connection.leaf(), engine.session(connection.jdbc()));
+      } catch (SQLException e) {
+        // It is broken, so it waits for nobody.
+      }
+    }
+    return sessions;
+  }
+
+  /** Its statement is cancelled, to break a deadlock over leaves. */
+  void chooseAsVictim() {
+    victim = true;
+  }
+
+  /** What an error means: that its statement was cancelled may mean that there was a deadlock. */
+  public SQLException told(SQLException error) {
+    if (!victim || !shared.deadlocks().engine().cancelled(error)) {
+      return error;
+    }
+    SQLException deadlock = shared.deadlocks().engine().deadlock();
+    deadlock.initCause(error);
+    return deadlock;
+  }
+
+  /** It has ended, in whatever way; idempotent. */
+  @Override
+  public void close() {
+    shared.deadlocks().remove(this);
   }
 
   private Branch newBranch(LeafConnection connection) {
@@ -156,6 +208,9 @@ public final class ClusterTransaction {
 
   private void check() throws SQLException {
     checkWhole();
+    if (branches.values().stream().anyMatch(Branch::wrote) && !shared.mayWrite()) {
+      throw CanopyError.LEASE_LOST.with();
+    }
     if (!everywhere.isEmpty() && !everywhere.equals(shared.onlineLeaves())) {
       throw CanopyError.LEAVES_CHANGED.with();
     }

@@ -89,14 +89,14 @@ final class MySqlTwoPhase implements TwoPhase {
     }
   }
 
-  @Override
-  public void propose(Connection connection, String table, TransactionId id) throws SQLException {
-    TwoPhase.run(
-        connection, "INSERT INTO " + table + " (gid, verdict) VALUES ('" + id.text() + "', 'C')");
-  }
-
+  /**
+   * Not earlier, beside the others' preparing, though that would spare a round trip: a coordinator
+   * that stands still would keep the row locked, and everybody from asking for the decision.
+   */
   @Override
   public void decide(Connection connection, String table, TransactionId id) throws SQLException {
+    TwoPhase.run(
+        connection, "INSERT INTO " + table + " (gid, verdict) VALUES ('" + id.text() + "', 'C')");
     connection.commit();
   }
 

@@ -74,11 +74,6 @@ final class PostgreSqlTwoPhase implements TwoPhase {
     }
   }
 
-  @Override
-  public void propose(Connection connection, String table, TransactionId id) {
-    // It goes with the commit in one round trip, so that nobody ever waits for it.
-  }
-
   /** The INSERT fails in a transaction that has failed, where COMMIT alone would say nothing. */
   @Override
   public void decide(Connection connection, String table, TransactionId id) throws SQLException {

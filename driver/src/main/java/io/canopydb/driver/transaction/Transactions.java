@@ -27,6 +27,7 @@ public final class Transactions implements AutoCloseable {
   private final TwoPhase engine;
   private final AtomicLong numbers = new AtomicLong();
   private final Leftovers leftovers;
+  private final DeadlockWatch deadlocks;
 
   /** All arguments stay the caller's to close. {@code executor} runs one task a leaf. */
   public Transactions(
@@ -41,6 +42,7 @@ public final class Transactions implements AutoCloseable {
     this.faults = faults;
     this.dialect = Dialect.of(engine);
     this.engine = TwoPhase.of(engine);
+    this.deadlocks = new DeadlockWatch(connections, engine);
     this.leftovers = new Leftovers(store, connections, faults);
   }
 
@@ -118,6 +120,10 @@ public final class Transactions implements AutoCloseable {
     return faults;
   }
 
+  DeadlockWatch deadlocks() {
+    return deadlocks;
+  }
+
   Leftovers leftovers() {
     return leftovers;
   }
@@ -125,6 +131,7 @@ public final class Transactions implements AutoCloseable {
   /** Does what can be done at once of what is left over, and stops. Idempotent. */
   @Override
   public void close() {
+    deadlocks.close();
     leftovers.close();
   }
 }

@@ -46,9 +46,6 @@ sealed interface TwoPhase permits MySqlTwoPhase, PostgreSqlTwoPhase {
   /** Rolls a prepared part back; quiet when it is not there any more. Free. */
   void rollbackPrepared(Connection connection, BranchId id) throws SQLException;
 
-  /** What of {@link #decide} can be done before the others are prepared. Plain. */
-  void propose(Connection connection, String table, TransactionId id) throws SQLException;
-
   /** Commits, together with the decision to commit. Plain. */
   void decide(Connection connection, String table, TransactionId id) throws SQLException;
 

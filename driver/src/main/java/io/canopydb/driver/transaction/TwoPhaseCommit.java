@@ -83,7 +83,7 @@ final class TwoPhaseCommit {
       other.name(new BranchId(id, other.leaf(), decided.place()));
     }
     shared.faults().reach("commit begun");
-    prepare(last, others, decided);
+    prepare(last, others);
     shared.faults().reach("all prepared");
     if (!shared.mayWrite()) {
       SQLException lost = CanopyError.LEASE_LOST.with();
@@ -128,14 +128,8 @@ final class TwoPhaseCommit {
     return branch;
   }
 
-  private void prepare(Branch last, List<Branch> others, DecisionPlace.Found decided)
-      throws SQLException {
+  private void prepare(Branch last, List<Branch> others) throws SQLException {
     List<Callable<Boolean>> parts = new ArrayList<>();
-    parts.add(
-        () -> {
-          last.propose(decided, id);
-          return true;
-        });
     for (Branch other : others) {
       parts.add(
           () -> {

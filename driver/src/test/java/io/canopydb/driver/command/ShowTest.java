@@ -223,9 +223,9 @@ class ShowTest {
         .isEqualTo("SHOW REBALANCE STATUS");
     assertThatThrownBy(
             () -> {
-              throw LaterVersion.refuse(new ShowCommand.ShowTransactions());
+              throw LaterVersion.refuse(new ShowCommand.ShowLeafStatus());
             })
         .isInstanceOf(SQLFeatureNotSupportedException.class)
-        .hasMessage("SHOW TRANSACTIONS is not supported; it comes with a later version");
+        .hasMessage("SHOW LEAF STATUS is not supported; it comes with a later version");
   }
 }

@@ -1,0 +1,54 @@
+package io.canopydb.driver.transaction;
+
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.pool.LeafConnections;
+import io.canopydb.metadata.store.MetadataStore;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Ends a transaction by hand. Safe for use by many threads. */
+public final class HandSettlement {
+  private final Settlement settlement;
+
+  /** All arguments stay the caller's to close. */
+  public HandSettlement(MetadataStore store, LeafConnections connections, LeafLogins logins) {
+    this.settlement = new Settlement(store, connections, logins);
+  }
+
+  /**
+   * Ends all its parts that can be reached.
+   *
+   * @param commit what a person wants if nothing was decided. If the decision can't be reached, that
+   *     is done at the person's own risk; null refuses then
+   * @throws SQLException COMMAND if it was decided otherwise
+   */
+  public void settle(InDoubt transaction, @Nullable Boolean commit) throws SQLException {
+    PreparedBranch any = transaction.parts().get(0);
+    boolean wanted = Boolean.TRUE.equals(commit);
+    boolean decided;
+    try {
+      decided = settlement.verdict(any, wanted);
+    } catch (SQLException e) {
+      Optional<CanopyError> known = CanopyError.of(e);
+      boolean outOfReach =
+          known.equals(Optional.of(CanopyError.LEAF_UNREACHABLE))
+              || known.equals(Optional.of(CanopyError.PARTITION_OFFLINE));
+      if (commit == null || !outOfReach) {
+        throw e;
+      }
+      decided = wanted;
+    }
+    if (commit != null && decided != wanted) {
+      throw CanopyError.COMMAND.with(
+          "transaction '"
+              + transaction.id()
+              + "' was decided already: it is "
+              + (decided ? "committed" : "rolled back"),
+          "say SETTLE TRANSACTION without COMMIT or ROLLBACK");
+    }
+    for (PreparedBranch branch : transaction.parts()) {
+      settlement.end(branch, decided);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.canopydb.it.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.canopydb.driver.fault.FaultPoint;
+import io.canopydb.metadata.model.Engine;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a session is told when a part of its transaction is lost, and what is left of the rest. */
+class LostPartTest {
+
+  @ParameterizedTest
+  @EnumSource
+  void canOnlyBeRolledBack(Engine engine) throws Exception {
+    FragileCluster cluster = FragileCluster.of(engine);
+    cluster.fill();
+    List<Integer> accounts = AllOrNothingTest.oneOnEachLeaf(cluster);
+    try (Connection connection = cluster.connect(FragileCluster.DATABASE);
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.executeUpdate(CoordinatorDeathTest.add(accounts.get(0), 1));
+      statement.executeUpdate(CoordinatorDeathTest.add(accounts.get(1), 1));
+      cluster.kill(2);
+      cluster.restart(2);
+      assertThat(failure(statement, CoordinatorDeathTest.add(accounts.get(1), 1)))
+          .isEqualTo("40003");
+      // Also on leaves that are well: the transaction is not whole any more.
+      assertThat(failure(statement, CoordinatorDeathTest.add(accounts.get(0), 1)))
+          .isEqualTo("40003");
+      assertThat(catchThrowableOfType(SQLException.class, connection::commit).getSQLState())
+          .isEqualTo("40003");
+      statement.executeUpdate(CoordinatorDeathTest.add(accounts.get(2), 5));
+      connection.commit();
+      assertThat(CoordinatorDeathTest.balance(connection, accounts.get(0))).isEqualTo(1000);
+      assertThat(CoordinatorDeathTest.balance(connection, accounts.get(1))).isEqualTo(1000);
+      assertThat(CoordinatorDeathTest.balance(connection, accounts.get(2))).isEqualTo(1005);
+      connection.commit();
+    }
+  }
+
+  /** A lock that was taken by reading is lost with its leaf, and nothing may build on it. */
+  @ParameterizedTest
+  @EnumSource
+  void keepsTheOthersFromCommittingEvenIfItOnlyRead(Engine engine) throws Exception {
+    FragileCluster cluster = FragileCluster.of(engine);
+    cluster.fill();
+    List<Integer> accounts = AllOrNothingTest.oneOnEachLeaf(cluster);
+    try (Connection connection = cluster.connect(FragileCluster.DATABASE);
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      try (ResultSet row =
+          statement.executeQuery(
+              "SELECT balance FROM account WHERE id = " + accounts.get(1) + " FOR UPDATE")) {
+        assertThat(row.next()).isTrue();
+      }
+      statement.executeUpdate(CoordinatorDeathTest.add(accounts.get(0), 1));
+      cluster.kill(2);
+      cluster.restart(2);
+      assertThat(catchThrowableOfType(SQLException.class, connection::commit).getSQLState())
+          .isEqualTo("40003");
+      assertThat(CoordinatorDeathTest.balance(connection, accounts.get(0))).isEqualTo(1000);
+      connection.commit();
+    }
+  }
+
+  /** An aggregator that has lost touch with ZooKeeper may not decide. */
+  @ParameterizedTest
+  @EnumSource
+  void isNotCommittedWithoutZooKeeper(Engine engine) throws Exception {
+    FragileCluster cluster = FragileCluster.of(engine);
+    cluster.fill();
+    List<Integer> accounts = AllOrNothingTest.oneOnEachLeaf(cluster);
+    FaultPoint stop =
+        step -> {
+          if (step.equals("commit begun")) {
+            try {
+              cluster.zooKeeper().stop();
+              TimeUnit.SECONDS.sleep(4); // the lease lapses before the session does
+            } catch (Exception e) {
+              throw new IllegalStateException(e);
+            }
+          }
+        };
+    try (Connection connection = cluster.connect(stop);
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.executeUpdate(CoordinatorDeathTest.add(accounts.get(0), -1));
+      statement.executeUpdate(CoordinatorDeathTest.add(accounts.get(1), 1));
+      SQLException refused = catchThrowableOfType(SQLException.class, connection::commit);
+      cluster.zooKeeper().restart();
+      assertThat(refused.getSQLState()).isEqualTo("08004");
+      assertThat(cluster.preparedAnywhere()).isZero();
+      assertThat(CoordinatorDeathTest.balance(connection, accounts.get(0))).isEqualTo(1000);
+      connection.commit();
+      Eventually.within(
+          Duration.ofSeconds(20),
+          () -> {
+            statement.executeUpdate(CoordinatorDeathTest.add(accounts.get(0), -1));
+            connection.rollback();
+          });
+    }
+  }
+
+  private static String failure(Statement statement, String sql) {
+    return catchThrowableOfType(SQLException.class, () -> statement.executeUpdate(sql))
+        .getSQLState();
+  }
+}
