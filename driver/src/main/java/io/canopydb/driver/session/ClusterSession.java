@@ -247,6 +247,9 @@ final class ClusterSession implements Session {
       throws SQLException {
     checkContact(!shape.query());
     Plan plan = cached.plan();
+    if (shape.kind() instanceof StatementKind.Query query && query.modifies()) {
+      connections.assumeWrites();
+    }
     if (shape.query()) {
       RowCursor rows = new QueryRunner(execution).open(plan.root());
       rowCount = -1;

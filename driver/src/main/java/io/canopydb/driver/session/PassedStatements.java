@@ -72,6 +72,9 @@ final class PassedStatements {
     if (kind instanceof StatementKind.Begin begin) {
       session.begin();
       once(begin.modes());
+      if (begin.modes().consistentSnapshot()) {
+        connections.takeSnapshots();
+      }
       return done();
     }
     if (kind instanceof StatementKind.Commit commit) {

@@ -185,6 +185,14 @@ final class SessionConnections implements LeafAccess {
     }
   }
 
+  /** A query is about to run that writes. */
+  void assumeWrites() {
+    ClusterTransaction current = transaction;
+    if (current != null) {
+      current.assumeWrites();
+    }
+  }
+
   /** What an error means in the transaction that runs, if one does. */
   SQLException told(SQLException error) {
     ClusterTransaction current = transaction;
@@ -333,6 +341,25 @@ final class SessionConnections implements LeafAccess {
     began = Instant.now();
     for (LeafConnection connection : pinned.values()) {
       begin(connection, current);
+    }
+  }
+
+  /**
+   * Lets the transaction see each leaf as it is now. The leaves are asked one after the other: each
+   * has a snapshot of its own.
+   */
+  void takeSnapshots() throws SQLException {
+    List<Leaf> leaves;
+    synchronized (this) {
+      leaves = online();
+    }
+    for (Leaf leaf : leaves) {
+      LeafConnection connection = acquire(leaf);
+      try {
+        cluster.transactions().takeSnapshot(connection, database);
+      } finally {
+        release(connection);
+      }
     }
   }
 

@@ -40,6 +40,7 @@ public final class ClusterTransaction implements AutoCloseable {
   private @Nullable SQLException lost;
   private final long begunNanos = System.nanoTime();
   private volatile boolean victim;
+  private volatile boolean assumed;
 
   ClusterTransaction(Transactions shared, Credentials credentials, @Nullable String database) {
     this.shared = shared;
@@ -150,6 +151,11 @@ public final class ClusterTransaction implements AutoCloseable {
     branch(leaf.id()).setWrote();
   }
 
+  /** A query is about to run that writes: every leaf that has joined, or joins later, counts. */
+  public void assumeWrites() {
+    assumed = true;
+  }
+
   /** Temporary tables are used on a leaf, so that it can't be prepared but only decide. */
   public void usesTemporaryTables(Leaf leaf) {
     branch(leaf.id()).setTemporary();
@@ -197,7 +203,7 @@ public final class ClusterTransaction implements AutoCloseable {
     List<Branch> writers = new ArrayList<>();
     List<Branch> readers = new ArrayList<>();
     for (Branch branch : branches.values()) {
-      (branch.wrote() ? writers : readers).add(branch);
+      (assumed || branch.wrote() ? writers : readers).add(branch);
     }
     if (writers.size() > 1) {
       new TwoPhaseCommit(shared, id(), credentials, database, place, writers, readers).run();
@@ -208,7 +214,7 @@ public final class ClusterTransaction implements AutoCloseable {
 
   private void check() throws SQLException {
     checkWhole();
-    if (branches.values().stream().anyMatch(Branch::wrote) && !shared.mayWrite()) {
+    if ((assumed || branches.values().stream().anyMatch(Branch::wrote)) && !shared.mayWrite()) {
       throw CanopyError.LEASE_LOST.with();
     }
     if (!everywhere.isEmpty() && !everywhere.equals(shared.onlineLeaves())) {

@@ -4,6 +4,7 @@ import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.parallel.FanOut;
 import io.canopydb.driver.pool.Credentials;
+import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;
@@ -54,6 +55,24 @@ public final class Transactions implements AutoCloseable {
    */
   public ClusterTransaction begin(Credentials credentials, @Nullable String database) {
     return new ClusterTransaction(this, credentials, database);
+  }
+
+  /**
+   * Makes MySQL take the snapshot that a transaction reads from, as WITH CONSISTENT SNAPSHOT does,
+   * which XA has no word for: by a first read of any table.
+   */
+  public void takeSnapshot(LeafConnection connection, @Nullable String database)
+      throws SQLException {
+    Optional<DecisionPlace.Found> any = placeOn(connection.leaf(), database);
+    if (any.isEmpty()) {
+      return; // it holds no partition, so there is nothing to read but reference tables
+    }
+    try {
+      TwoPhase.run(connection.jdbc(), "SELECT 1 FROM " + any.get().table() + " LIMIT 1");
+    } catch (SQLException e) {
+      connection.failed(e);
+      throw e;
+    }
   }
 
   TransactionId newId() {

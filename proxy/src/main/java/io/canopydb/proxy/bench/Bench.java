@@ -39,10 +39,12 @@ record Bench(
    * What a run found.
    *
    * @param setting what it was measured on
+   * @param notes what else was measured
    */
-  record Result(String setting, List<Figure> figures) {
+  record Result(String setting, List<Figure> figures, List<String> notes) {
     Result {
       figures = List.copyOf(figures);
+      notes = List.copyOf(notes);
     }
   }
 
@@ -52,17 +54,20 @@ record Bench(
       progress.say("filling the tables");
       int most = threads.stream().mapToInt(Integer::intValue).max().orElse(1);
       try (BenchDatabase database = BenchDatabase.create(cluster, partitions, accounts, most)) {
-        return new Result(setting(cluster), measure(database, progress));
+        List<String> notes = new ArrayList<>();
+        List<Figure> figures = measure(database, progress, notes);
+        return new Result(setting(cluster), figures, notes);
       }
     }
   }
 
-  private List<Figure> measure(BenchDatabase database, Progress progress)
+  private List<Figure> measure(BenchDatabase database, Progress progress, List<String> notes)
       throws SQLException, InterruptedException {
     Application canopy = database.overCanopy();
     Application partitions = database.overPartitions();
+    Transfers transfers = database.transfers();
     List<Workload> workloads =
-        Workloads.of(canopy, partitions, database.overOneServer()).stream()
+        Workloads.of(canopy, partitions, database.overOneServer(), transfers).stream()
             .filter(workload -> workload.name().contains(only))
             .toList();
     Duration round = Duration.ofNanos((long) (seconds * 1e9 / ROUNDS));
@@ -72,6 +77,7 @@ record Bench(
       for (int count : threads) {
         progress.say(workload.name() + ", " + count + (count == 1 ? " thread" : " threads"));
         figures.addAll(contest.run(workload, count));
+        transfers.commits(count).ifPresent(notes::add);
       }
     }
     database.check(canopy, partitions);

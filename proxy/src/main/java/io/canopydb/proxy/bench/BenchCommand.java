@@ -104,6 +104,7 @@ public final class BenchCommand implements Callable<Integer> {
     System.out.println(result.setting());
     System.out.println();
     System.out.println(FigureTable.of(result.figures()));
+    result.notes().forEach(System.out::println);
     return 0;
   }
 

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of the benchmark: in a sharded database, and once more in one database on one server
@@ -35,6 +36,7 @@ final class BenchDatabase implements AutoCloseable {
   private final Pools pools;
   private final Place canopy;
   private final Place whole;
+  private @Nullable Placement placement;
 
   private BenchDatabase(LocalCluster cluster, int accounts, Pools pools) {
     this.cluster = cluster;
@@ -111,6 +113,18 @@ final class BenchDatabase implements AutoCloseable {
 
   /** An application that knows the partitions, and goes straight to them. */
   Application overPartitions() throws SQLException {
+    return new Application(partitions(), accounts);
+  }
+
+  /** Transfers over Canopy. */
+  Transfers transfers() throws SQLException {
+    return Transfers.of(canopy, partitions(), accounts);
+  }
+
+  private Placement partitions() throws SQLException {
+    if (placement != null) {
+      return placement;
+    }
     Dialect dialect = Dialect.of(cluster.engine());
     List<DataSource> leaves = new ArrayList<>();
     String database = cluster.engine() == Engine.MYSQL ? "" : SHARDED;
@@ -132,7 +146,9 @@ final class BenchDatabase implements AutoCloseable {
         places.add(place);
       }
     }
-    return new Application(new Placement(places, homes), accounts);
+    Placement found = new Placement(places, homes);
+    placement = found;
+    return found;
   }
 
   private int server(int port) {

@@ -11,7 +11,8 @@ final class Workloads {
 
   private Workloads() {}
 
-  static List<Workload> of(Application canopy, Application partitions, Application one) {
+  static List<Workload> of(
+      Application canopy, Application partitions, Application one, Transfers transfers) {
     return List.of(
         new Workload(
             "point select", canopy::select, List.of(new Baseline(PARTITION, partitions::select))),
@@ -21,6 +22,10 @@ final class Workloads {
             "transaction",
             canopy::transaction,
             List.of(new Baseline(PARTITION, partitions::transaction))),
+        new Workload(
+            Transfers.NAME,
+            transfers::onTwoLeaves,
+            List.of(new Baseline("Canopy on one leaf", transfers::onOneLeaf))),
         new Workload(
             "insert", canopy::insert, List.of(new Baseline(PARTITION, partitions::insert))),
         new Workload(
