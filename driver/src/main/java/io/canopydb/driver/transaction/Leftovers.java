@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 final class Leftovers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
 
-  private static final long PERIOD_MILLIS = 250;
+  private static final long PERIOD_MILLIS = 1_000;
   private static final int MOST_AT_ONCE = 200;
 
   private final MetadataStore store;

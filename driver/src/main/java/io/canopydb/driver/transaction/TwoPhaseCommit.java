@@ -215,16 +215,12 @@ final class TwoPhaseCommit {
             return true;
           });
     }
-    parts.add(
-        () -> {
-          try {
-            last.free();
-          } catch (SQLException e) {
-            last.connection().taint();
-          }
-          return true;
-        });
     shared.fanOut().run(parts);
+    try {
+      last.free();
+    } catch (SQLException e) {
+      last.connection().taint();
+    }
     if (left.isEmpty()) {
       shared.leftovers().forget(id, decided, credentials);
     } else {
