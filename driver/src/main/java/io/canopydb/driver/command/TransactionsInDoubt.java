@@ -51,9 +51,7 @@ final class TransactionsInDoubt {
           aggregator.isPresent() ? "committing" : "in doubt",
           Math.max(0, System.currentTimeMillis() - transaction.id().begunMillis()),
           aggregator.map(Aggregator::host).orElse(null),
-          transaction.participants().stream()
-              .map(Leaf::address)
-              .collect(Collectors.joining(", ")),
+          transaction.participants().stream().map(Leaf::address).collect(Collectors.joining(", ")),
           place
               .map(
                   at ->
@@ -107,8 +105,7 @@ final class TransactionsInDoubt {
       throws SQLException {
     for (InDoubt transaction : find(store, door)) {
       if (transaction.id().text().equals(command.id())) {
-        HandSettlement hand =
-            new HandSettlement(store, connections, leaf -> caller.credentials());
+        HandSettlement hand = new HandSettlement(store, connections, leaf -> caller.credentials());
         hand.settle(transaction, command.commit());
         return CommandResult.DONE;
       }

@@ -113,10 +113,7 @@ final class LeafTransactions {
   }
 
   private <T> FanOut.Results<T> onAll(
-      Map<Leaf, Work<T>> works,
-      Map<Leaf, SharedConnection> connections,
-      Order order,
-      Start start)
+      Map<Leaf, Work<T>> works, Map<Leaf, SharedConnection> connections, Order order, Start start)
       throws SQLException {
     List<Callable<T>> parts = new ArrayList<>();
     works.forEach(

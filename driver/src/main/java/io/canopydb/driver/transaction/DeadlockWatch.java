@@ -29,9 +29,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Only transactions over several leaves that last longer than a second are looked at, so that it
  * costs nothing as a rule. Their leaves are asked who waits for whom. Where this aggregator's
- * transactions wait in a circle, the youngest is the victim: its statement is cancelled, and gets the
- * engine's own deadlock error. A circle through another aggregator can't be seen from here, so a
- * transaction over several leaves that waits for one lock for long is taken for part of one. Safe
+ * transactions wait in a circle, the youngest is the victim: its statement is cancelled, and gets
+ * the engine's own deadlock error. A circle through another aggregator can't be seen from here, so
+ * a transaction over several leaves that waits for one lock for long is taken for part of one. Safe
  * for use by many threads.
  */
 final class DeadlockWatch implements AutoCloseable {
@@ -147,9 +147,7 @@ final class DeadlockWatch implements AutoCloseable {
           .sessions(engine)
           .forEach(
               (leaf, session) ->
-                  sessions
-                      .computeIfAbsent(leaf, one -> new HashMap<>())
-                      .put(session, transaction));
+                  sessions.computeIfAbsent(leaf, one -> new HashMap<>()).put(session, transaction));
     }
     Map<ClusterTransaction, Waiting> waits = new HashMap<>();
     sessions.forEach(

@@ -19,8 +19,8 @@ public final class HandSettlement {
   /**
    * Ends all its parts that can be reached.
    *
-   * @param commit what a person wants if nothing was decided. If the decision can't be reached, that
-   *     is done at the person's own risk; null refuses then
+   * @param commit what a person wants if nothing was decided. If the decision can't be reached,
+   *     that is done at the person's own risk; null refuses then
    * @throws SQLException COMMAND if it was decided otherwise
    */
   public void settle(InDoubt transaction, @Nullable Boolean commit) throws SQLException {

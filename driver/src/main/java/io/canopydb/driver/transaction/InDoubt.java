@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A transaction of which leaves hold parts prepared: its commit is under way, or its aggregator or a
- * leaf died during it. Immutable.
+ * A transaction of which leaves hold parts prepared: its commit is under way, or its aggregator or
+ * a leaf died during it. Immutable.
  */
 public final class InDoubt {
   private final TransactionId id;

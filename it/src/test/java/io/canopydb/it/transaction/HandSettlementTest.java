@@ -26,8 +26,7 @@ class HandSettlementTest {
     settle(engine, "decided", 1100);
   }
 
-  private static void settle(Engine engine, String step, int balance)
-      throws Exception {
+  private static void settle(Engine engine, String step, int balance) throws Exception {
     FragileCluster cluster = FragileCluster.of(engine);
     cluster.fill();
     int from = cluster.accountsOn(1).get(2);

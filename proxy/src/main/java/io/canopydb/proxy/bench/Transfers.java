@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
 
 /**
- * Moves of one from an account to another, over Canopy: both on one leaf, or on two. The commits are
- * timed by themselves, too. Safe for use by many threads.
+ * Moves of one from an account to another, over Canopy: both on one leaf, or on two. The commits
+ * are timed by themselves, too. Safe for use by many threads.
  */
 final class Transfers {
   /** As the table says it. */
@@ -51,9 +51,7 @@ final class Transfers {
   static Transfers of(Place canopy, Placement partitions, int accounts) {
     Map<DataSource, List<Integer>> leaves = new LinkedHashMap<>();
     for (int id = 1; id <= accounts; id++) {
-      leaves
-          .computeIfAbsent(partitions.account(id).source(), leaf -> new ArrayList<>())
-          .add(id);
+      leaves.computeIfAbsent(partitions.account(id).source(), leaf -> new ArrayList<>()).add(id);
     }
     return new Transfers(
         canopy,
