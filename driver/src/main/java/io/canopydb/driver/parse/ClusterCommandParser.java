@@ -101,9 +101,10 @@ final class ClusterCommandParser {
       throw reader.error("the transaction is missing: its id in quotes");
     }
     reader.skip();
-    Boolean commit = reader.take("COMMIT") ? Boolean.TRUE : null;
-    return new SettleTransaction(
-        id, commit == null && reader.take("ROLLBACK") ? Boolean.FALSE : commit);
+    if (reader.take("COMMIT")) {
+      return new SettleTransaction(id, true);
+    }
+    return new SettleTransaction(id, reader.take("ROLLBACK") ? Boolean.FALSE : null);
   }
 
   private boolean mySql() {
