@@ -243,3 +243,5 @@ WITH t AS (SELECT id, id / 0 AS none, CAST(name AS SIGNED) AS number FROM custom
 SELECT id FROM customer ORDER BY 2e0, id DESC;
 -- @rows ordered
 SELECT id FROM customer ORDER BY 1.5, id;
+-- a date that is computed and never NULL
+SELECT MIN(c.id) AS least, v.d FROM customer c JOIN (VALUES ROW(DATE '2020-02-29')) AS v (d) ON 1 = 1 GROUP BY v.d, c.name;

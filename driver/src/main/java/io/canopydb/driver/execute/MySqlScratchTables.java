@@ -15,10 +15,11 @@ import java.util.regex.Pattern;
 /** MySQL's TEMPORARY tables, filled by statements of many rows. */
 final class MySqlScratchTables implements ScratchTables {
   private static final int ROWS = 500;
+  private static final int INVALID_DEFAULT = 1067;
 
   /** TRADITIONAL stands in the list beside what it means, and would bring that back. */
   private static final Pattern STRICT =
-      Pattern.compile("STRICT_TRANS_TABLES|STRICT_ALL_TABLES|TRADITIONAL");
+      Pattern.compile("STRICT_TRANS_TABLES|STRICT_ALL_TABLES|TRADITIONAL|NO_ZERO_(?:IN_)?DATE");
 
   @Override
   public void create(
@@ -39,17 +40,30 @@ final class MySqlScratchTables implements ScratchTables {
     }
     String key = keys.isEmpty() ? "" : " (" + String.join(", ", keys) + ")";
     String sql = "CREATE TEMPORARY TABLE " + name + key + " AS " + shape.sql() + " LIMIT 0";
-    ScratchTables.run(connection, new LeafText(sql, shape.parameters()));
+    LeafText text = new LeafText(sql, shape.parameters());
+    try {
+      ScratchTables.run(connection, text);
+    } catch (SQLException e) {
+      if (e.getErrorCode() != INVALID_DEFAULT) {
+        throw e;
+      }
+      // A DATE that is computed and never NULL has 0000-00-00 for its default.
+      relaxed(connection, text);
+    }
   }
 
   /** A strict mode makes errors of what is a warning to SELECT: division by zero and the like. */
   @Override
   public void derive(Connection connection, String name, LeafText query) throws SQLException {
     String sql = "CREATE TEMPORARY TABLE " + name + " AS " + query.sql();
+    relaxed(connection, new LeafText(sql, query.parameters()));
+  }
+
+  private static void relaxed(Connection connection, LeafText text) throws SQLException {
     String mode = mode(connection);
     setMode(connection, STRICT.matcher(mode).replaceAll(""));
     try {
-      ScratchTables.run(connection, new LeafText(sql, query.parameters()));
+      ScratchTables.run(connection, text);
     } finally {
       setMode(connection, mode);
     }

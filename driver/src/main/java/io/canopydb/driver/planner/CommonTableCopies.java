@@ -25,7 +25,7 @@ final class CommonTableCopies {
   CommonTableCopies(Question question, List<Gather.Ship> ships) {
     this.question = question;
     this.ships = ships;
-    this.tables = CommonTable.in(question.text());
+    this.tables = used(CommonTable.in(question.text()));
     this.next = ships.size();
   }
 
@@ -59,6 +59,26 @@ final class CommonTableCopies {
       derive(table, finish, derived);
     }
     return new Gather(ships, derived, finish.replace(withClause(), "").build());
+  }
+
+  /** With the places alone that MySQL looks at: it leaves out a common table that nobody names. */
+  private static List<CommonTable> used(List<CommonTable> all) {
+    List<CommonTable> used = new ArrayList<>();
+    List<Span> unused = new ArrayList<>();
+    for (int i = all.size() - 1; i >= 0; i--) {
+      CommonTable table = all.get(i);
+      List<CommonTable.Place> places =
+          table.places().stream()
+              .filter(place -> unused.stream().noneMatch(text -> text.contains(place.span())))
+              .toList();
+      if (places.isEmpty()) {
+        unused.add(table.text());
+      }
+      used.add(
+          0,
+          new CommonTable(table.name(), table.text(), table.leading(), table.recursive(), places));
+    }
+    return used;
   }
 
   private void derive(CommonTable table, Splice finish, List<Gather.Derived> derived) {

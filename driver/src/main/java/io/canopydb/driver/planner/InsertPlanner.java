@@ -8,6 +8,7 @@ import io.canopydb.driver.parse.InsertText;
 import io.canopydb.driver.parse.Lexer;
 import io.canopydb.driver.parse.SequenceCall;
 import io.canopydb.driver.parse.Span;
+import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.parse.ValuesRows;
 import io.canopydb.driver.plan.InsertQuery;
@@ -93,17 +94,36 @@ final class InsertPlanner {
     return new Plan(new Columns(insert, base).build(tailTokens), -1, null, basis);
   }
 
+  /** What a name means whose rows are not all on every leaf; null for anything else. */
+  private @Nullable String spread(InsertText insert, int at) {
+    Tokens all = insert.tokens();
+    if (!all.isIdentifier(at) || insert.table().contains(new Span(all.start(at), all.end(at)))) {
+      return null;
+    }
+    boolean qualified = all.isKind(at - 1, TokenKind.DOT) && all.isIdentifier(at - 2);
+    Catalogue.Meaning meaning =
+        catalogue.resolve(
+            qualified
+                ? List.of(all.identifier(at - 2), all.identifier(at))
+                : List.of(all.identifier(at)));
+    if (meaning instanceof Catalogue.OfView view) {
+      return "the view " + view.view().name();
+    }
+    return meaning instanceof Catalogue.Base base
+            && !(base.table().distribution() instanceof Distribution.Reference)
+        ? "the sharded table " + base.table().name()
+        : null;
+  }
+
   private @Nullable Refused refused(InsertText insert, Tokens tail) {
     Tokens all = insert.tokens();
     for (int i = 0; i < all.size(); i++) {
       if (all.is(i, "SELECT")) {
         for (int k = 0; k < all.size(); k++) {
-          if (all.isIdentifier(k)
-              && !insert.table().contains(new Span(all.start(k), all.end(k)))
-              && catalogue.resolve(List.of(all.identifier(k))) instanceof Catalogue.Base base
-              && !(base.table().distribution() instanceof Distribution.Reference)) {
+          String read = spread(insert, k);
+          if (read != null) {
             return new Refused(
-                "INSERT with a subquery over the sharded table " + base.table().name(),
+                "INSERT with a subquery over " + read,
                 "run the query first, and insert its values");
           }
         }
