@@ -245,3 +245,5 @@ SELECT id FROM customer ORDER BY 2e0, id DESC;
 SELECT id FROM customer ORDER BY 1.5, id;
 -- a date that is computed and never NULL
 SELECT MIN(c.id) AS least, v.d FROM customer c JOIN (VALUES ROW(DATE '2020-02-29')) AS v (d) ON 1 = 1 GROUP BY v.d, c.name;
+-- = and <=> of the same columns: NULLs are not equal
+SELECT a.id, b.id AS other FROM customer a JOIN customer b ON a.region_id = b.region_id WHERE a.region_id <=> b.region_id;
