@@ -55,3 +55,12 @@ DELETE FROM item WHERE id IN (SELECT item FROM stock WHERE qty = 2);
 SELECT id, price FROM item WHERE id >= 20;
 ROLLBACK;
 SELECT id FROM item WHERE id >= 20;
+-- and committed on several leaves
+BEGIN;
+INSERT INTO item (id, grp) VALUES (20, 1), (21, 2), (22, 3), (23, 4), (24, 5), (25, 6);
+INSERT INTO stock VALUES ('x', 20, 1), ('y', 21, 2), ('z', 22, 3), ('xx', 23, 4), ('yy', 24, 5);
+UPDATE item i SET price = s.qty FROM stock s WHERE s.item = i.id AND i.id >= 20;
+SELECT COUNT(*), SUM(i.price), SUM(s.qty) FROM item i LEFT JOIN stock s ON s.item = i.id WHERE i.id >= 20;
+DELETE FROM item WHERE id IN (SELECT item FROM stock WHERE qty = 2);
+COMMIT;
+SELECT id, price FROM item WHERE id >= 20;
