@@ -70,7 +70,12 @@ public record Analysis(
 
   /** Analyses a query, an UPDATE or a DELETE. */
   public static Analysis of(StatementText text, Catalogue catalogue, Aggregates aggregates) {
-    List<TableUse> uses = TableUses.in(text, catalogue);
+    return of(text, TableUses.in(text, catalogue), catalogue, aggregates);
+  }
+
+  /** Likewise, where the caller says what the names of tables mean. */
+  public static Analysis of(
+      StatementText text, List<TableUse> uses, Catalogue catalogue, Aggregates aggregates) {
     BlockAnalysis blocks = new BlockAnalysis(text, catalogue, aggregates, uses);
     Statement statement = text.parsed().statement();
     Select select =

@@ -13,6 +13,7 @@ import io.canopydb.metadata.model.PartitionMap;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
@@ -22,6 +23,7 @@ import java.util.function.Function;
  * @param prepared whether the application prepared it, so that leaves are sent prepared statements
  * @param sessionValues SQL for the functions that answer for the session
  * @param now the present time, on all leaves
+ * @param scratch the scratch tables that lie on the leaves, by id
  */
 public record Execution(
     ClusterSnapshot snapshot,
@@ -34,7 +36,8 @@ public record Execution(
     boolean prepared,
     Function<SessionFunction, String> sessionValues,
     Instant now,
-    IdIssuer ids) {
+    IdIssuer ids,
+    Map<Integer, List<String>> scratch) {
 
   /**
    * This execution for rows that Canopy itself reads, so many at a time unless in a transaction.
@@ -59,7 +62,25 @@ public record Execution(
         false,
         sessionValues,
         now,
-        ids);
+        ids,
+        scratch);
+  }
+
+  /** This execution on connections that are held, where scratch tables lie. */
+  Execution over(LeafAccess held, Map<Integer, List<String>> tables) {
+    return new Execution(
+        snapshot,
+        dialect,
+        bindings,
+        held,
+        active,
+        executor,
+        options,
+        prepared,
+        sessionValues,
+        now,
+        ids,
+        tables);
   }
 
   SqlRenderer renderer() {
@@ -68,7 +89,8 @@ public record Execution(
 
   /** A renderer of the values of one row. */
   SqlRenderer renderer(Bindings row) {
-    return new SqlRenderer(dialect, row, sessionValues, now);
+    SqlRenderer renderer = new SqlRenderer(dialect, row, sessionValues, now);
+    return scratch.isEmpty() ? renderer : renderer.withScratch(scratch);
   }
 
   PartitionMap map(String database) throws SQLException {

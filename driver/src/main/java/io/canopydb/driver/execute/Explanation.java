@@ -3,6 +3,7 @@ package io.canopydb.driver.execute;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.plan.Aggregate;
+import io.canopydb.driver.plan.Broadcast;
 import io.canopydb.driver.plan.Gather;
 import io.canopydb.driver.plan.InsertQuery;
 import io.canopydb.driver.plan.KeyedWrite;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** What EXPLAIN shows of one execution: the plan, and the statement that each leaf would get. */
 public final class Explanation {
   private final Execution execution;
-  private final SqlRenderer renderer;
+  private SqlRenderer renderer;
   private final IdentityHashMap<PlanNode, List<String>> details = new IdentityHashMap<>();
 
   /** The first statement that a leaf would get; null until there is one. */
@@ -93,6 +94,14 @@ public final class Explanation {
       visit(insert.query());
     } else if (node instanceof KeyedWrite write) {
       visit(write.query());
+    } else if (node instanceof Broadcast broadcast) {
+      for (Gather.Ship ship : broadcast.ships()) {
+        visit(ship.rows());
+        renderer =
+            renderer.withScratch(
+                Map.of(ship.id(), List.of(execution.dialect().quoteName("scratch_" + ship.id()))));
+      }
+      visit(broadcast.input());
     } else if (node instanceof Gather gather) {
       for (Gather.Ship ship : gather.ships()) {
         visit(ship.rows());

@@ -30,35 +30,45 @@ final class GatherRunner {
   RowCursor open(Gather gather) throws SQLException {
     ScratchTables scratch = ScratchTables.of(execution.dialect().engine());
     Leaf leaf = execution.access().anyLeaf();
-    SharedConnection target = SharedConnection.acquire(execution.access(), leaf);
+    SharedConnection target = SharedConnection.acquire(execution.access().outside(), leaf);
     target.usesTemporaryTables();
-    Map<Integer, String> names = new HashMap<>();
+    Map<Integer, List<String>> names = new HashMap<>();
     try {
       for (Gather.Ship ship : gather.ships()) {
         String name = newName();
         LeafText shape = execution.renderer().render(ship.shape(), 0);
         scratch.create(
             target.jdbc(), name, shape, ship.primaryKey(), ship.indexed(), execution.dialect());
-        names.put(ship.id(), name);
+        names.put(ship.id(), List.of(name));
         fill(scratch, target, name, ship);
       }
       for (Gather.Derived derived : gather.derived()) {
         String name = newName();
         LeafText query = execution.renderer().withScratch(names).render(derived.query(), 0);
         scratch.derive(target.jdbc(), name, query);
-        names.put(derived.id(), name);
+        names.put(derived.id(), List.of(name));
       }
       LeafText finish = execution.renderer().withScratch(names).render(gather.finish(), 0);
       RowCursor rows = new LeafStatements(execution).query(target.retain(), finish);
-      return new Finished((LeafResult) rows, target, names.values(), scratch);
+      boolean inTransaction = execution.access().inTransaction();
+      return new Finished((LeafResult) rows, target, flat(names), inTransaction, scratch);
     } catch (SQLException | RuntimeException e) {
-      scratch.drop(target.jdbc(), List.copyOf(names.values()), e);
+      scratch.drop(target.jdbc(), flat(names), execution.access().inTransaction(), e);
       target.release();
       throw e;
     }
   }
 
+  private static List<String> flat(Map<Integer, List<String>> names) {
+    return names.values().stream().flatMap(List::stream).toList();
+  }
+
   private String newName() {
+    return newName(execution);
+  }
+
+  /** A name that no other statement of this process has. */
+  static String newName(Execution execution) {
     return execution.dialect().quoteName("canopy_scratch_" + NUMBERS.incrementAndGet());
   }
 
@@ -67,7 +77,9 @@ final class GatherRunner {
     List<RowCursor> sources =
         new QueryRunner(execution.streaming(ROWS_AT_A_TIME)).sources(ship.rows());
     try (RowCursor rows = new ConcatCursor(sources)) {
-      long count = scratch.fill(target.jdbc(), name, ship.columns().size(), rows);
+      long count =
+          scratch.fill(
+              List.of(target.jdbc()), name, ship.columns().size(), rows, execution.fanOut());
       scratch.filled(target.jdbc(), name, count, ship.indexed(), execution.dialect());
     }
   }
@@ -77,14 +89,20 @@ final class GatherRunner {
     private final LeafResult rows;
     private final SharedConnection target;
     private final Iterable<String> names;
+    private final boolean inTransaction;
     private final ScratchTables scratch;
     private boolean closed;
 
     Finished(
-        LeafResult rows, SharedConnection target, Iterable<String> names, ScratchTables scratch) {
+        LeafResult rows,
+        SharedConnection target,
+        Iterable<String> names,
+        boolean inTransaction,
+        ScratchTables scratch) {
       this.rows = rows;
       this.target = target;
       this.names = names;
+      this.inTransaction = inTransaction;
       this.scratch = scratch;
     }
 
@@ -111,7 +129,7 @@ final class GatherRunner {
       closed = true;
       try {
         rows.close();
-        scratch.drop(target.jdbc(), names, null);
+        scratch.drop(target.jdbc(), names, inTransaction, null);
       } finally {
         target.release();
       }

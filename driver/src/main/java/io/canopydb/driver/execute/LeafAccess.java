@@ -15,6 +15,11 @@ public interface LeafAccess {
   /** A connection to a leaf with the session's settings. Each is given back by {@link #release}. */
   LeafConnection acquire(Leaf leaf) throws SQLException;
 
+  /** Connections that are not held for one part of a statement. */
+  default LeafAccess outside() {
+    return this;
+  }
+
   /** Gives back a connection; one that the session has pinned stays with it. */
   void release(LeafConnection connection);
 

@@ -2,6 +2,7 @@ package io.canopydb.driver.execute;
 
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.merge.RowCursor;
+import io.canopydb.driver.parallel.FanOut;
 import io.canopydb.metadata.model.Engine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 
 /** MySQL's TEMPORARY tables, filled by statements of many rows. */
@@ -90,11 +92,12 @@ final class MySqlScratchTables implements ScratchTables {
       Connection connection, String name, long rows, List<String> indexed, Dialect dialect) {}
 
   @Override
-  public long fill(Connection connection, String name, int columns, RowCursor rows)
+  public long fill(
+      List<Connection> connections, String name, int columns, RowCursor rows, FanOut fanOut)
       throws SQLException {
     String row = "(" + "?,".repeat(columns - 1) + "?)";
     List<SentValue> pending = new ArrayList<>(ROWS * columns);
-    PreparedStatement many = null;
+    List<PreparedStatement> many = new ArrayList<>();
     long count = 0;
     try {
       while (rows.next()) {
@@ -103,37 +106,78 @@ final class MySqlScratchTables implements ScratchTables {
           pending.add(SentValue.of(rows.row(), c, Engine.MYSQL));
         }
         if (pending.size() == ROWS * columns) {
-          if (many == null) {
-            many = connection.prepareStatement(insert(name, row, ROWS));
+          if (many.isEmpty()) {
+            prepare(connections, insert(name, row, ROWS), many);
           }
-          send(many, pending);
+          send(many, pending, fanOut);
         }
       }
+      close(many);
       if (!pending.isEmpty()) {
-        try (PreparedStatement rest =
-            connection.prepareStatement(insert(name, row, pending.size() / columns))) {
-          send(rest, pending);
-        }
+        prepare(connections, insert(name, row, pending.size() / columns), many);
+        send(many, pending, fanOut);
       }
       return count;
     } finally {
-      if (many != null) {
-        many.close();
+      close(many);
+    }
+  }
+
+  private static void prepare(
+      List<Connection> connections, String sql, List<PreparedStatement> statements)
+      throws SQLException {
+    for (Connection connection : connections) {
+      statements.add(connection.prepareStatement(sql));
+    }
+  }
+
+  private static void close(List<PreparedStatement> statements) throws SQLException {
+    for (PreparedStatement statement : statements) {
+      statement.close();
+    }
+    statements.clear();
+  }
+
+  private static void send(
+      List<PreparedStatement> statements, List<SentValue> values, FanOut fanOut)
+      throws SQLException {
+    List<Callable<Integer>> parts = new ArrayList<>();
+    for (PreparedStatement statement : statements) {
+      parts.add(
+          () -> {
+            for (int i = 0; i < values.size(); i++) {
+              values.get(i).bind(statement, i + 1);
+            }
+            return statement.executeUpdate();
+          });
+    }
+    FanOut.Results<Integer> results = fanOut.run(parts);
+    if (!results.failures().isEmpty()) {
+      throw results.failures().get(0);
+    }
+    values.clear();
+  }
+
+  /** A statement opens a temporary table only once. */
+  @Override
+  public List<String> copies(Connection connection, String name, int count, Dialect dialect)
+      throws SQLException {
+    List<String> names = new ArrayList<>();
+    names.add(name);
+    String plain = name.substring(1, name.length() - 1);
+    try (Statement statement = connection.createStatement()) {
+      for (int i = 1; i < count; i++) {
+        String copy = dialect.quoteName(plain + "_" + i);
+        statement.executeUpdate("CREATE TEMPORARY TABLE " + copy + " LIKE " + name);
+        names.add(copy);
+        statement.executeUpdate("INSERT INTO " + copy + " SELECT * FROM " + name);
       }
     }
+    return names;
   }
 
   private static String insert(String name, String row, int rows) {
     return "INSERT INTO " + name + " VALUES " + (row + ",").repeat(rows - 1) + row;
-  }
-
-  private static void send(PreparedStatement statement, List<SentValue> values)
-      throws SQLException {
-    for (int i = 0; i < values.size(); i++) {
-      values.get(i).bind(statement, i + 1);
-    }
-    statement.executeUpdate();
-    values.clear();
   }
 
   @Override

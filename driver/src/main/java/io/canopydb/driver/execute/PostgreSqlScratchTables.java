@@ -2,12 +2,14 @@ package io.canopydb.driver.execute;
 
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.merge.RowCursor;
+import io.canopydb.driver.parallel.FanOut;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -64,13 +66,17 @@ final class PostgreSqlScratchTables implements ScratchTables {
   }
 
   @Override
-  public long fill(Connection connection, String name, int columns, RowCursor rows)
+  public long fill(
+      List<Connection> connections, String name, int columns, RowCursor rows, FanOut fanOut)
       throws SQLException {
-    CopyIn copy =
-        connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + name + " FROM STDIN");
+    List<CopyIn> copies = new ArrayList<>();
     try {
-      long count = 0;
+      for (Connection connection : connections) {
+        PGConnection target = connection.unwrap(PGConnection.class);
+        copies.add(target.getCopyAPI().copyIn("COPY " + name + " FROM STDIN"));
+      }
       StringBuilder chunk = new StringBuilder();
+      long count = 0;
       while (rows.next()) {
         count++;
         ResultSet values = ((LeafRow) rows.row()).resultSet();
@@ -82,23 +88,35 @@ final class PostgreSqlScratchTables implements ScratchTables {
         }
         chunk.append('\n');
         if (chunk.length() >= CHUNK) {
-          write(copy, chunk);
+          write(copies, chunk);
         }
       }
-      write(copy, chunk);
-      copy.endCopy();
+      write(copies, chunk);
+      for (CopyIn copy : copies) {
+        copy.endCopy();
+      }
       return count;
     } finally {
-      if (copy.isActive()) {
-        copy.cancelCopy();
+      for (CopyIn copy : copies) {
+        if (copy.isActive()) {
+          copy.cancelCopy();
+        }
       }
     }
   }
 
-  private static void write(CopyIn copy, StringBuilder chunk) throws SQLException {
+  /** Each server reads at its own pace behind its socket, so one after the other is no delay. */
+  private static void write(List<CopyIn> copies, StringBuilder chunk) throws SQLException {
     byte[] bytes = chunk.toString().getBytes(StandardCharsets.UTF_8);
-    copy.writeToCopy(bytes, 0, bytes.length);
+    for (CopyIn copy : copies) {
+      copy.writeToCopy(bytes, 0, bytes.length);
+    }
     chunk.setLength(0);
+  }
+
+  @Override
+  public List<String> copies(Connection connection, String name, int count, Dialect dialect) {
+    return List.of(name);
   }
 
   /** COPY's text format: a backslash before what separates and ends. */

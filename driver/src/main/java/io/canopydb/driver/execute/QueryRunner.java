@@ -8,6 +8,7 @@ import io.canopydb.driver.merge.MergeSortCursor;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.parallel.FanOut;
 import io.canopydb.driver.plan.Aggregate;
+import io.canopydb.driver.plan.Broadcast;
 import io.canopydb.driver.plan.Gather;
 import io.canopydb.driver.plan.InsertQuery;
 import io.canopydb.driver.plan.InsertRows;
@@ -58,6 +59,11 @@ public final class QueryRunner {
     }
     if (node instanceof Aggregate aggregate) {
       return new AggregateCursor(open(aggregate.input()), aggregate.keys(), aggregate.columns());
+    }
+    if (node instanceof Broadcast broadcast) {
+      return execution.access().inTransaction()
+          ? open(broadcast.inTransaction())
+          : new BroadcastRunner(execution).open(broadcast);
     }
     if (node instanceof Gather gather) {
       return new GatherRunner(execution).open(gather);

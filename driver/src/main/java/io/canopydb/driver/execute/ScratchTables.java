@@ -2,6 +2,7 @@ package io.canopydb.driver.execute;
 
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.merge.RowCursor;
+import io.canopydb.driver.parallel.FanOut;
 import io.canopydb.metadata.model.Engine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -48,13 +49,40 @@ sealed interface ScratchTables permits MySqlScratchTables, PostgreSqlScratchTabl
    */
   void derive(Connection connection, String name, LeafText query) throws SQLException;
 
-  /** Copies all rows into it, every value as the engine stored it; gives how many. */
-  long fill(Connection connection, String name, int columns, RowCursor rows) throws SQLException;
+  /**
+   * Copies all rows into the table of that name on each of the connections; every value arrives as
+   * the engine stored it. Memory is bounded: a batch goes to all before the next is read.
+   *
+   * @return how many rows there were
+   */
+  long fill(List<Connection> connections, String name, int columns, RowCursor rows, FanOut fanOut)
+      throws SQLException;
 
-  /** Drops scratch tables; where a statement failed before, its exception gets what fails here. */
-  default void drop(Connection connection, Iterable<String> names, @Nullable Exception because)
+  /**
+   * Makes as many tables of the same rows, where a statement can't name one of them so often.
+   *
+   * @return their names, the first of them included
+   */
+  List<String> copies(Connection connection, String name, int count, Dialect dialect)
+      throws SQLException;
+
+  /**
+   * Drops scratch tables; where a statement failed before, its exception gets what fails here.
+   *
+   * @param inTransaction whether the connection is in a transaction of the user's
+   */
+  default void drop(
+      Connection connection,
+      Iterable<String> names,
+      boolean inTransaction,
+      @Nullable Exception because)
       throws SQLException {
     try (Statement statement = connection.createStatement()) {
+      if (!inTransaction && !connection.getAutoCommit()) {
+        // Rows were read by portions; what is dropped in that transaction would come back.
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
       for (String name : names) {
         statement.execute(dropSql(name));
       }

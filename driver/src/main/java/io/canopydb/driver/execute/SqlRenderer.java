@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -27,7 +28,7 @@ final class SqlRenderer {
   private final Bindings bindings;
   private final Function<SessionFunction, String> sessionValues;
   private final Instant now;
-  private final Map<Integer, String> scratch;
+  private final Map<Integer, List<String>> scratch;
   private final List<SentValue> cells;
 
   SqlRenderer(
@@ -43,7 +44,7 @@ final class SqlRenderer {
       Bindings bindings,
       Function<SessionFunction, String> sessionValues,
       Instant now,
-      Map<Integer, String> scratch,
+      Map<Integer, List<String>> scratch,
       List<SentValue> cells) {
     this.dialect = dialect;
     this.bindings = bindings;
@@ -53,8 +54,16 @@ final class SqlRenderer {
     this.cells = cells;
   }
 
-  SqlRenderer withScratch(Map<Integer, String> names) {
-    return new SqlRenderer(dialect, bindings, sessionValues, now, names, cells);
+  /**
+   * A renderer that knows further scratch tables.
+   *
+   * @param names by id; where there are several of the same rows, one for each time that a
+   *     statement names it
+   */
+  SqlRenderer withScratch(Map<Integer, List<String>> names) {
+    Map<Integer, List<String>> all = new HashMap<>(scratch);
+    all.putAll(names);
+    return new SqlRenderer(dialect, bindings, sessionValues, now, all, cells);
   }
 
   /** A renderer of statements that write one row. */
@@ -127,9 +136,9 @@ final class SqlRenderer {
       append(route.sql(), ordinals.get(0), 0, sql, parameters);
       return new LeafText(sql.toString(), parameters);
     }
-    for (int ordinal : ordinals) {
+    for (int i = 0; i < ordinals.size(); i++) {
       sql.append(sql.length() == 0 ? "(" : " UNION ALL (");
-      append(route.sql(), ordinal, 0, sql, parameters);
+      append(route.sql(), ordinals.get(i), 0, i, sql, parameters);
       trimEnd(sql);
       sql.append(')');
     }
@@ -154,6 +163,12 @@ final class SqlRenderer {
   /** Appends a text; {@code row} says which row the numbers of a row's slots mean. */
   void append(LeafSql sql, int ordinal, int row, StringBuilder out, List<Parameter> parameters)
       throws SQLException {
+    append(sql, ordinal, row, 0, out, parameters);
+  }
+
+  private void append(
+      LeafSql sql, int ordinal, int row, int copy, StringBuilder out, List<Parameter> parameters)
+      throws SQLException {
     for (LeafSql.Part part : sql.parts()) {
       if (part instanceof LeafSql.Text text) {
         out.append(text.sql());
@@ -162,7 +177,11 @@ final class SqlRenderer {
       } else if (part instanceof LeafSql.SlotText slot) {
         slot(slot.number(), row, out, parameters);
       } else if (part instanceof LeafSql.Scratch table) {
-        out.append(scratch.get(table.id()));
+        List<String> names = scratch.getOrDefault(table.id(), List.of());
+        if (names.isEmpty()) {
+          throw CanopyError.INTERNAL.with("a scratch table without a name");
+        }
+        out.append(names.get(Math.min(copy, names.size() - 1)));
       } else if (part instanceof LeafSql.RowLimit limit) {
         out.append(rowLimit(limit));
       } else if (part instanceof LeafSql.SessionValue value) {

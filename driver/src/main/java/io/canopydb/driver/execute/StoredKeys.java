@@ -69,7 +69,7 @@ final class StoredKeys {
       return found;
     } finally {
       try {
-        scratch.drop(connection.jdbc(), List.of(table), null);
+        scratch.drop(connection.jdbc(), List.of(table), execution.access().inTransaction(), null);
       } finally {
         connection.release();
       }

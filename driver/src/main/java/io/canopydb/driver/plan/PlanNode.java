@@ -8,6 +8,7 @@ public sealed interface PlanNode
         Limit,
         Aggregate,
         Gather,
+        Broadcast,
         Write,
         InsertRows,
         InsertQuery,

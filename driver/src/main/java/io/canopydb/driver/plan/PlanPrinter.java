@@ -82,6 +82,14 @@ public final class PlanPrinter {
       for (Gather.Derived derived : gather.derived()) {
         line(depth + 1, "scratch " + derived.id() + ": " + sql(derived.query()));
       }
+    } else if (node instanceof Broadcast broadcast) {
+      line(depth, "Broadcast to the leaves with " + target(broadcast.over()));
+      for (Gather.Ship ship : broadcast.ships()) {
+        line(depth + 1, "scratch " + ship.id() + " " + ship.columns() + ":");
+        node(ship.rows(), depth + 2);
+      }
+      line(depth + 1, "there:");
+      node(broadcast.input(), depth + 2);
     } else if (node instanceof Write write) {
       line(depth, "Write on " + target(write.target()));
       line(depth + 1, "sql: " + sql(write.sql()));

@@ -89,7 +89,8 @@ final class GatherPlanner {
     return false;
   }
 
-  private Gather.Ship ship(int id, TableUse use) {
+  /** How the rows of a table get into a scratch table. */
+  Gather.Ship ship(int id, TableUse use) {
     Catalogue.Base base = (Catalogue.Base) use.meaning();
     Table table = base.table();
     List<String> columns = columns(table);

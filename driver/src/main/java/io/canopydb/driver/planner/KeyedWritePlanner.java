@@ -183,14 +183,7 @@ final class KeyedWritePlanner {
     if (!(analysis.locality() instanceof Locality.Local)) {
       return null;
     }
-    Question asked =
-        new Question(
-            query,
-            analysis,
-            question.catalogue(),
-            question.dialect(),
-            question.aggregates(),
-            question.types());
+    Question asked = question.about(query, analysis);
     Target target = new Target.Partitions(database, asked.anyChoice());
     boolean instant = VolatileFunctions.presentIn(tokens);
     Write one = new Write(question.onPartition().build(), target, false, instant);

@@ -41,6 +41,7 @@ public final class Planner {
   private final Catalogue catalogue;
   private final Aggregates aggregates;
   private final ResultTypes types;
+  private final TableSizes sizes;
   private final boolean zeroAsks;
 
   /**
@@ -51,7 +52,9 @@ public final class Planner {
       Catalogue catalogue,
       Aggregates aggregates,
       ResultTypes types,
+      TableSizes sizes,
       boolean zeroAsks) {
+    this.sizes = sizes;
     this.zeroAsks = zeroAsks;
     this.dialect = dialect;
     this.catalogue = catalogue;
@@ -101,7 +104,8 @@ public final class Planner {
       return other(text, inlined, "a WITH that writes", true);
     }
     Analysis analysis = Analysis.of(text, catalogue, aggregates);
-    Question question = new Question(text, analysis, catalogue, dialect, aggregates, types);
+    Question question =
+        new Question(text, analysis, catalogue, dialect, aggregates, types, sizes, Map.of());
     if (kind instanceof StatementKind.Query) {
       return query(question, inlined);
     }

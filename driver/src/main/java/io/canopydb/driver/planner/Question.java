@@ -11,16 +11,37 @@ import io.canopydb.driver.plan.PartitionChoice;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** A statement to be planned, with all that is known of it. */
+/**
+ * A statement to be planned, with all that is known of it.
+ *
+ * @param scratch the scratch tables that stand for uses of tables, by the id of the use
+ */
 record Question(
     StatementText text,
     Analysis analysis,
     Catalogue catalogue,
     Dialect dialect,
     Aggregates aggregates,
-    ResultTypes types) {
+    ResultTypes types,
+    TableSizes sizes,
+    Map<Integer, Integer> scratch) {
+
+  Question {
+    scratch = Map.copyOf(scratch);
+  }
+
+  /** This question with some tables shipped to every leaf. */
+  Question broadcast(Analysis over, Map<Integer, Integer> tables) {
+    return new Question(text, over, catalogue, dialect, aggregates, types, sizes, tables);
+  }
+
+  /** A question about another text. */
+  Question about(StatementText other, Analysis analysed) {
+    return new Question(other, analysed, catalogue, dialect, aggregates, types, sizes, Map.of());
+  }
 
   /** The sharded tables of the statement. */
   List<TableUse> sharded() {
@@ -65,7 +86,7 @@ record Question(
   }
 
   Splice onPartition() {
-    return Splice.onPartition(text, analysis.uses(), dialect);
+    return Splice.onPartition(text, analysis.uses(), scratch, dialect);
   }
 
   Splice onShell() {

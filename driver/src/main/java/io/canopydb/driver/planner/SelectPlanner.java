@@ -7,7 +7,6 @@ import io.canopydb.driver.plan.PartitionChoice;
 import io.canopydb.driver.plan.PlanNode;
 import io.canopydb.driver.plan.Route;
 import io.canopydb.driver.plan.Target;
-import io.canopydb.driver.planner.ScatterPlanner.Scattered;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -43,33 +42,39 @@ final class SelectPlanner {
   }
 
   private Rooted many(String database) throws SQLException {
+    Optional<Rooted> local = local(database);
+    if (local.isPresent()) {
+      return local.get();
+    }
+    PlanNode gather = new GatherPlanner(question).plan();
+    return new BroadcastPlanner(question)
+        .plan(database, gather)
+        .orElseGet(() -> new Rooted(gather, -1));
+  }
+
+  /** The plan of a query whose rows stay within partitions; empty where they do not. */
+  Optional<Rooted> local(String database) throws SQLException {
     Optional<SelectText> select = SelectText.of(question.text());
     Analysis.Top top = question.analysis().top();
     if (question.hasTemporary()
         || !(question.analysis().locality() instanceof Locality.Local)
-        || top == null) {
-      return new Rooted(new GatherPlanner(question).plan(), -1);
+        || top == null
+        || select.isEmpty()) {
+      return Optional.empty();
     }
     boolean rowsStay =
         (!top.aggregated() || top.aggregatedLocally())
             && (!top.distinct() || top.distinctLocally())
             && (!top.windowed() || top.windowedLocally());
-    if (rowsStay && select.isPresent()) {
-      Optional<Scattered> scattered = new ScatterPlanner(question, database).plan(select.get());
-      if (scattered.isPresent()) {
-        return new Rooted(scattered.get().root(), scattered.get().visibleColumns());
-      }
+    if (rowsStay) {
+      return new ScatterPlanner(question, database)
+          .plan(select.get())
+          .map(scattered -> new Rooted(scattered.root(), scattered.visibleColumns()));
     }
-    if (!rowsStay && select.isPresent()) {
-      Optional<PlanNode> aggregated = new AggregatePlanner(question, database).plan(select.get());
-      if (aggregated.isPresent()) {
-        return new Rooted(aggregated.get(), -1);
-      }
-      Optional<PlanNode> groups = new GroupGatherPlanner(question, database).plan(select.get());
-      if (groups.isPresent()) {
-        return new Rooted(groups.get(), -1);
-      }
+    Optional<PlanNode> merged = new AggregatePlanner(question, database).plan(select.get());
+    if (merged.isEmpty()) {
+      merged = new GroupGatherPlanner(question, database).plan(select.get());
     }
-    return new Rooted(new GatherPlanner(question).plan(), -1);
+    return merged.map(root -> new Rooted(root, -1));
   }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -34,18 +35,25 @@ final class Splice {
     this.dialect = dialect;
   }
 
-  /** A splice whose tables are those of a partition; reference tables are the shell's. */
-  static Splice onPartition(StatementText text, List<TableUse> uses, Dialect dialect) {
+  /**
+   * A splice whose tables are those of a partition; reference tables are the shell's, and scratch
+   * tables stand for some, by the ids of their uses.
+   */
+  static Splice onPartition(
+      StatementText text, List<TableUse> uses, Map<Integer, Integer> scratch, Dialect dialect) {
     return new Splice(text, dialect)
         .tables(
             uses,
             use ->
-                use.sharded()
-                    ? new LeafSql.Builder()
-                        .part(new LeafSql.Namespace(base(use).database()))
-                        .text("." + dialect.quoteName(base(use).table().name()))
-                        .build()
-                    : onShell(use, dialect));
+                scratch.containsKey(use.id())
+                    ? GatherPlanner.scratch(
+                        scratch.get(use.id()), use.name(), use.aliased(), dialect)
+                    : use.sharded()
+                        ? new LeafSql.Builder()
+                            .part(new LeafSql.Namespace(base(use).database()))
+                            .text("." + dialect.quoteName(base(use).table().name()))
+                            .build()
+                        : onShell(use, dialect));
   }
 
   /** A splice whose tables are all those of the shell. */

@@ -58,6 +58,8 @@ public final class Cluster implements AutoCloseable {
   /** What is asked of a leaf once for all sessions, by database. */
   static final class Facts {
     final Cache<String, Boolean> codePointOrder = Caffeine.newBuilder().maximumSize(1_000).build();
+    final Cache<String, java.util.Map<String, Double>> sizes =
+        Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(Duration.ofMinutes(1)).build();
     final Cache<String, java.util.Set<String>> aggregates =
         Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(Duration.ofMinutes(1)).build();
   }

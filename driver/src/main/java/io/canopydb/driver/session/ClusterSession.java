@@ -23,6 +23,7 @@ import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.plan.Plan;
 import io.canopydb.driver.plan.SessionFunction;
 import io.canopydb.driver.planner.Planner;
+import io.canopydb.driver.planner.TableSizes;
 import io.canopydb.driver.pool.Credentials;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.url.CanopyProperty;
@@ -39,6 +40,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -54,6 +56,7 @@ final class ClusterSession implements Session {
   private final Set<String> temporary = new HashSet<>();
   private final PassedStatements passed;
   private final SequenceCalls sequences;
+  private final TableSizes sizes;
   private final boolean staleReads;
   private final boolean rewritesBatches;
   private LexerRules rules;
@@ -78,6 +81,7 @@ final class ClusterSession implements Session {
     this.rules = LexerRules.of(cluster.engine());
     this.passed = new PassedStatements(this, cluster, connections);
     this.sequences = new SequenceCalls(this, cluster);
+    this.sizes = new LeafTableSizes(cluster, this);
     this.staleReads = url.settings().flag(CanopyProperty.STALE_READS).orElse(true);
     this.rewritesBatches = url.settings().flag(CanopyProperty.REWRITE_BATCHES).orElse(true);
   }
@@ -329,7 +333,8 @@ final class ClusterSession implements Session {
         prepared,
         this::sessionValue,
         connections.now(),
-        cluster.ids());
+        cluster.ids(),
+        Map.of());
   }
 
   private String sessionValue(SessionFunction function) {
@@ -374,7 +379,7 @@ final class ClusterSession implements Session {
     Tokens tokens = io.canopydb.driver.parse.Lexer.lex(shape.text(), rules);
     ShellTypes types = shellTypes(statement, parameters);
     Planner planner =
-        new Planner(cluster.dialect(), catalogue(), types.aggregates(), types, !zeroIsValue);
+        new Planner(cluster.dialect(), catalogue(), types.aggregates(), types, sizes, !zeroIsValue);
     Plan plan = planner.plan(tokens, statement.kind());
     CachedPlan made = new CachedPlan(plan, snapshot.version());
     if (cached) {

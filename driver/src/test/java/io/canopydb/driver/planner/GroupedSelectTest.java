@@ -35,7 +35,15 @@ class GroupedSelectTest {
     Aggregates aggregates = new Aggregates(NAMES);
     Analysis analysis = Analysis.of(text, catalogue, aggregates);
     Question question =
-        new Question(text, analysis, catalogue, Dialect.of(engine), aggregates, new NoTypes());
+        new Question(
+            text,
+            analysis,
+            catalogue,
+            Dialect.of(engine),
+            aggregates,
+            new NoTypes(),
+            new Planned.Sizes(),
+            java.util.Map.of());
     SelectText select = SelectText.of(text).orElseThrow();
     List<String> labels =
         select.items().stream()

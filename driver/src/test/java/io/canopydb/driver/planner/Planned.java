@@ -71,12 +71,26 @@ final class Planned {
           case POSTGRESQL -> POSTGRESQL_AGGREGATES;
         };
     Planner planner =
-        new Planner(Dialect.of(engine), catalogue, aggregates, new Integers(width), true);
+        new Planner(
+            Dialect.of(engine), catalogue, aggregates, new Integers(width), new Sizes(), true);
     Plan plan =
         planner.plan(
             Lexer.lex(Shape.of(sql, rules).text(), rules),
             StatementClassifier.classify(Lexer.lex(sql, rules)));
     return PlanPrinter.print(plan);
+  }
+
+  /** {@code b} is small, all else large. */
+  record Sizes() implements TableSizes {
+    @Override
+    public double rows(String database, String table) {
+      return table.equals("b") ? 10 : 10_000;
+    }
+
+    @Override
+    public int leaves() {
+      return 4;
+    }
   }
 
   /** Results of INT columns. */

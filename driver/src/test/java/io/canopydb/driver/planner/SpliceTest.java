@@ -17,7 +17,8 @@ class SpliceTest {
 
   private static Splice splice(Engine engine, String sql) {
     StatementText text = Planned.parsed(engine, sql);
-    return Splice.onPartition(text, Uses.in(text, SampleCatalogue.of(engine)), Dialect.of(engine));
+    return Splice.onPartition(
+        text, Uses.in(text, SampleCatalogue.of(engine)), java.util.Map.of(), Dialect.of(engine));
   }
 
   private static String partition(Engine engine, String sql) {

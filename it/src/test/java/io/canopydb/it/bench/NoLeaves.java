@@ -4,6 +4,7 @@ import io.canopydb.driver.execute.LeafAccess;
 import io.canopydb.driver.ids.IdIssuer;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.driver.planner.ResultTypes;
+import io.canopydb.driver.planner.TableSizes;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.transaction.ClusterTransaction;
 import io.canopydb.metadata.model.Leaf;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Stands where leaves would be; planning a cached statement by its key asks none. */
-final class NoLeaves implements LeafAccess, IdIssuer, ResultTypes {
+final class NoLeaves implements LeafAccess, IdIssuer, ResultTypes, TableSizes {
 
   private static IllegalStateException asked() {
     return new IllegalStateException("planning asked a leaf");
@@ -110,5 +111,15 @@ final class NoLeaves implements LeafAccess, IdIssuer, ResultTypes {
   @Override
   public boolean codePointOrder() {
     return true;
+  }
+
+  @Override
+  public double rows(String database, String table) {
+    throw asked();
+  }
+
+  @Override
+  public int leaves() {
+    throw asked();
   }
 }

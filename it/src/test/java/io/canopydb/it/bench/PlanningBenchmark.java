@@ -126,7 +126,8 @@ public class PlanningBenchmark {
             true,
             function -> "0",
             Instant.EPOCH,
-            none);
+            none,
+            java.util.Map.of());
     return Objects.requireNonNull(PinnedStatement.of(execution, (OneOrMany) plan.plan().root()));
   }
 
@@ -147,6 +148,7 @@ public class PlanningBenchmark {
             dialect,
             new Catalogue(snapshot, ShopMetadata.DATABASE, Set.of()),
             Aggregates.MYSQL,
+            none,
             none,
             false);
     Shape shape = Objects.requireNonNull(statement.shape());

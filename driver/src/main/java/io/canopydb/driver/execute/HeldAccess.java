@@ -1,0 +1,94 @@
+package io.canopydb.driver.execute;
+
+import io.canopydb.driver.pool.LeafConnection;
+import io.canopydb.driver.transaction.ClusterTransaction;
+import io.canopydb.metadata.model.Leaf;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Gives the connections that a statement holds to some leaves, and those of the session else. */
+final class HeldAccess implements LeafAccess {
+  private final LeafAccess session;
+  private final Map<Integer, LeafConnection> held = new HashMap<>();
+
+  HeldAccess(LeafAccess session, Collection<SharedConnection> connections) {
+    this.session = session;
+    connections.forEach(connection -> held.put(connection.leaf().id(), connection.connection()));
+  }
+
+  @Override
+  public LeafConnection acquire(Leaf leaf) throws SQLException {
+    LeafConnection connection = held.get(leaf.id());
+    return connection == null ? session.acquire(leaf) : connection;
+  }
+
+  @Override
+  public LeafAccess outside() {
+    return session;
+  }
+
+  @Override
+  public void release(LeafConnection connection) {
+    if (held.get(connection.leaf().id()) != connection) {
+      session.release(connection);
+    }
+  }
+
+  @Override
+  public boolean inTransaction() {
+    return session.inTransaction();
+  }
+
+  @Override
+  public Leaf pinnedLeaf() throws SQLException {
+    return session.pinnedLeaf();
+  }
+
+  @Override
+  public Leaf anyLeaf() throws SQLException {
+    return session.anyLeaf();
+  }
+
+  @Override
+  public void pin() throws SQLException {
+    session.pin();
+  }
+
+  @Override
+  public Leaf lockLeaf() throws SQLException {
+    return session.lockLeaf();
+  }
+
+  @Override
+  public void wrote(LeafConnection connection) {
+    session.wrote(connection);
+  }
+
+  @Override
+  public void wroteEverywhere(Set<Integer> leaves) {
+    session.wroteEverywhere(leaves);
+  }
+
+  @Override
+  public void usesTemporaryTables(LeafConnection connection) {
+    session.usesTemporaryTables(connection);
+  }
+
+  @Override
+  public void lose(SQLException because) {
+    session.lose(because);
+  }
+
+  @Override
+  public ClusterTransaction newTransaction() {
+    return session.newTransaction();
+  }
+
+  @Override
+  public boolean keeps(Leaf leaf) {
+    return session.keeps(leaf);
+  }
+}
