@@ -163,14 +163,31 @@ final class PassedStatements {
         || kind instanceof StatementKind.Copy
         || kind instanceof StatementKind.LoadData
         || kind instanceof StatementKind.TwoPhase
-        || kind instanceof StatementKind.Xa
-        || kind instanceof StatementKind.Maintenance) {
+        || kind instanceof StatementKind.Xa) {
       throw CanopyError.UNSUPPORTED.with(firstWords(tokens), "run it on the leaves themselves");
+    }
+    if (kind instanceof StatementKind.Maintenance maintenance) {
+      return maintain(shape, maintenance.verb(), parameters);
     }
     refuseSharded(tokens);
     return kind instanceof StatementKind.Do && Planner.takesLocks(tokens)
         ? onLeaf(shape, parameters, connections.lockLeaf())
         : onPinned(shape, parameters);
+  }
+
+  /** What the leaf says of the shell stands for what all say: they fail, or say the same. */
+  private Outcome maintain(StatementShape shape, String verb, @Nullable Parameter[] parameters)
+      throws SQLException {
+    if (cluster.engine() == Engine.MYSQL) {
+      endForDdl();
+    } else if (connections.inTransaction() && verb.equals("VACUUM")) {
+      throw new SQLException("ERROR: VACUUM cannot run inside a transaction block", "25001");
+    }
+    new TableMaintenance(cluster, session, connections).onPartitions(shape.tokens(), verb);
+    return switch (cluster.engine()) {
+      case MYSQL -> onLeaf(shape, parameters, connections.anyLeaf());
+      case POSTGRESQL -> done();
+    };
   }
 
   private static SQLException outside(String command) {

@@ -47,6 +47,7 @@ record TpchBench(Engine engine, double scale, int rounds, int leaves, int partit
       sharded.fill(scale, progress);
       try (Connection canopy = DriverManager.getConnection(cluster.url(SHARDED));
           Connection server = whole(cluster.servers().get(0), progress)) {
+        analyze(canopy);
         return new Result(setting(cluster), measure(canopy, server, progress));
       }
     }
@@ -63,9 +64,16 @@ record TpchBench(Engine engine, double scale, int rounds, int leaves, int partit
         statement.execute(sql);
       }
       TpchData.fill(connection, scale, progress);
+    }
+    analyze(connection);
+    return connection;
+  }
+
+  /** Has the servers count what the tables hold. */
+  private void analyze(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
       statement.execute(TpchSchema.analyze(engine));
     }
-    return connection;
   }
 
   private static Connection connect(LeafServer server, String database) throws SQLException {

@@ -47,7 +47,7 @@ public final class TpchSchema {
         .toList();
   }
 
-  /** The statement by which one server that is no cluster counts what its tables hold. */
+  /** The statement by which servers count what the tables hold. */
   public static String analyze(Engine engine) {
     return switch (engine) {
       case MYSQL -> "ANALYZE TABLE " + String.join(", ", TABLES);
