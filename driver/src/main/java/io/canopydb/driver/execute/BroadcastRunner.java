@@ -39,7 +39,7 @@ final class BroadcastRunner {
     Map<Integer, List<String>> names = new HashMap<>();
     try {
       for (Leaf leaf : scatter.byLeaf().keySet()) {
-        held.put(leaf, SharedConnection.acquire(execution.access(), leaf));
+        held.put(leaf, SharedConnection.acquireForScratch(execution.access(), leaf));
       }
       for (Gather.Ship ship : broadcast.ships()) {
         ship(ship, held.values().stream().toList(), copies, names);

@@ -30,7 +30,8 @@ final class GatherRunner {
   RowCursor open(Gather gather) throws SQLException {
     ScratchTables scratch = ScratchTables.of(execution.dialect().engine());
     Leaf leaf = execution.access().anyLeaf();
-    SharedConnection target = SharedConnection.acquire(execution.access().outside(), leaf);
+    SharedConnection target =
+        SharedConnection.acquireForScratch(execution.access().outside(), leaf);
     target.usesTemporaryTables();
     Map<Integer, List<String>> names = new HashMap<>();
     try {

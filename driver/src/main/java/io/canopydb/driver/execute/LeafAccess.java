@@ -15,6 +15,14 @@ public interface LeafAccess {
   /** A connection to a leaf with the session's settings. Each is given back by {@link #release}. */
   LeafConnection acquire(Leaf leaf) throws SQLException;
 
+  /**
+   * A connection to a leaf on which temporary tables can be made: the session's own, unless that
+   * only reads. Given back by {@link #release}.
+   */
+  default LeafConnection acquireForScratch(Leaf leaf) throws SQLException {
+    return acquire(leaf);
+  }
+
   /** Connections that are not held for one part of a statement. */
   default LeafAccess outside() {
     return this;

@@ -22,6 +22,11 @@ final class SharedConnection {
     return new SharedConnection(access, access.acquire(leaf));
   }
 
+  /** See {@link LeafAccess#acquireForScratch}. */
+  static SharedConnection acquireForScratch(LeafAccess access, Leaf leaf) throws SQLException {
+    return new SharedConnection(access, access.acquireForScratch(leaf));
+  }
+
   SharedConnection retain() {
     users.incrementAndGet();
     return this;

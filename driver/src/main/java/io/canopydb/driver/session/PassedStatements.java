@@ -303,7 +303,7 @@ final class PassedStatements {
       connections.once("SET TRANSACTION ISOLATION LEVEL " + isolation.sql());
     }
     if (readOnly != null) {
-      connections.once("SET TRANSACTION READ " + (readOnly ? "ONLY" : "WRITE"));
+      connections.once(readOnly ? SessionConnections.READ_ONLY : "SET TRANSACTION READ WRITE");
     }
   }
 

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * tables, locks) keeps one until the session ends.
  */
 final class SessionConnections implements LeafAccess {
+  /** Among what holds for one transaction. */
+  static final String READ_ONLY = "SET TRANSACTION READ ONLY";
+
   private final Cluster cluster;
   private final Credentials credentials;
   private final Map<Integer, LeafConnection> pinned = new LinkedHashMap<>();
@@ -92,6 +95,15 @@ final class SessionConnections implements LeafAccess {
       connection.jdbc().setReadOnly(true);
     }
     return connection;
+  }
+
+  /**
+   * Engines make no temporary tables where nothing may be written. What is shipped there was read
+   * in the transaction; only copies of reference tables are read beside it.
+   */
+  @Override
+  public LeafConnection acquireForScratch(Leaf leaf) throws SQLException {
+    return readOnly || once.contains(READ_ONLY) ? borrow(leaf) : acquire(leaf);
   }
 
   private LeafConnection borrow(Leaf leaf) throws SQLException {

@@ -61,10 +61,15 @@ record BothSides(Engine engine, String url, Connection plain, Connection canopy)
   /** Runs statements on both sides. */
   void run(String... statements) throws SQLException {
     for (Connection connection : each()) {
-      try (Statement statement = connection.createStatement()) {
-        for (String sql : statements) {
-          statement.execute(sql);
-        }
+      runOn(connection, statements);
+    }
+  }
+
+  /** Runs statements on one side. */
+  static void runOn(Connection connection, String... statements) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
       }
     }
   }
