@@ -124,3 +124,11 @@ INSERT INTO tiny VALUES (1, 1), (127, 127);
 -- @error
 INSERT INTO tiny (v) VALUES (2);
 SELECT COUNT(*) FROM tiny;
+
+-- a value that is there already in another unique key of a reference table
+CREATE TABLE rf_named (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(20) UNIQUE) /*canopy reference */;
+INSERT INTO rf_named (name) VALUES ('a'), ('b');
+-- @error
+INSERT INTO rf_named (name) VALUES ('b');
+-- @rows ordered
+SELECT name FROM rf_named ORDER BY name;

@@ -92,3 +92,11 @@ SELECT nextval('nope');
 SELECT currval('nope');
 DROP TABLE e;
 DROP SEQUENCE IF EXISTS s, nope;
+
+-- a value that is there already in another unique key of a reference table
+CREATE TABLE rf_named (id SERIAL PRIMARY KEY, name VARCHAR(20) UNIQUE) /*canopy reference */;
+INSERT INTO rf_named (name) VALUES ('a'), ('b');
+-- @error
+INSERT INTO rf_named (name) VALUES ('b');
+-- @rows ordered
+SELECT name FROM rf_named ORDER BY name;

@@ -47,6 +47,9 @@ public sealed interface Dialect permits MySqlDialect, PostgreSqlDialect {
   /** What reads catalogues of this engine. */
   TableReader tableReader();
 
+  /** What lists what there is, partitions and all. */
+  SystemTables systemTables();
+
   /** What classifies errors of this engine. */
   ErrorClasses errors();
 

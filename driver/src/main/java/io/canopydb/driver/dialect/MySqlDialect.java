@@ -9,6 +9,7 @@ public final class MySqlDialect implements Dialect {
   static final MySqlDialect INSTANCE = new MySqlDialect();
 
   private final TableReader tableReader = new MySqlTableReader(this);
+  private final SystemTables systemTables = new MySqlSystemTables();
   private final ErrorClasses errors = new MySqlErrorClasses();
   private final SettingSql settings = new MySqlSettingSql(this);
 
@@ -48,6 +49,11 @@ public final class MySqlDialect implements Dialect {
   @Override
   public TableReader tableReader() {
     return tableReader;
+  }
+
+  @Override
+  public SystemTables systemTables() {
+    return systemTables;
   }
 
   @Override

@@ -7,6 +7,7 @@ public final class PostgreSqlDialect implements Dialect {
   static final PostgreSqlDialect INSTANCE = new PostgreSqlDialect();
 
   private final TableReader tableReader = new PostgreSqlTableReader();
+  private final SystemTables systemTables = new PostgreSqlSystemTables();
   private final ErrorClasses errors = new PostgreSqlErrorClasses();
   private final SettingSql settings = new PostgreSqlSettingSql();
 
@@ -44,6 +45,11 @@ public final class PostgreSqlDialect implements Dialect {
   @Override
   public TableReader tableReader() {
     return tableReader;
+  }
+
+  @Override
+  public SystemTables systemTables() {
+    return systemTables;
   }
 
   @Override

@@ -1,7 +1,11 @@
 package io.canopydb.driver.execute;
 
+import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.metadata.model.Column;
+import io.canopydb.metadata.model.Distribution;
+import io.canopydb.metadata.model.Leaf;
+import io.canopydb.metadata.model.PartitionMap;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -9,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The numbers that the cluster issues for the rows of one INSERT. */
@@ -106,35 +111,55 @@ final class IssuedIds {
             .noneMatch(key -> key.columns().contains(column.name()))) {
       return false;
     }
-    long greatest = Long.MIN_VALUE;
-    var map = execution.map(insert.database());
-    for (int ordinal = 0; ordinal < map.count(); ordinal++) {
-      String sql =
-          "SELECT MAX("
-              + execution.dialect().quoteName(column.name())
-              + ") FROM "
-              + execution
-                  .dialect()
-                  .quoteName(execution.dialect().partitionNamespace(insert.database(), ordinal))
-              + "."
-              + execution.dialect().quoteName(insert.table().name());
-      SharedConnection connection =
-          SharedConnection.acquire(
-              execution.access(), execution.master(insert.database(), map, ordinal));
-      try (Statement statement = connection.jdbc().createStatement();
-          ResultSet rows = statement.executeQuery(sql)) {
-        rows.next();
-        long value = rows.getLong(1);
-        greatest = rows.wasNull() ? greatest : Math.max(greatest, value);
-      } finally {
-        connection.release();
-      }
-    }
-    if (greatest == Long.MIN_VALUE) {
+    OptionalLong greatest = greatest(column.name());
+    if (greatest.isEmpty()) {
       return false;
     }
-    execution.ids().observe(insert.database(), name(column), greatest);
+    execution.ids().observe(insert.database(), name(column), greatest.getAsLong());
     return true;
+  }
+
+  /** The greatest number that the table holds; all copies of a reference table hold the same. */
+  private OptionalLong greatest(String of) throws SQLException {
+    if (insert.table().distribution() instanceof Distribution.Reference) {
+      return greatest(
+          of,
+          execution.onlineLeaves().get(0),
+          execution.dialect().shellNamespace(insert.database()));
+    }
+    PartitionMap map = execution.map(insert.database());
+    OptionalLong greatest = OptionalLong.empty();
+    for (int ordinal = 0; ordinal < map.count(); ordinal++) {
+      OptionalLong here =
+          greatest(
+              of,
+              execution.master(insert.database(), map, ordinal),
+              execution.dialect().partitionNamespace(insert.database(), ordinal));
+      if (greatest.isEmpty() || (here.isPresent() && here.getAsLong() > greatest.getAsLong())) {
+        greatest = here;
+      }
+    }
+    return greatest;
+  }
+
+  private OptionalLong greatest(String of, Leaf leaf, String namespace) throws SQLException {
+    Dialect dialect = execution.dialect();
+    String sql =
+        "SELECT MAX("
+            + dialect.quoteName(of)
+            + ") FROM "
+            + dialect.quoteName(namespace)
+            + "."
+            + dialect.quoteName(insert.table().name());
+    SharedConnection connection = SharedConnection.acquire(execution.access(), leaf);
+    try (Statement statement = connection.jdbc().createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      long value = rows.getLong(1);
+      return rows.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+    } finally {
+      connection.release();
+    }
   }
 
   private String name(InsertRows.IssuedColumn issued) {

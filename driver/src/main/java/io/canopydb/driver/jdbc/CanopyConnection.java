@@ -214,26 +214,31 @@ final class CanopyConnection implements Connection {
     return prepare(sql, plainOptions(), AskedKeys.of(columns));
   }
 
-  private static SQLException noCalls() {
-    return CanopyError.UNSUPPORTED.with(
-        "a callable statement with its out parameters",
-        "run CALL through Statement or PreparedStatement, and select what it gives");
-  }
-
   @Override
   public CallableStatement prepareCall(String sql) throws SQLException {
-    throw noCalls();
+    return CallWithoutOutParameters.of(prepareStatement(calling(sql)));
   }
 
   @Override
   public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
-    throw noCalls();
+    return prepareCall(sql, type, concurrency, holdability);
   }
 
   @Override
   public CallableStatement prepareCall(String sql, int type, int concurrency, int heldOver)
       throws SQLException {
-    throw noCalls();
+    return CallWithoutOutParameters.of(prepareStatement(calling(sql), type, concurrency, heldOver));
+  }
+
+  /** The text of a call without JDBC's braces. */
+  private String calling(String sql) throws SQLException {
+    String written = sql.strip();
+    boolean gives = written.startsWith("{") && written.substring(1).strip().startsWith("?");
+    String expanded = gives ? written : nativeSQL(written).strip();
+    if (expanded.startsWith("{")) {
+      throw CallWithoutOutParameters.refused();
+    }
+    return expanded;
   }
 
   @Override

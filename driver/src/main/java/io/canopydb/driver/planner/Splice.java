@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The user's own text with some spans replaced: so hints, comments and dialect arrive as written.
@@ -86,6 +87,9 @@ final class Splice {
     for (TableUse use : uses) {
       if (use.meaning() instanceof Catalogue.Base) {
         replacements.add(new Replacement(use.span(), names.apply(use)));
+      } else if (use.meaning() instanceof Catalogue.Other) {
+        SystemTableText.of(use, text, dialect)
+            .ifPresent(sql -> replacements.add(new Replacement(use.span(), LeafSql.of(sql))));
       }
     }
     qualifiers(uses);
@@ -183,19 +187,24 @@ final class Splice {
       int start = tokens.start(i);
       boolean names =
           uses.stream()
-              .anyMatch(
-                  use ->
-                      use.meaning() instanceof Catalogue.Base base
-                          && use.name().equals(table)
-                          && qualifier.equals(
-                              switch (dialect.engine()) {
-                                case MYSQL -> base.database();
-                                case POSTGRESQL -> "public";
-                              }));
+              .anyMatch(use -> use.name().equals(table) && qualifier.equals(qualifier(use)));
       if (names && uses.stream().noneMatch(use -> use.span().start() == start)) {
         replacements.add(new Replacement(new Span(start, tokens.start(i + 2)), LeafSql.of("")));
       }
     }
+  }
+
+  /** What an application may write before a table's name that a leaf does not know it by. */
+  private @Nullable String qualifier(TableUse use) {
+    if (use.meaning() instanceof Catalogue.Base base) {
+      return switch (dialect.engine()) {
+        case MYSQL -> base.database();
+        case POSTGRESQL -> "public";
+      };
+    }
+    return SystemTableText.of(use, text, dialect).isPresent()
+        ? text.tokens().identifier(text.tokenAt(use.span().start()))
+        : null;
   }
 
   private void sessionFunctions() {

@@ -57,8 +57,10 @@ final class ClusterSession implements Session {
   private final PassedStatements passed;
   private final SequenceCalls sequences;
   private final TableSizes sizes;
+  private final UsedTables used = new UsedTables();
   private final boolean staleReads;
   private final boolean rewritesBatches;
+  private final boolean ddlCommits;
   private LexerRules rules;
   private boolean autoCommit = true;
 
@@ -83,6 +85,7 @@ final class ClusterSession implements Session {
     this.sequences = new SequenceCalls(this, cluster);
     this.sizes = new LeafTableSizes(cluster, this);
     this.staleReads = url.settings().flag(CanopyProperty.STALE_READS).orElse(true);
+    this.ddlCommits = url.settings().flag(CanopyProperty.DDL_COMMITS).orElse(false);
     this.rewritesBatches = url.settings().flag(CanopyProperty.REWRITE_BATCHES).orElse(true);
   }
 
@@ -132,8 +135,17 @@ final class ClusterSession implements Session {
     return rewritesBatches;
   }
 
+  /** Whether DDL may commit the transaction that has used its table. */
+  boolean ddlCommits() {
+    return ddlCommits;
+  }
+
   Set<String> temporary() {
     return temporary;
+  }
+
+  UsedTables used() {
+    return used;
   }
 
   @Override
@@ -243,6 +255,7 @@ final class ClusterSession implements Session {
     }
     if (!autoCommit && !connections.inTransaction()) {
       connections.beginTransaction();
+      used.clear();
     }
   }
 
@@ -313,7 +326,7 @@ final class ClusterSession implements Session {
             "this aggregator has lost touch with ZooKeeper: what is read may be stale", "01000"));
   }
 
-  private void warn(SQLWarning warning) {
+  void warn(SQLWarning warning) {
     if (warnings == null) {
       warnings = warning;
     } else {
@@ -346,9 +359,9 @@ final class ClusterSession implements Session {
   }
 
   /** The value of an expression as a literal, so that it is computed once and not on each leaf. */
-  String literal(String expression) throws SQLException {
-    Session.Prepared query = prepare("SELECT " + expression, false);
-    if (!(execute(query, new Parameter[0], ExecuteOptions.DEFAULT) instanceof Outcome.Rows rows)) {
+  String literal(String expression, @Nullable Parameter... parameters) throws SQLException {
+    Session.Prepared query = prepare("SELECT " + expression, parameters.length > 0);
+    if (!(execute(query, parameters, ExecuteOptions.DEFAULT) instanceof Outcome.Rows rows)) {
       throw CanopyError.INTERNAL.with("a query without rows");
     }
     try (var cursor = rows.cursor()) {
@@ -374,6 +387,7 @@ final class ClusterSession implements Session {
     boolean cached = temporary.isEmpty();
     CachedPlan found = cached ? cluster.plans().find(shape.text(), context, snapshot) : null;
     if (found != null) {
+      used.note(found.plan().basis());
       return found;
     }
     Tokens tokens = io.canopydb.driver.parse.Lexer.lex(shape.text(), rules);
@@ -382,6 +396,7 @@ final class ClusterSession implements Session {
         new Planner(cluster.dialect(), catalogue(), types.aggregates(), types, sizes, !zeroIsValue);
     Plan plan = planner.plan(tokens, statement.kind());
     CachedPlan made = new CachedPlan(plan, snapshot.version());
+    used.note(plan.basis());
     if (cached) {
       cluster.plans().put(shape.text(), context, made);
     }
@@ -468,6 +483,7 @@ final class ClusterSession implements Session {
       commit();
     }
     connections.beginTransaction();
+    used.clear();
     explicit = true;
   }
 

@@ -15,6 +15,7 @@ import io.canopydb.driver.merge.ValuesRow;
 import io.canopydb.driver.parse.Assignment;
 import io.canopydb.driver.parse.LexerRules;
 import io.canopydb.driver.parse.Shape;
+import io.canopydb.driver.parse.Span;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
@@ -30,8 +31,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.sql.rowset.RowSetMetaDataImpl;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +68,7 @@ final class PassedStatements {
         refuseSharded(tokens);
         return onPinned(shape, parameters);
       }
-      endForDdl();
+      endForDdl(tokens);
       cluster.ddl().truncate(tokens, truncate, session.caller());
       return done();
     }
@@ -123,7 +126,7 @@ final class PassedStatements {
     }
     if (kind instanceof StatementKind.SetVariables set) {
       for (Assignment assignment : set.assignments()) {
-        assign(tokens, assignment);
+        assign(assignment, value(tokens, assignment, parameters));
       }
       return done();
     }
@@ -179,7 +182,7 @@ final class PassedStatements {
   private Outcome maintain(StatementShape shape, String verb, @Nullable Parameter[] parameters)
       throws SQLException {
     if (cluster.engine() == Engine.MYSQL) {
-      endForDdl();
+      endForDdl(shape.tokens());
     } else if (connections.inTransaction() && verb.equals("VACUUM")) {
       throw new SQLException("ERROR: VACUUM cannot run inside a transaction block", "25001");
     }
@@ -246,7 +249,7 @@ final class PassedStatements {
       }
       return outcome;
     }
-    endForDdl();
+    endForDdl(tokens);
     cluster.ddl().execute(tokens, ddl, session.caller());
     return done();
   }
@@ -272,16 +275,29 @@ final class PassedStatements {
     return tokens.identifier(inTemporary ? at + 2 : at);
   }
 
-  /** MySQL ends the transaction before DDL; on PostgreSQL DDL would wait for it for ever. */
-  private void endForDdl() throws SQLException {
-    if (!connections.touched()) {
+  /** MySQL ends the transaction before DDL; on PostgreSQL DDL runs beside it. */
+  private void endForDdl(Tokens statement) throws SQLException {
+    if (!connections.inTransaction()) {
       return;
     }
     switch (cluster.engine()) {
       case MYSQL -> session.commit();
-      case POSTGRESQL ->
-          throw CanopyError.UNSUPPORTED.with(
-              "DDL in a transaction that has touched tables", "commit first");
+      case POSTGRESQL -> {
+        if (connections.touched() && session.used().mayBeIn(statement)) {
+          if (!session.ddlCommits()) {
+            throw CanopyError.UNSUPPORTED.with(
+                "DDL about a table that its transaction has used before",
+                "commit first, or let the URL say ddlCommits=true");
+          }
+          boolean again = session.explicit();
+          session.commit();
+          chain(again);
+        }
+        session.warn(
+            new SQLWarning(
+                "DDL is no part of the transaction: it holds, even if that is rolled back",
+                "01000"));
+      }
     }
   }
 
@@ -323,8 +339,28 @@ final class PassedStatements {
     }
   }
 
-  private void assign(Tokens tokens, Assignment assignment) throws SQLException {
-    String value = assignment.value().of(tokens.text());
+  /** The text of what is assigned; JDBC parameters in it are computed by a leaf. */
+  private String value(Tokens tokens, Assignment assignment, @Nullable Parameter[] parameters)
+      throws SQLException {
+    Span span = assignment.value();
+    int before = 0;
+    int within = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.isKind(i, TokenKind.PARAMETER)) {
+        if (tokens.end(i) <= span.start()) {
+          before++;
+        } else if (tokens.start(i) < span.end()) {
+          within++;
+        }
+      }
+    }
+    String text = span.of(tokens.text());
+    return within == 0
+        ? text
+        : session.literal(text, Arrays.copyOfRange(parameters, before, before + within));
+  }
+
+  private void assign(Assignment assignment, String value) throws SQLException {
     String name = assignment.name();
     switch (assignment.scope()) {
       case GLOBAL, PERSIST, PERSIST_ONLY ->
@@ -431,6 +467,7 @@ final class PassedStatements {
 
   private Outcome onPinned(StatementShape shape, @Nullable Parameter[] parameters)
       throws SQLException {
+    session.used().noteOthers();
     connections.pin();
     Leaf leaf = connections.pinnedLeaf();
     LeafConnection connection = connections.acquire(leaf);

@@ -50,7 +50,13 @@ public enum CanopyProperty {
       "rewriteBatches",
       Kind.SWITCH,
       "true",
-      "Whether the rows of a batch are sent as statements of many rows.");
+      "Whether the rows of a batch are sent as statements of many rows."),
+  DDL_COMMITS(
+      "ddlCommits",
+      Kind.SWITCH,
+      "false",
+      "Whether DDL about a table that its transaction has used commits that transaction first, on"
+          + " PostgreSQL as it always does on MySQL. Without it such DDL is refused.");
 
   /** What values a property takes. */
   enum Kind {

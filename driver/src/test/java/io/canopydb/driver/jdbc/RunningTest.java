@@ -8,6 +8,7 @@ import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.session.Outcome;
 import io.canopydb.metadata.model.Engine;
 import java.sql.BatchUpdateException;
+import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -207,8 +208,19 @@ class RunningTest {
                     .connect()
                     .createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_UPDATABLE))
         .isInstanceOf(SQLFeatureNotSupportedException.class);
-    assertThatThrownBy(() -> postgreSql.connect().prepareCall("{call p()}"))
+    assertThatThrownBy(() -> postgreSql.connect().prepareCall("{? = call p()}"))
         .isInstanceOf(SQLFeatureNotSupportedException.class);
+  }
+
+  @Test
+  void aCallWithoutOutParametersIsAPreparedStatement() throws SQLException {
+    mySql.rows("SELECT ?", FakeRows.of(7));
+    try (CallableStatement call = mySql.connect().prepareCall("SELECT ?")) {
+      call.setInt(1, 7);
+      assertThat(call.execute()).isTrue();
+      assertThat(call.getResultSet().next()).isTrue();
+      assertThatThrownBy(() -> call.getInt(1)).isInstanceOf(SQLFeatureNotSupportedException.class);
+    }
   }
 
   @Test
