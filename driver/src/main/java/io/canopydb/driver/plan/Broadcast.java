@@ -18,4 +18,9 @@ public record Broadcast(
   public Broadcast {
     ships = List.copyOf(ships);
   }
+
+  @Override
+  public boolean chosenBySizes() {
+    return true;
+  }
 }

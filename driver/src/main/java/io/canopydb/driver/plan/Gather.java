@@ -49,6 +49,11 @@ public record Gather(List<Ship> ships, List<Derived> derived, LeafSql finish) im
     }
   }
 
+  @Override
+  public boolean chosenBySizes() {
+    return true;
+  }
+
   /** The ship that fills a scratch table. */
   public @Nullable Ship ship(int id) {
     return ships.stream().filter(ship -> ship.id() == id).findFirst().orElse(null);

@@ -7,4 +7,9 @@ package io.canopydb.driver.plan;
  * @param query what gives the values
  * @param width how many columns the query gives
  */
-public record InsertQuery(InsertRows rows, PlanNode query, int width) implements PlanNode {}
+public record InsertQuery(InsertRows rows, PlanNode query, int width) implements PlanNode {
+  @Override
+  public boolean chosenBySizes() {
+    return query.chosenBySizes();
+  }
+}

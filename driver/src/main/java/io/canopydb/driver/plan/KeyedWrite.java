@@ -17,6 +17,11 @@ public record KeyedWrite(PlanNode query, List<KeyedTarget> targets, boolean same
     targets = List.copyOf(targets);
   }
 
+  @Override
+  public boolean chosenBySizes() {
+    return query.chosenBySizes();
+  }
+
   /**
    * A table that is written.
    *

@@ -16,4 +16,9 @@ public record OneOrMany(
   public OneOrMany {
     choices = List.copyOf(choices);
   }
+
+  @Override
+  public boolean chosenBySizes() {
+    return many.chosenBySizes();
+  }
 }

@@ -15,6 +15,11 @@ public sealed interface PlanNode
         KeyedWrite,
         Refused {
 
+  /** Whether another plan may be better when the tables have grown. */
+  default boolean chosenBySizes() {
+    return false;
+  }
+
   /** Whether it gives rows, rather than a count. */
   default boolean givesRows() {
     return true;

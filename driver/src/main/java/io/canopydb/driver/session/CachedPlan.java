@@ -7,12 +7,17 @@ import io.canopydb.metadata.model.Table;
 import io.canopydb.metadata.model.View;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A plan, and up to which version of the metadata it is known to hold. */
 public final class CachedPlan {
+  /** How long a choice that was made by the sizes of tables is kept. */
+  private static final Duration SIZES_HOLD = Duration.ofMinutes(1);
+
   private final Plan plan;
+  private final long made = System.nanoTime();
   private volatile long version;
   private volatile @Nullable ResultSetMetaData described;
 
@@ -43,6 +48,9 @@ public final class CachedPlan {
 
   /** Whether all that it was made from is still as it was. */
   boolean holds(ClusterSnapshot snapshot) {
+    if (plan.root().chosenBySizes() && System.nanoTime() - made > SIZES_HOLD.toNanos()) {
+      return false;
+    }
     if (version == snapshot.version()) {
       return true;
     }
