@@ -18,6 +18,9 @@ final class ChildJvm {
   static Process start(Class<?> main, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add("setsid");
+    // Whoever started the tests in the background had their signals ignored, and ours with them.
+    command.add("env");
+    command.add("--default-signal=HUP,INT,TERM");
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1");
     // To standard error, as the canopy program logs: what is read from it is no log.
