@@ -42,11 +42,17 @@ final class CatalogueRows {
 
   /**
    * As {@link #of}, and of rows that say the same only the first: a list without namespaces has a
-   * row for each partition that a thing is in.
+   * row for each partition that a thing is in. Things of Canopy's own are known by their names, which
+   * stand in the first column.
    */
   static ResultSet distinct(ResultSet leaf, Engine engine, LogicalNames names) throws SQLException {
     Set<List<@Nullable Object>> seen = new HashSet<>();
-    return of(leaf, engine, names, row -> seen.add(Arrays.asList(row)));
+    return of(leaf, engine, names, row -> !ownName(row[0]) && seen.add(Arrays.asList(row)));
+  }
+
+  /** Such as {@code _canopy_decision}, the type of arrays of rows of a table in each partition. */
+  private static boolean ownName(@Nullable Object name) {
+    return name instanceof String text && text.startsWith("_canopy_");
   }
 
   private static boolean hidden(FixedColumns columns, @Nullable Object[] row, LogicalNames names) {
