@@ -42,8 +42,8 @@ final class CatalogueRows {
 
   /**
    * As {@link #of}, and of rows that say the same only the first: a list without namespaces has a
-   * row for each partition that a thing is in. Things of Canopy's own are known by their names, which
-   * stand in the first column.
+   * row for each partition that a thing is in. Things of Canopy's own are known by their names,
+   * which stand in the first column.
    */
   static ResultSet distinct(ResultSet leaf, Engine engine, LogicalNames names) throws SQLException {
     Set<List<@Nullable Object>> seen = new HashSet<>();
