@@ -75,3 +75,7 @@ SELECT COUNT(*), SUM(i.price), SUM(s.qty) FROM item i LEFT JOIN stock s ON s.ite
 DELETE FROM item WHERE id IN (SELECT item FROM stock WHERE qty = 2);
 COMMIT;
 SELECT id, price FROM item WHERE id >= 20;
+-- targets without qualifiers, and with those of the database
+UPDATE item JOIN stock ON stock.item = item.id SET price = 7, qty = 8 WHERE sku = 'x';
+SELECT id, price FROM item WHERE id >= 20;
+SELECT * FROM stock WHERE qty = 8;

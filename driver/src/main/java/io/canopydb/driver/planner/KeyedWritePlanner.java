@@ -6,6 +6,7 @@ import io.canopydb.driver.analyse.Locality;
 import io.canopydb.driver.analyse.Names;
 import io.canopydb.driver.analyse.StatementText;
 import io.canopydb.driver.analyse.TableUse;
+import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parse.Span;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
@@ -19,6 +20,7 @@ import io.canopydb.driver.plan.PlanNode;
 import io.canopydb.driver.plan.Refused;
 import io.canopydb.driver.plan.Target;
 import io.canopydb.driver.plan.Write;
+import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.UniqueKey;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -57,17 +59,35 @@ final class KeyedWritePlanner {
   }
 
   /**
+   * The tables that MySQL's UPDATE or DELETE of joined tables writes; empty where that is not sure.
+   */
+  List<TableUse> targets() {
+    Set<TableUse> found = new LinkedHashSet<>();
+    WriteText text = WriteText.of(question.text(), question.dialect().engine()).orElse(null);
+    if (text == null) {
+      return List.of();
+    }
+    for (Span name : text.deleted()) {
+      found.add(byName(text, tokens.identifier(question.text().tokenAt(name.end()) - 1)));
+    }
+    for (WriteText.Assignment assignment : text.assignments()) {
+      found.add(owner(text, assignment.column()));
+    }
+    return found.contains(null) ? List.of() : List.copyOf(found);
+  }
+
+  /**
    * The plan.
    *
-   * @param target the one table that is written; null where there are several, or it is not known
+   * @param targets the tables that are written
    * @return null where the statement has a form that can't be planned so
    */
-  @Nullable PlanNode plan(@Nullable TableUse target) throws SQLException {
+  @Nullable PlanNode plan(List<TableUse> targets) throws SQLException {
     WriteText text = WriteText.of(question.text(), question.dialect().engine()).orElse(null);
-    List<TableUse> targets = text == null ? null : targets(text, target);
-    if (text == null || targets == null || question.hasTemporary()) {
+    if (text == null || targets.isEmpty() || question.hasTemporary()) {
       return null;
     }
+    refuseShardKeys(text, targets);
     String from = from(text);
     PlanNode local = local(text, targets, from);
     if (local != null) {
@@ -81,18 +101,19 @@ final class KeyedWritePlanner {
     return keyed(text, targets, from);
   }
 
-  private @Nullable List<TableUse> targets(WriteText text, @Nullable TableUse target) {
-    if (target != null) {
-      return List.of(target);
-    }
-    Set<TableUse> found = new LinkedHashSet<>();
-    for (Span name : text.deleted()) {
-      found.add(byName(text, tokens.identifier(question.text().tokenAt(name.end()) - 1)));
-    }
+  private void refuseShardKeys(WriteText text, List<TableUse> targets) throws SQLException {
     for (WriteText.Assignment assignment : text.assignments()) {
-      found.add(owner(text, assignment.column()));
+      TableUse target = targets.size() == 1 ? targets.get(0) : owner(text, assignment.column());
+      if (target != null
+          && target.meaning() instanceof Catalogue.Base base
+          && base.table().distribution() instanceof Distribution.Sharded sharded) {
+        for (String key : sharded.columns()) {
+          if (same(key, assignment.column())) {
+            throw CanopyError.SHARD_KEY_UPDATE.with(key, base.table().name());
+          }
+        }
+      }
     }
-    return found.isEmpty() || found.contains(null) ? null : List.copyOf(found);
   }
 
   /** The tables that the statement reads rows of, those in subqueries apart. */

@@ -18,7 +18,6 @@ import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Table;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import net.sf.jsqlparser.statement.Statement;
@@ -46,8 +45,8 @@ final class WritePlanner {
       return new Write(question.shellSql(), new Target.PinnedLeaf(), returning(), false);
     }
     List<TableUse> targets = targets(statement);
-    if (targets.isEmpty()) {
-      PlanNode several = keyed.plan(null);
+    if (targets.size() != 1) {
+      PlanNode several = keyed.plan(targets);
       return several != null
           ? several
           : new Refused(
@@ -69,7 +68,7 @@ final class WritePlanner {
 
   private PlanNode reference(TableUse target) throws SQLException {
     if (question.analysis().sharded()) {
-      PlanNode found = keyed.plan(target);
+      PlanNode found = keyed.plan(List.of(target));
       return found != null
           ? found
           : new Refused(
@@ -109,7 +108,7 @@ final class WritePlanner {
               write.givesRows(),
               write.sameInstant());
     } else {
-      PlanNode found = keyed.plan(use);
+      PlanNode found = keyed.plan(List.of(use));
       many =
           found != null
               ? found
@@ -161,56 +160,15 @@ final class WritePlanner {
         && question.dialect().engine() == Engine.POSTGRESQL;
   }
 
-  /** The one table that is written; empty where it is none or several. */
+  /** The tables that are written; empty where that is not sure. */
   private List<TableUse> targets(Statement statement) {
     if (statement instanceof Update update) {
-      if (update.getStartJoins() != null && !update.getStartJoins().isEmpty()) {
-        return updatedOfJoin(update);
-      }
-      return use(update.getTable());
+      boolean joined = update.getStartJoins() != null && !update.getStartJoins().isEmpty();
+      return joined ? keyed.targets() : use(update.getTable());
     }
     Delete delete = (Delete) statement;
-    if (delete.getTables() != null && !delete.getTables().isEmpty()) {
-      return delete.getTables().size() == 1 ? byAlias(delete.getTables().get(0)) : List.of();
-    }
-    return use(delete.getTable());
-  }
-
-  /** MySQL: UPDATE t JOIN u .. SET t.a = .. writes the tables whose columns are set. */
-  private List<TableUse> updatedOfJoin(Update update) {
-    List<TableUse> written = new ArrayList<>();
-    for (UpdateSet set : update.getUpdateSets()) {
-      for (net.sf.jsqlparser.schema.Column column : set.getColumns()) {
-        TableUse use =
-            column.getTable() == null ? null : byName(names.alias(column.getTable().getName()));
-        if (use == null) {
-          return List.of();
-        }
-        if (!written.contains(use)) {
-          written.add(use);
-        }
-      }
-    }
-    return written.size() == 1 ? written : List.of();
-  }
-
-  private List<TableUse> byAlias(net.sf.jsqlparser.schema.Table table) {
-    TableUse use = byName(names.alias(table.getName()));
-    return use == null ? List.of() : List.of(use);
-  }
-
-  private @Nullable TableUse byName(String name) {
-    Tokens tokens = question.text().tokens();
-    TableUse found = null;
-    for (TableUse use : question.analysis().uses()) {
-      int next = question.text().tokenAt(use.span().end());
-      int alias = tokens.is(next, "AS") ? next + 1 : next;
-      String known = use.aliased() ? tokens.identifier(alias) : use.name();
-      if (known.equals(name)) {
-        found = use;
-      }
-    }
-    return found;
+    boolean named = delete.getTables() != null && !delete.getTables().isEmpty();
+    return named ? keyed.targets() : use(delete.getTable());
   }
 
   private List<TableUse> use(net.sf.jsqlparser.schema.@Nullable Table table) {
