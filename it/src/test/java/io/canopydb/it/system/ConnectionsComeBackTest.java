@@ -28,7 +28,9 @@ class ConnectionsComeBackTest {
         List.of(
             "SELECT (SELECT n FROM two), id FROM item WHERE id = 1",
             "SELECT (SELECT n FROM two), id FROM item",
-            "SELECT (SELECT n FROM item), a.id FROM item a JOIN item b ON a.n = b.n"));
+            "SELECT (SELECT n FROM item), a.id FROM item a JOIN item b ON a.n = b.n",
+            "SELECT /*canopy broadcast */ (SELECT n FROM two), a.id FROM item a JOIN item b ON a.n ="
+                + " b.n"));
   }
 
   @ParameterizedTest
