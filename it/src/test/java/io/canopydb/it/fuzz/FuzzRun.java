@@ -35,6 +35,12 @@ final class FuzzRun implements AutoCloseable {
       Pattern.compile(
           "You can't specify target table|prevents operation|doesn't yet support|value: '0000-00-00'");
 
+  /**
+   * MySQL counts a subquery that is NULL as one value or as none, as its optimizer likes. A query
+   * is asked again to find that out; a write is not sent.
+   */
+  private static final String CONTRADICTION = "COUNT(DISTINCT (SELECT";
+
   private static final String BARRED =
       "semijoin=off,materialization=off,derived_merge=off,derived_condition_pushdown=off,"
           + "block_nested_loop=off";
@@ -202,6 +208,10 @@ final class FuzzRun implements AutoCloseable {
     FuzzTable table = writes.target();
     Node statement = writes.statement();
     statements++;
+    if (engine == Engine.MYSQL && statement.sql().contains(CONTRADICTION)) {
+      doubts++;
+      return;
+    }
     Answers answers = answers(statement.sql());
     answered += answers.answered() ? 1 : 0;
     boolean refused = refused(answers) || beyond(answers);
