@@ -3,13 +3,10 @@ package io.canopydb.it.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.canopydb.metadata.model.Engine;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,6 +21,9 @@ class StreamingTest {
 
   private static final int TIMES = Integer.getInteger("canopy.stream.times", 1);
   private static final int WIDTH = 600;
+
+  /** Megabytes: half of what the rows take on the wire. */
+  private static final int HEAP = 48;
 
   @TempDir private Path directory;
 
@@ -40,8 +40,12 @@ class StreamingTest {
               + (long) TIMES * ROWS * WIDTH;
       for (String order : new String[] {"", " ORDER BY id"}) {
         assertThat(
-                inSmallHeap(
-                    sides.url(), "SELECT id, REPEAT(x, " + WIDTH + ") FROM wide, times" + order))
+                SmallHeap.stream(
+                    directory,
+                    HEAP,
+                    Duration.ofMinutes(2L * TIMES),
+                    sides.url(),
+                    "SELECT id, REPEAT(x, " + WIDTH + ") FROM wide, times" + order))
             .as("query%s", order)
             .contains(expected + " characters");
       }
@@ -74,31 +78,5 @@ class StreamingTest {
       }
       insert.executeBatch();
     }
-  }
-
-  /** What a JVM with a heap of 48 MB prints, half of what the rows take on the wire. */
-  private String inSmallHeap(String url, String query) throws IOException, InterruptedException {
-    Path output = directory.resolve("output");
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx48m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                StreamRows.class.getName(),
-                url,
-                "500",
-                query)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    try {
-      assertThat(process.waitFor(2L * TIMES, TimeUnit.MINUTES)).as("it ends").isTrue();
-    } finally {
-      process.destroyForcibly();
-    }
-    return Files.readString(output, StandardCharsets.UTF_8);
   }
 }
