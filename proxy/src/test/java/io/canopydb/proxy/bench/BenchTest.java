@@ -31,6 +31,8 @@ class BenchTest {
             tuple("update by key", 3, "its partition"),
             tuple("transaction", 1, "its partition"),
             tuple("transaction", 3, "its partition"),
+            tuple("transfer, two leaves", 1, "Canopy on one leaf"),
+            tuple("transfer, two leaves", 3, "Canopy on one leaf"),
             tuple("insert", 1, "its partition"),
             tuple("insert", 3, "its partition"),
             tuple("batch insert", 1, "partitions in turn"),
