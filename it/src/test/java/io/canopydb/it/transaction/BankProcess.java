@@ -1,11 +1,13 @@
 package io.canopydb.it.transaction;
 
+import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Threads that move money between accounts until they are killed. Each transfer that was
@@ -30,9 +32,7 @@ final class BankProcess {
     }
     System.out.println("REACHED");
     // Also when whoever started it dies before it could kill it.
-    while (System.in.read() >= 0) {
-      TimeUnit.MILLISECONDS.sleep(10);
-    }
+    System.in.transferTo(OutputStream.nullOutputStream());
     Runtime.getRuntime().halt(0);
   }
 
@@ -86,11 +86,8 @@ final class BankProcess {
     }
   }
 
+  /** Applications do not run into an error as fast as they can. */
   private static void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(20);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
   }
 }

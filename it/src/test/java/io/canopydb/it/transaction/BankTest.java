@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,6 +25,11 @@ class BankTest {
   private static final int THREADS = 8;
   private static final Duration USUAL = Duration.ofSeconds(20);
   private static final Duration SETTLED = Duration.ofSeconds(12);
+
+  /** How long no transfer may go through: a leaf starts anew, and what was prepared is settled. */
+  private static final Duration STILL_AT_MOST = Duration.ofSeconds(60);
+
+  private static final int BETWEEN_FAULTS = 300;
 
   private final Random random = new Random(7);
   private final List<Victim> ended = new ArrayList<>();
@@ -47,7 +51,7 @@ class BankTest {
       }
       long end = System.nanoTime() + length.toNanos();
       for (int fault = 0; System.nanoTime() < end; fault++) {
-        TimeUnit.MILLISECONDS.sleep(2_500 + random.nextInt(1_000));
+        awaitTransfers(banks, end);
         if (fault % 2 == 0) {
           int leaf = 1 + random.nextInt(3);
           cluster.kill(leaf);
@@ -66,6 +70,24 @@ class BankTest {
       }
     }
     check(cluster);
+  }
+
+  /** Waits until some more transfers went through: nothing may stand still for long. */
+  private void awaitTransfers(List<Victim> banks, long end) throws Exception {
+    long before = acknowledged(banks);
+    Eventually.within(
+        STILL_AT_MOST,
+        () ->
+            assertThat(acknowledged(banks) >= before + BETWEEN_FAULTS || System.nanoTime() > end)
+                .as("transfers go through")
+                .isTrue());
+  }
+
+  private static long acknowledged(List<Victim> banks) {
+    return banks.stream()
+        .flatMap(bank -> bank.lines().stream())
+        .filter(line -> line.startsWith("ACK "))
+        .count();
   }
 
   private Victim start(FragileCluster cluster) throws Exception {

@@ -1,10 +1,12 @@
 package io.canopydb.it.transaction;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Waits for what happens in the background. */
 final class Eventually {
+  private static final Duration STEP = Duration.ofMillis(100);
+
   private Eventually() {}
 
   /** What is to hold. */
@@ -24,7 +26,7 @@ final class Eventually {
           throw e;
         }
       }
-      TimeUnit.MILLISECONDS.sleep(100);
+      LockSupport.parkNanos(STEP.toNanos());
     }
   }
 }

@@ -135,8 +135,17 @@ final class FragileCluster {
 
   /** A connection of an aggregator of its own that is told of each step. */
   Connection connect(FaultPoint faults) throws SQLException {
-    CanopyDriver driver = new CanopyDriver(new Clusters(faults)::open);
-    return Objects.requireNonNull(driver.connect(url(DATABASE), new Properties()));
+    return connect(aggregator(faults));
+  }
+
+  /** An aggregator of its own that is told of each step. */
+  static CanopyDriver aggregator(FaultPoint faults) {
+    return new CanopyDriver(new Clusters(faults)::open);
+  }
+
+  /** A connection of an aggregator. */
+  Connection connect(CanopyDriver aggregator) throws SQLException {
+    return Objects.requireNonNull(aggregator.connect(url(DATABASE), new Properties()));
   }
 
   /** A connection to a leaf that Canopy knows nothing of; leaves count from 1. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.canopydb.driver.fault.FaultPoint;
+import io.canopydb.driver.jdbc.CanopyDriver;
 import io.canopydb.metadata.model.Engine;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -11,7 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -79,19 +80,23 @@ class LostPartTest {
     FragileCluster cluster = FragileCluster.of(engine);
     cluster.fill();
     List<Integer> accounts = AllOrNothingTest.oneOnEachLeaf(cluster);
+    AtomicReference<Connection> other = new AtomicReference<>();
     FaultPoint stop =
         step -> {
           if (step.equals("commit begun")) {
             try {
               cluster.zooKeeper().stop();
-              TimeUnit.SECONDS.sleep(4); // the lease lapses before the session does
+              Eventually.within(Duration.ofSeconds(20), () -> assertMayNotWrite(other.get()));
             } catch (Exception e) {
               throw new IllegalStateException(e);
             }
           }
         };
-    try (Connection connection = cluster.connect(stop);
+    CanopyDriver aggregator = FragileCluster.aggregator(stop);
+    try (Connection connection = cluster.connect(aggregator);
+        Connection beside = cluster.connect(aggregator);
         Statement statement = connection.createStatement()) {
+      other.set(beside);
       connection.setAutoCommit(false);
       statement.executeUpdate(CoordinatorDeathTest.add(accounts.get(0), -1));
       statement.executeUpdate(CoordinatorDeathTest.add(accounts.get(1), 1));
@@ -113,5 +118,18 @@ class LostPartTest {
   private static String failure(Statement statement, String sql) {
     return catchThrowableOfType(SQLException.class, () -> statement.executeUpdate(sql))
         .getSQLState();
+  }
+
+  /** The aggregator has noticed that it has lost ZooKeeper. */
+  private static void assertMayNotWrite(Connection beside) {
+    SQLException refused =
+        catchThrowableOfType(
+            SQLException.class,
+            () -> {
+              try (Statement statement = beside.createStatement()) {
+                statement.executeUpdate("DELETE FROM transfer WHERE id = 'nobody'");
+              }
+            });
+    assertThat(refused == null ? "none" : refused.getSQLState()).isEqualTo("08004");
   }
 }

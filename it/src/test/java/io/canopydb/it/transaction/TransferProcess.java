@@ -5,6 +5,8 @@ import io.canopydb.driver.session.Clusters;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A coordinator that stops at a step. Arguments: the URL, the step, and the statements of its one
@@ -25,7 +27,7 @@ final class TransferProcess {
         connection.commit();
       }
       // A step behind the commit is still to come.
-      Thread.sleep(120_000);
+      new CountDownLatch(1).await(2, TimeUnit.MINUTES);
     }
   }
 }
