@@ -178,7 +178,7 @@ final class PassedStatements {
         : onPinned(shape, parameters);
   }
 
-  /** What the leaf says of the shell stands for what all say: they fail, or say the same. */
+  /** What one leaf says of the shell stands for what all say: else it fails. */
   private Outcome maintain(StatementShape shape, String verb, @Nullable Parameter[] parameters)
       throws SQLException {
     if (cluster.engine() == Engine.MYSQL) {

@@ -11,6 +11,7 @@ import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.LeafState;
 import io.canopydb.metadata.model.PartitionMap;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -75,14 +76,14 @@ final class TableMaintenance {
       cluster.facts().sizes.invalidate(named.base().database());
     }
     List<Callable<Boolean>> parts = new ArrayList<>();
-    byLeaf.forEach((leaf, texts) -> parts.add(() -> run(leaf, texts)));
+    byLeaf.forEach((leaf, texts) -> parts.add(() -> run(verb, leaf, texts)));
     FanOut.Results<Boolean> results = new FanOut(cluster.executor()).run(parts);
     if (!results.failures().isEmpty()) {
       throw results.failures().get(0);
     }
   }
 
-  private boolean run(int leafId, Set<String> texts) throws SQLException {
+  private boolean run(String verb, int leafId, Set<String> texts) throws SQLException {
     Leaf leaf = Objects.requireNonNull(cluster.store().snapshot().leaves().get(leafId));
     try (LeafConnection connection =
             cluster
@@ -94,9 +95,24 @@ final class TableMaintenance {
                     connections.settings());
         Statement statement = connection.jdbc().createStatement()) {
       for (String text : texts) {
-        statement.execute(text);
+        if (statement.execute(text)) {
+          refuseErrors(verb, statement);
+        }
       }
       return true;
+    }
+  }
+
+  /** MySQL says in rows what is wrong with a table: Table, Op, Msg_type, Msg_text. */
+  private static void refuseErrors(String verb, Statement statement) throws SQLException {
+    try (ResultSet rows = statement.getResultSet()) {
+      while (rows.next()) {
+        if (rows.getMetaData().getColumnCount() == 4
+            && rows.getString(3).equalsIgnoreCase("error")) {
+          throw CanopyError.OPERATION_FAILED.with(
+              verb + " of " + rows.getString(1), rows.getString(4), "mend it on its leaf");
+        }
+      }
     }
   }
 
