@@ -387,7 +387,7 @@ final class ClusterSession implements Session {
     boolean cached = temporary.isEmpty();
     CachedPlan found = cached ? cluster.plans().find(shape.text(), context, snapshot) : null;
     if (found != null) {
-      used.note(found.plan().basis());
+      note(found.plan());
       return found;
     }
     Tokens tokens = io.canopydb.driver.parse.Lexer.lex(shape.text(), rules);
@@ -396,11 +396,17 @@ final class ClusterSession implements Session {
         new Planner(cluster.dialect(), catalogue(), types.aggregates(), types, sizes, !zeroIsValue);
     Plan plan = planner.plan(tokens, statement.kind());
     CachedPlan made = new CachedPlan(plan, snapshot.version());
-    used.note(plan.basis());
+    note(plan);
     if (cached) {
       cluster.plans().put(shape.text(), context, made);
     }
     return made;
+  }
+
+  private void note(Plan plan) {
+    if (connections.inTransaction()) {
+      used.note(plan.basis());
+    }
   }
 
   @Override

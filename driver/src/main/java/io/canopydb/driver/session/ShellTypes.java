@@ -23,14 +23,19 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the shell of one leaf what queries give, by preparing and not running them. */
+/**
+ * Asks the shell of one leaf what queries give, by preparing and not running them. For the planning
+ * of one statement, on one thread.
+ */
 final class ShellTypes implements ResultTypes {
   private final Cluster cluster;
   private final LeafAccess access;
@@ -38,6 +43,7 @@ final class ShellTypes implements ResultTypes {
   private final StatementShape statement;
   private final Shape shape;
   private final @Nullable Parameter[] parameters;
+  private final Map<LeafSql, List<ResultType>> known = new HashMap<>();
 
   /**
    * @param parameters what is set already, whose types decide those of results; may be empty
@@ -56,8 +62,18 @@ final class ShellTypes implements ResultTypes {
     this.parameters = parameters;
   }
 
+  /** Several ways to plan a query ask for the same. */
   @Override
   public List<ResultType> of(LeafSql query) throws SQLException {
+    List<ResultType> found = known.get(query);
+    if (found == null) {
+      found = ask(query);
+      known.put(query, found);
+    }
+    return found;
+  }
+
+  private List<ResultType> ask(LeafSql query) throws SQLException {
     return onShell(
         connection -> {
           try (PreparedStatement statement = prepare(connection, query)) {
