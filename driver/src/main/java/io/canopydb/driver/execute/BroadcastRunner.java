@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ships rows into scratch tables of several leaves, and runs a plan over them. The scratch tables
@@ -115,20 +116,35 @@ final class BroadcastRunner {
     return results.values();
   }
 
-  /** Drops the scratch tables and gives the connections back. */
-  private void end(
-      Map<Leaf, SharedConnection> held, Map<Integer, List<String>> names, Exception because) {
+  /**
+   * Drops the scratch tables and gives the connections back.
+   *
+   * @param because what failed before, which gets what fails here
+   * @return what failed first
+   */
+  private @Nullable SQLException end(
+      Map<Leaf, SharedConnection> held,
+      Map<Integer, List<String>> names,
+      @Nullable Exception because) {
     List<String> all = names.values().stream().flatMap(List::stream).toList();
+    SQLException first = null;
     for (SharedConnection connection : held.values()) {
       try {
         scratch.drop(connection.jdbc(), all, false, null);
       } catch (SQLException e) {
         connection.failed(e);
-        because.addSuppressed(e);
+        if (because != null) {
+          because.addSuppressed(e);
+        } else if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
       } finally {
         connection.release();
       }
     }
+    return first;
   }
 
   /** The rows of the plan; closing them drops the scratch tables. */
@@ -160,16 +176,15 @@ final class BroadcastRunner {
         return;
       }
       closed = true;
-      SQLException failure = new SQLException("closing the rows of a broadcast");
       try {
         rows.close();
       } catch (SQLException e) {
-        failure.addSuppressed(e);
+        end(held, names, e);
+        throw e;
       }
-      end(held, names, failure);
-      if (failure.getSuppressed().length > 0
-          && failure.getSuppressed()[0] instanceof SQLException first) {
-        throw first;
+      SQLException failure = end(held, names, null);
+      if (failure != null) {
+        throw failure;
       }
     }
   }

@@ -12,8 +12,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -86,25 +88,13 @@ final class KeyedWriteRunner {
               "write them part by part");
         }
         List<SentValue> cells = new ArrayList<>();
-        for (int i = 0; i < width(write); i++) {
+        for (int i = 0; i < write.width(); i++) {
           cells.add(SentValue.of(source.row(), i, execution.dialect().engine()));
         }
         rows.add(cells);
       }
     }
     return rows;
-  }
-
-  private static int width(KeyedWrite write) {
-    int width = 0;
-    for (KeyedTarget target : write.targets()) {
-      for (var part : target.statement().parts()) {
-        if (part instanceof io.canopydb.driver.plan.LeafSql.RowValue value) {
-          width = Math.max(width, value.cell() + 1);
-        }
-      }
-    }
-    return width;
   }
 
   /** A row of the table once, however many rows of the query mean it; the engines do likewise. */
@@ -172,11 +162,11 @@ final class KeyedWriteRunner {
   private long send(KeyedWrite write, Map<Integer, List<Batch>> byLeaf, boolean copies)
       throws SQLException {
     Instant now = write.sameInstant() && byLeaf.size() > 1 ? execution.now() : null;
-    Map<Leaf, LeafTransactions.Work<Long>> works = new java.util.LinkedHashMap<>();
+    Map<Leaf, LeafTransactions.Work<Long>> works = new LinkedHashMap<>();
     byLeaf.forEach(
         (id, batches) ->
             works.put(
-                java.util.Objects.requireNonNull(execution.snapshot().leaves().get(id)),
+                Objects.requireNonNull(execution.snapshot().leaves().get(id)),
                 connection ->
                     statements.atInstant(connection, now, () -> write(connection, batches))));
     return new LeafTransactions(execution)

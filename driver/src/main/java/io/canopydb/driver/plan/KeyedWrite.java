@@ -8,10 +8,11 @@ import java.util.List;
  * saw.
  *
  * @param query gives for each row to be written the cells that the targets name
+ * @param width how many cells that are
  * @param sameInstant whether it has functions of the present time, which must be one instant on all
  *     leaves
  */
-public record KeyedWrite(PlanNode query, List<KeyedTarget> targets, boolean sameInstant)
+public record KeyedWrite(PlanNode query, int width, List<KeyedTarget> targets, boolean sameInstant)
     implements PlanNode {
   public KeyedWrite {
     targets = List.copyOf(targets);

@@ -57,7 +57,7 @@ final class BroadcastPlanner {
         || uses.size() > MOST_TABLES
         || hint == Hint.GATHER
         || !(gather instanceof Gather)
-        || (question.dialect().engine() == Engine.MYSQL && namesTwice())) {
+        || (question.dialect().engine() == Engine.MYSQL && hasCommonTables())) {
       return Optional.empty();
     }
     uses.sort(Comparator.comparingDouble(this::rows).reversed());
@@ -114,8 +114,8 @@ final class BroadcastPlanner {
     return Hint.NONE;
   }
 
-  /** Whether a common table may be named twice: MySQL opens a temporary table once a statement. */
-  private boolean namesTwice() {
+  /** They may be named twice, and MySQL opens a temporary table once a statement. */
+  private boolean hasCommonTables() {
     Tokens tokens = question.text().tokens();
     for (int i = 0; i < tokens.size(); i++) {
       if (tokens.is(i, "WITH")) {

@@ -2,7 +2,9 @@ package io.canopydb.driver.planner;
 
 import io.canopydb.driver.analyse.Catalogue;
 import io.canopydb.driver.analyse.Names;
+import io.canopydb.driver.analyse.StatementText;
 import io.canopydb.driver.analyse.TableUse;
+import io.canopydb.driver.parse.Lexer;
 import io.canopydb.driver.parse.Span;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
@@ -10,6 +12,7 @@ import io.canopydb.driver.planner.SelectText.Item;
 import io.canopydb.driver.planner.SelectText.Order;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -96,8 +99,7 @@ record GroupedSelect(List<Span> keys, List<FoldedCall> calls, List<Place> places
           return false;
         }
       }
-      return !VolatileFunctions.eachCallIn(
-          io.canopydb.driver.parse.Lexer.lex(part.of(tokens.text()), tokens.rules()));
+      return !VolatileFunctions.eachCallIn(Lexer.lex(part.of(tokens.text()), tokens.rules()));
     }
 
     /** The parts of the text that are computed of groups. */
@@ -227,7 +229,7 @@ record GroupedSelect(List<Span> keys, List<FoldedCall> calls, List<Place> places
 
     /** Takes an aggregate or a key that begins at a token. */
     private @Nullable Span take(int i, int last) {
-      if (isAggregate(i) && !isWindow(i)) {
+      if (isAggregate(i)) {
         FoldedCall call = tokens.isKind(i, TokenKind.WORD) ? FoldedCall.at(tokens, i) : null;
         if (call != null) {
           calls.add(call);
@@ -249,10 +251,7 @@ record GroupedSelect(List<Span> keys, List<FoldedCall> calls, List<Place> places
     private boolean isAggregate(int i) {
       return tokens.isIdentifier(i)
           && tokens.isKind(i + 1, TokenKind.OPEN)
-          && question
-              .aggregates()
-              .names()
-              .contains(tokens.identifier(i).toLowerCase(java.util.Locale.ROOT))
+          && question.aggregates().names().contains(tokens.identifier(i).toLowerCase(Locale.ROOT))
           && !isWindow(i);
     }
 
@@ -371,7 +370,7 @@ record GroupedSelect(List<Span> keys, List<FoldedCall> calls, List<Place> places
           .forEachNode(
               "Column",
               node -> {
-                Span span = io.canopydb.driver.analyse.StatementText.span(node);
+                Span span = StatementText.span(node);
                 if (part.contains(span) && taken.stream().noneMatch(t -> t.contains(span))) {
                   int at = from(span);
                   all[0] &= at == last(span) && named(part, at, bare);

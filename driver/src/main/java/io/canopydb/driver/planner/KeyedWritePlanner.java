@@ -21,6 +21,7 @@ import io.canopydb.driver.plan.Refused;
 import io.canopydb.driver.plan.Target;
 import io.canopydb.driver.plan.Write;
 import io.canopydb.metadata.model.Distribution;
+import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.UniqueKey;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -255,7 +257,7 @@ final class KeyedWritePlanner {
         separator = ", ";
         if (isDefault(assignment)) {
           set.text("DEFAULT");
-        } else if (alone && !has(assignment.value(), "SELECT")) {
+        } else if (alone && !hasSubquery(assignment.value())) {
           set.all(question.onPartition().atOneInstant().build(assignment.value()));
         } else {
           if (alone && namesAny(assignment.value(), changed)) {
@@ -273,52 +275,37 @@ final class KeyedWritePlanner {
     Plan query = others.query(select(text, String.join(", ", cells), from));
     return query.root() instanceof Refused
         ? query.root()
-        : new KeyedWrite(query.root(), keyed, VolatileFunctions.presentIn(tokens));
+        : new KeyedWrite(query.root(), cells.size(), keyed, VolatileFunctions.presentIn(tokens));
   }
 
-  private boolean has(Span part, String word) {
-    for (int i = question.text().tokenAt(part.start());
-        i < tokens.size() && tokens.start(i) < part.end();
-        i++) {
-      if (tokens.is(i, word)) {
-        return true;
-      }
-    }
-    return false;
+  private boolean hasSubquery(Span part) {
+    return tokensOf(part).anyMatch(i -> tokens.is(i, "SELECT"));
   }
 
   private boolean namesAny(Span part, Set<String> columns) {
-    for (int i = question.text().tokenAt(part.start());
-        i < tokens.size() && tokens.start(i) < part.end();
-        i++) {
-      if (tokens.isIdentifier(i) && columns.contains(names.stored(tokens.identifier(i)))) {
-        return true;
-      }
-    }
-    return false;
+    return tokensOf(part)
+        .anyMatch(
+            i -> tokens.isIdentifier(i) && columns.contains(names.stored(tokens.identifier(i))));
   }
 
   /** Whether the target is the only table outside of subqueries. */
   private boolean alone(WriteText text, List<TableUse> targets) {
-    if (targets.size() > 1) {
-      return false;
-    }
     Span sources = text.sources();
-    return switch (question.dialect().engine()) {
-      case POSTGRESQL -> sources == null;
-      case MYSQL -> {
-        boolean one = true;
-        for (int i = sources == null ? tokens.size() : question.text().tokenAt(sources.start());
-            i < tokens.size() && sources != null && tokens.start(i) < sources.end();
-            i++) {
-          one &=
-              !tokens.isKind(i, TokenKind.COMMA)
-                  && !tokens.isKind(i, TokenKind.OPEN)
-                  && !tokens.isAny(i, "JOIN", "STRAIGHT_JOIN");
-        }
-        yield one;
-      }
-    };
+    return targets.size() == 1
+        && (sources == null
+            || (question.dialect().engine() == Engine.MYSQL
+                && tokensOf(sources).noneMatch(this::joins)));
+  }
+
+  private boolean joins(int i) {
+    return tokens.isKind(i, TokenKind.COMMA)
+        || tokens.isKind(i, TokenKind.OPEN)
+        || tokens.isAny(i, "JOIN", "STRAIGHT_JOIN");
+  }
+
+  private IntStream tokensOf(Span part) {
+    return IntStream.range(
+        question.text().tokenAt(part.start()), question.text().tokenAt(part.end()));
   }
 
   private String alias(TableUse use) {
