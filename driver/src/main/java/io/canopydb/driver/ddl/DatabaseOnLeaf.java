@@ -12,6 +12,15 @@ import java.util.List;
 
 /** A logical database's shell and partitions on one leaf: makes them and drops them. */
 final class DatabaseOnLeaf {
+  /** PostgreSQL's SQLSTATE for missing privileges. */
+  private static final String DENIED = "42501";
+
+  /** PostgreSQL's SQLSTATE for a database that others are connected to. */
+  private static final String IN_USE = "55006";
+
+  /** How often a database is dropped in which autovacuum works and others connect. */
+  private static final int ATTEMPTS = 5;
+
   private final LeafConnections connections;
   private final Dialect dialect;
   private final Catalogue catalogue;
@@ -131,13 +140,39 @@ final class DatabaseOnLeaf {
 
   private void drop(String name) throws SQLException {
     connections.forgetDatabase(database);
-    String force =
-        switch (dialect.engine()) {
-          case MYSQL -> "";
-          case POSTGRESQL -> " WITH (FORCE)"; // other aggregators have connections there
-        };
+    String drop = "DROP DATABASE IF EXISTS " + dialect.quoteName(name);
     try (LeafWork work = outside()) {
-      work.execute("DROP DATABASE IF EXISTS " + dialect.quoteName(name) + force);
+      switch (dialect.engine()) {
+        case MYSQL -> work.execute(drop);
+        case POSTGRESQL -> force(work, drop);
+      }
+    }
+  }
+
+  /**
+   * FORCE ends the connections that other aggregators have there, but is denied to who may not end
+   * an autovacuum worker too. Without it the server stops that worker by itself, and waits for the
+   * others, of which there may be new ones by now.
+   */
+  private static void force(LeafWork work, String drop) throws SQLException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        work.execute(drop + " WITH (FORCE)");
+        return;
+      } catch (SQLException denied) {
+        if (!DENIED.equals(denied.getSQLState())) {
+          throw denied;
+        }
+        try {
+          work.execute(drop);
+          return;
+        } catch (SQLException e) {
+          e.addSuppressed(denied);
+          if (!IN_USE.equals(e.getSQLState()) || attempt == ATTEMPTS) {
+            throw e;
+          }
+        }
+      }
     }
   }
 
