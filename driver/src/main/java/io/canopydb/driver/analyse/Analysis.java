@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param conditions for each sharded use, by its id, conditions in the text that name its columns
  *     only, and that a row must satisfy to matter
  * @param locality whether the rows that it reads can be read partition by partition
+ * @param joins sets of columns of sharded tables that it holds equal somewhere
  * @param top what its outermost block does with those rows; null where there is none
  */
 public record Analysis(
@@ -35,12 +36,14 @@ public record Analysis(
     Map<Integer, PartitionChoice> choices,
     Map<Integer, List<Span>> conditions,
     Locality locality,
+    List<Set<JoinColumn>> joins,
     @Nullable Top top) {
 
   public Analysis {
     uses = List.copyOf(uses);
     choices = Map.copyOf(choices);
     conditions = Map.copyOf(conditions);
+    joins = List.copyOf(joins);
   }
 
   /**
@@ -107,6 +110,7 @@ public record Analysis(
         choices,
         blocks.conjuncts,
         locality,
+        JoinColumns.of(block, blocks.ties),
         new Top(
             block.aggregated,
             block.groupedByKey,
@@ -124,7 +128,7 @@ public record Analysis(
         choices.put(use.id(), new PartitionChoice.All(reason));
       }
     }
-    return new Analysis(uses, choices, Map.of(), new Locality.Spread(reason), null);
+    return new Analysis(uses, choices, Map.of(), new Locality.Spread(reason), List.of(), null);
   }
 
   /** Whether the tree has an aggregate that no block was seen to have. */

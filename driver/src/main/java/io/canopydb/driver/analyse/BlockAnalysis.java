@@ -57,6 +57,9 @@ final class BlockAnalysis {
   /** For each use of a sharded table the conditions that its rows must satisfy to be of use. */
   final Map<Integer, List<Span>> conjuncts = new HashMap<>();
 
+  /** What {@code column IN (SELECT ..)} holds equal. */
+  final List<Facts.Pair> ties = new ArrayList<>();
+
   private int sources;
 
   BlockAnalysis(
@@ -503,13 +506,12 @@ final class BlockAnalysis {
     for (Select subquery : expressions.subqueries()) {
       Block inner = analyse(subquery, block.scope, context);
       block.children.add(new Block.Child(inner, false, null));
+      Facts tie = positiveIns.contains(subquery) ? inTie(subquery, inner, block) : Facts.NONE;
+      ties.addAll(tie.pairs());
       if (inner.spread != null) {
         block.spread(inner.spread);
       } else if (!inner.anchors.isEmpty()) {
-        Facts facts = context;
-        if (positiveIns.contains(subquery) && inner.rowsLocal()) {
-          facts = facts.and(inTie(subquery, inner, block));
-        }
+        Facts facts = inner.rowsLocal() ? context.and(tie) : context;
         if (!tiedToOuter(inner, facts, block)) {
           block.spread("a subquery that needs rows of other partitions");
         }

@@ -143,6 +143,12 @@ public enum CanopyError {
       "40001",
       "another session changed a row of '%s' while this statement looked for the rows to write",
       "run the transaction again"),
+  INTERMEDIATE_RESULT(
+      2010,
+      "54000",
+      "an intermediate result of the statement is larger than %s MB",
+      "add conditions, give tables that are joined the same shard key, or raise the limit:"
+          + " SET GLOBAL max_intermediate_result_mb"),
   CURSOR_POSITION(2040, "24000", "the result stands on no row: it is %s", "%s"),
   NO_UNWRAP(
       2041,

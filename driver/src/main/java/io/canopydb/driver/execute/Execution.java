@@ -37,7 +37,7 @@ public record Execution(
     Function<SessionFunction, String> sessionValues,
     Instant now,
     IdIssuer ids,
-    Map<Integer, List<String>> scratch) {
+    Map<Integer, ScratchName> scratch) {
 
   /**
    * This execution for rows that Canopy itself reads, so many at a time unless in a transaction.
@@ -67,7 +67,7 @@ public record Execution(
   }
 
   /** This execution on connections that are held, where scratch tables lie. */
-  Execution over(LeafAccess held, Map<Integer, List<String>> tables) {
+  Execution over(LeafAccess held, Map<Integer, ScratchName> tables) {
     return new Execution(
         snapshot,
         dialect,

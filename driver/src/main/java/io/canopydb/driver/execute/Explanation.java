@@ -3,17 +3,18 @@ package io.canopydb.driver.execute;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.plan.Aggregate;
-import io.canopydb.driver.plan.Broadcast;
 import io.canopydb.driver.plan.Gather;
 import io.canopydb.driver.plan.InsertQuery;
 import io.canopydb.driver.plan.KeyedWrite;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.driver.plan.Limit;
 import io.canopydb.driver.plan.MergeSort;
+import io.canopydb.driver.plan.Move;
 import io.canopydb.driver.plan.OneOrMany;
 import io.canopydb.driver.plan.Plan;
 import io.canopydb.driver.plan.PlanNode;
 import io.canopydb.driver.plan.PlanPrinter;
+import io.canopydb.driver.plan.Redistribute;
 import io.canopydb.driver.plan.Route;
 import io.canopydb.driver.plan.Target;
 import io.canopydb.driver.plan.Write;
@@ -22,6 +23,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -94,19 +96,30 @@ public final class Explanation {
       visit(insert.query());
     } else if (node instanceof KeyedWrite write) {
       visit(write.query());
-    } else if (node instanceof Broadcast broadcast) {
-      for (Gather.Ship ship : broadcast.ships()) {
-        visit(ship.rows());
-        renderer =
-            renderer.withScratch(
-                Map.of(ship.id(), List.of(execution.dialect().quoteName("scratch_" + ship.id()))));
+    } else if (node instanceof Redistribute redistribute) {
+      List<String> estimates = new ArrayList<>();
+      for (Move move : redistribute.moves()) {
+        int id = move.ship().id();
+        visit(move.ship().rows());
+        renderer = renderer.withScratch(Map.of(id, new ScratchName("scratch_" + id, 1)));
+        estimates.add(estimate(id, move.volume()));
       }
-      visit(broadcast.input());
+      visit(redistribute.input());
+      details.put(redistribute, estimates);
     } else if (node instanceof Gather gather) {
       for (Gather.Ship ship : gather.ships()) {
         visit(ship.rows());
       }
     }
+  }
+
+  private static String estimate(int scratch, Move.Volume volume) {
+    return String.format(
+        Locale.ROOT,
+        "estimate for scratch %d: %,.0f rows, %,.0f KB sent",
+        scratch,
+        volume.rows(),
+        Math.ceil(volume.bytes() / 1024));
   }
 
   private void oneOrMany(OneOrMany choice) throws SQLException {

@@ -1,6 +1,5 @@
 package io.canopydb.driver.execute;
 
-import io.canopydb.driver.merge.ConcatCursor;
 import io.canopydb.driver.merge.Row;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.plan.Gather;
@@ -11,100 +10,78 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * Ships rows into scratch tables of one leaf, and runs the finishing statement there. The scratch
- * tables are temporary ones of the connection, so that nothing is left behind however it ends.
- */
+/** Ships rows into scratch tables of one leaf, and runs the finishing statement there. */
 final class GatherRunner {
   private static final AtomicLong NUMBERS = new AtomicLong();
 
-  /** In a transaction the target may be a source too, whose rows must then be there in whole. */
-  private static final int ROWS_AT_A_TIME = 2_000;
-
   private final Execution execution;
+  private final ScratchFill fill;
 
   GatherRunner(Execution execution) {
     this.execution = execution;
+    this.fill = new ScratchFill(execution);
   }
 
   RowCursor open(Gather gather) throws SQLException {
-    ScratchTables scratch = ScratchTables.of(execution.dialect().engine());
     Leaf leaf = execution.access().anyLeaf();
-    SharedConnection target =
+    SharedConnection connection =
         SharedConnection.acquireForScratch(execution.access().outside(), leaf);
-    target.usesTemporaryTables();
-    Map<Integer, List<String>> names = new HashMap<>();
+    connection.usesTemporaryTables();
+    ScratchTarget target = new ScratchTarget(connection, execution);
+    boolean inTransaction = execution.access().inTransaction();
+    Map<Integer, ScratchName> names = new HashMap<>();
     try {
       for (Gather.Ship ship : gather.ships()) {
-        String name = newName();
-        LeafText shape = execution.renderer().render(ship.shape(), 0);
-        scratch.create(
-            target.jdbc(), name, shape, ship.primaryKey(), ship.indexed(), execution.dialect());
-        names.put(ship.id(), List.of(name));
-        fill(scratch, target, name, ship);
+        ScratchName name = name(gather, ship.id());
+        String whole = name.whole(0, execution.dialect());
+        target.create(ship, execution.renderer().render(ship.shape(), 0), List.of(whole));
+        fill.run(ship, new ScratchFill.ToAll(List.of(new ScratchFill.Table(target, whole))));
+        copies(target, name);
+        names.put(ship.id(), name);
       }
       for (Gather.Derived derived : gather.derived()) {
-        String name = newName();
+        ScratchName name = name(gather, derived.id());
         LeafText query = execution.renderer().withScratch(names).render(derived.query(), 0);
-        scratch.derive(target.jdbc(), name, query);
-        names.put(derived.id(), List.of(name));
+        target.derive(name.whole(0, execution.dialect()), query);
+        copies(target, name);
+        names.put(derived.id(), name);
       }
       LeafText finish = execution.renderer().withScratch(names).render(gather.finish(), 0);
-      RowCursor rows = new LeafStatements(execution).query(target.retain(), finish);
-      boolean inTransaction = execution.access().inTransaction();
-      return new Finished((LeafResult) rows, target, flat(names), inTransaction, scratch);
+      LeafResult rows = new LeafStatements(execution).query(connection.retain(), finish);
+      return new Finished(rows, target, inTransaction);
     } catch (SQLException | RuntimeException e) {
-      scratch.drop(target.jdbc(), flat(names), execution.access().inTransaction(), e);
-      target.release();
+      target.end(inTransaction, e);
       throw e;
     }
   }
 
-  private static List<String> flat(Map<Integer, List<String>> names) {
-    return names.values().stream().flatMap(List::stream).toList();
+  private ScratchName name(Gather gather, int id) {
+    boolean once = ScratchTables.of(execution.dialect().engine()).opensOnce();
+    return new ScratchName(newStem(), once ? ScratchUses.in(gather, id) : 1);
   }
 
-  private String newName() {
-    return newName(execution);
+  private void copies(ScratchTarget target, ScratchName name) throws SQLException {
+    for (int copy = 1; copy < name.copies(); copy++) {
+      target.copy(name.whole(0, execution.dialect()), name.whole(copy, execution.dialect()));
+    }
   }
 
   /** A name that no other statement of this process has. */
-  static String newName(Execution execution) {
-    return execution.dialect().quoteName("canopy_scratch_" + NUMBERS.incrementAndGet());
-  }
-
-  private void fill(ScratchTables scratch, SharedConnection target, String name, Gather.Ship ship)
-      throws SQLException {
-    List<RowCursor> sources =
-        new QueryRunner(execution.streaming(ROWS_AT_A_TIME)).sources(ship.rows());
-    try (RowCursor rows = new ConcatCursor(sources)) {
-      long count =
-          scratch.fill(
-              List.of(target.jdbc()), name, ship.columns().size(), rows, execution.fanOut());
-      scratch.filled(target.jdbc(), name, count, ship.indexed(), execution.dialect());
-    }
+  static String newStem() {
+    return "canopy_scratch_" + NUMBERS.incrementAndGet();
   }
 
   /** The result of the finishing statement; closing it drops the scratch tables. */
   private static final class Finished implements LeafCursor {
     private final LeafResult rows;
-    private final SharedConnection target;
-    private final Iterable<String> names;
+    private final ScratchTarget target;
     private final boolean inTransaction;
-    private final ScratchTables scratch;
     private boolean closed;
 
-    Finished(
-        LeafResult rows,
-        SharedConnection target,
-        Iterable<String> names,
-        boolean inTransaction,
-        ScratchTables scratch) {
+    Finished(LeafResult rows, ScratchTarget target, boolean inTransaction) {
       this.rows = rows;
       this.target = target;
-      this.names = names;
       this.inTransaction = inTransaction;
-      this.scratch = scratch;
     }
 
     @Override
@@ -130,10 +107,11 @@ final class GatherRunner {
       closed = true;
       try {
         rows.close();
-        scratch.drop(target.jdbc(), names, inTransaction, null);
-      } finally {
-        target.release();
+      } catch (SQLException e) {
+        target.end(inTransaction, e);
+        throw e;
       }
+      target.end(inTransaction, null);
     }
   }
 }

@@ -1,9 +1,6 @@
 package io.canopydb.driver.execute;
 
 import io.canopydb.driver.dialect.Dialect;
-import io.canopydb.driver.merge.RowCursor;
-import io.canopydb.driver.parallel.FanOut;
-import io.canopydb.metadata.model.Engine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,12 +8,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 
 /** MySQL's TEMPORARY tables, filled by statements of many rows. */
 final class MySqlScratchTables implements ScratchTables {
-  private static final int ROWS = 500;
   private static final int INVALID_DEFAULT = 1067;
 
   /** TRADITIONAL stands in the list beside what it means, and would bring that back. */
@@ -51,6 +46,15 @@ final class MySqlScratchTables implements ScratchTables {
       }
       // A DATE that is computed and never NULL has 0000-00-00 for its default.
       relaxed(connection, text);
+    }
+  }
+
+  @Override
+  public void twins(Connection connection, String name, List<String> twins) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String twin : twins) {
+        statement.executeUpdate("CREATE TEMPORARY TABLE " + twin + " LIKE " + name);
+      }
     }
   }
 
@@ -92,96 +96,25 @@ final class MySqlScratchTables implements ScratchTables {
       Connection connection, String name, long rows, List<String> indexed, Dialect dialect) {}
 
   @Override
-  public long fill(
-      List<Connection> connections, String name, int columns, RowCursor rows, FanOut fanOut)
-      throws SQLException {
-    String row = "(" + "?,".repeat(columns - 1) + "?)";
-    List<SentValue> pending = new ArrayList<>(ROWS * columns);
-    List<PreparedStatement> many = new ArrayList<>();
-    long count = 0;
-    try {
-      while (rows.next()) {
-        count++;
-        for (int c = 0; c < columns; c++) {
-          pending.add(SentValue.of(rows.row(), c, Engine.MYSQL));
-        }
-        if (pending.size() == ROWS * columns) {
-          if (many.isEmpty()) {
-            prepare(connections, insert(name, row, ROWS), many);
-          }
-          send(many, pending, fanOut);
-        }
-      }
-      close(many);
-      if (!pending.isEmpty()) {
-        prepare(connections, insert(name, row, pending.size() / columns), many);
-        send(many, pending, fanOut);
-      }
-      return count;
-    } finally {
-      close(many);
-    }
+  public ScratchRows newRows(int columns, long bytes) {
+    return new MySqlScratchRows(columns, bytes);
   }
 
-  private static void prepare(
-      List<Connection> connections, String sql, List<PreparedStatement> statements)
-      throws SQLException {
-    for (Connection connection : connections) {
-      statements.add(connection.prepareStatement(sql));
-    }
-  }
-
-  private static void close(List<PreparedStatement> statements) throws SQLException {
-    for (PreparedStatement statement : statements) {
-      statement.close();
-    }
-    statements.clear();
-  }
-
-  private static void send(
-      List<PreparedStatement> statements, List<SentValue> values, FanOut fanOut)
-      throws SQLException {
-    List<Callable<Integer>> parts = new ArrayList<>();
-    for (PreparedStatement statement : statements) {
-      parts.add(
-          () -> {
-            for (int i = 0; i < values.size(); i++) {
-              values.get(i).bind(statement, i + 1);
-            }
-            return statement.executeUpdate();
-          });
-    }
-    FanOut.Results<Integer> results = fanOut.run(parts);
-    if (!results.failures().isEmpty()) {
-      throw results.failures().get(0);
-    }
-    values.clear();
-  }
-
-  /** A statement opens a temporary table only once. */
   @Override
-  public List<String> copies(Connection connection, String name, int count, Dialect dialect)
-      throws SQLException {
-    List<String> names = new ArrayList<>();
-    names.add(name);
-    String plain = name.substring(1, name.length() - 1);
+  public boolean opensOnce() {
+    return true;
+  }
+
+  @Override
+  public void copy(Connection connection, String name, String copy) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      for (int i = 1; i < count; i++) {
-        String copy = dialect.quoteName(plain + "_" + i);
-        statement.executeUpdate("CREATE TEMPORARY TABLE " + copy + " LIKE " + name);
-        names.add(copy);
-        statement.executeUpdate("INSERT INTO " + copy + " SELECT * FROM " + name);
-      }
+      statement.executeUpdate("CREATE TEMPORARY TABLE " + copy + " LIKE " + name);
+      statement.executeUpdate("INSERT INTO " + copy + " SELECT * FROM " + name);
     }
-    return names;
-  }
-
-  private static String insert(String name, String row, int rows) {
-    return "INSERT INTO " + name + " VALUES " + (row + ",").repeat(rows - 1) + row;
   }
 
   @Override
-  public String dropSql(String name) {
-    return "DROP TEMPORARY TABLE IF EXISTS " + name;
+  public String dropSql(List<String> names) {
+    return "DROP TEMPORARY TABLE IF EXISTS " + String.join(", ", names);
   }
 }

@@ -1,22 +1,15 @@
 package io.canopydb.driver.execute;
 
 import io.canopydb.driver.dialect.Dialect;
-import io.canopydb.driver.merge.RowCursor;
-import io.canopydb.driver.parallel.FanOut;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
+import java.util.stream.Collectors;
 
 /** PostgreSQL's temporary tables, filled by COPY of the text form of each value. */
 final class PostgreSqlScratchTables implements ScratchTables {
-  private static final int CHUNK = 1 << 16;
   private static final int MANY = 500;
 
   @Override
@@ -43,6 +36,17 @@ final class PostgreSqlScratchTables implements ScratchTables {
     }
   }
 
+  /** In one round trip. */
+  @Override
+  public void twins(Connection connection, String name, List<String> twins) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String twin : twins) {
+        statement.addBatch("CREATE TEMPORARY TABLE " + twin + " (LIKE " + name + " INCLUDING ALL)");
+      }
+      statement.executeBatch();
+    }
+  }
+
   @Override
   public void derive(Connection connection, String name, LeafText query) throws SQLException {
     String sql = "CREATE TEMPORARY TABLE " + name + " AS " + query.sql();
@@ -66,79 +70,26 @@ final class PostgreSqlScratchTables implements ScratchTables {
   }
 
   @Override
-  public long fill(
-      List<Connection> connections, String name, int columns, RowCursor rows, FanOut fanOut)
-      throws SQLException {
-    List<CopyIn> copies = new ArrayList<>();
-    try {
-      for (Connection connection : connections) {
-        PGConnection target = connection.unwrap(PGConnection.class);
-        copies.add(target.getCopyAPI().copyIn("COPY " + name + " FROM STDIN"));
-      }
-      StringBuilder chunk = new StringBuilder();
-      long count = 0;
-      while (rows.next()) {
-        count++;
-        ResultSet values = ((LeafRow) rows.row()).resultSet();
-        for (int c = 1; c <= columns; c++) {
-          if (c > 1) {
-            chunk.append('\t');
-          }
-          append(chunk, values.getString(c));
-        }
-        chunk.append('\n');
-        if (chunk.length() >= CHUNK) {
-          write(copies, chunk);
-        }
-      }
-      write(copies, chunk);
-      for (CopyIn copy : copies) {
-        copy.endCopy();
-      }
-      return count;
-    } finally {
-      for (CopyIn copy : copies) {
-        if (copy.isActive()) {
-          copy.cancelCopy();
-        }
-      }
-    }
-  }
-
-  /** Each server reads at its own pace behind its socket, so one after the other is no delay. */
-  private static void write(List<CopyIn> copies, StringBuilder chunk) throws SQLException {
-    byte[] bytes = chunk.toString().getBytes(StandardCharsets.UTF_8);
-    for (CopyIn copy : copies) {
-      copy.writeToCopy(bytes, 0, bytes.length);
-    }
-    chunk.setLength(0);
+  public ScratchRows newRows(int columns, long bytes) {
+    return new PostgreSqlScratchRows(columns, bytes);
   }
 
   @Override
-  public List<String> copies(Connection connection, String name, int count, Dialect dialect) {
-    return List.of(name);
+  public boolean opensOnce() {
+    return false;
   }
 
-  /** COPY's text format: a backslash before what separates and ends. */
-  private static void append(StringBuilder out, @org.jspecify.annotations.Nullable String value) {
-    if (value == null) {
-      out.append("\\N");
-      return;
-    }
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      switch (c) {
-        case '\\' -> out.append("\\\\");
-        case '\t' -> out.append("\\t");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        default -> out.append(c);
-      }
+  @Override
+  public void copy(Connection connection, String name, String copy) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate("CREATE TEMPORARY TABLE " + copy + " AS TABLE " + name);
     }
   }
 
   @Override
-  public String dropSql(String name) {
-    return "DROP TABLE IF EXISTS pg_temp." + name;
+  public String dropSql(List<String> names) {
+    return names.stream()
+        .map(name -> "pg_temp." + name)
+        .collect(Collectors.joining(", ", "DROP TABLE IF EXISTS ", ""));
   }
 }

@@ -8,7 +8,6 @@ import io.canopydb.driver.merge.MergeSortCursor;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.parallel.FanOut;
 import io.canopydb.driver.plan.Aggregate;
-import io.canopydb.driver.plan.Broadcast;
 import io.canopydb.driver.plan.Gather;
 import io.canopydb.driver.plan.InsertQuery;
 import io.canopydb.driver.plan.InsertRows;
@@ -17,6 +16,7 @@ import io.canopydb.driver.plan.Limit;
 import io.canopydb.driver.plan.MergeSort;
 import io.canopydb.driver.plan.OneOrMany;
 import io.canopydb.driver.plan.PlanNode;
+import io.canopydb.driver.plan.Redistribute;
 import io.canopydb.driver.plan.Refused;
 import io.canopydb.driver.plan.Route;
 import io.canopydb.driver.plan.Target;
@@ -60,10 +60,10 @@ public final class QueryRunner {
     if (node instanceof Aggregate aggregate) {
       return new AggregateCursor(open(aggregate.input()), aggregate.keys(), aggregate.columns());
     }
-    if (node instanceof Broadcast broadcast) {
+    if (node instanceof Redistribute redistribute) {
       return execution.access().inTransaction()
-          ? open(broadcast.inTransaction())
-          : new BroadcastRunner(execution).open(broadcast);
+          ? open(redistribute.inTransaction())
+          : new RedistributeRunner(execution).open(redistribute);
     }
     if (node instanceof Gather gather) {
       return new GatherRunner(execution).open(gather);

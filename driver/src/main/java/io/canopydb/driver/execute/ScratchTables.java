@@ -1,8 +1,6 @@
 package io.canopydb.driver.execute;
 
 import io.canopydb.driver.dialect.Dialect;
-import io.canopydb.driver.merge.RowCursor;
-import io.canopydb.driver.parallel.FanOut;
 import io.canopydb.metadata.model.Engine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -38,6 +36,13 @@ sealed interface ScratchTables permits MySqlScratchTables, PostgreSqlScratchTabl
       Dialect dialect)
       throws SQLException;
 
+  /**
+   * Makes further empty tables like one that was made.
+   *
+   * @param twins their quoted names
+   */
+  void twins(Connection connection, String name, List<String> twins) throws SQLException;
+
   /** Makes ready for queries what has been filled with so many rows. */
   void filled(Connection connection, String name, long rows, List<String> indexed, Dialect dialect)
       throws SQLException;
@@ -50,21 +55,22 @@ sealed interface ScratchTables permits MySqlScratchTables, PostgreSqlScratchTabl
   void derive(Connection connection, String name, LeafText query) throws SQLException;
 
   /**
-   * Copies all rows into the table of that name on each of the connections; every value arrives as
-   * the engine stored it. Memory is bounded: a batch goes to all before the next is read.
+   * Rows on their way, none yet.
    *
-   * @return how many rows there were
+   * @param columns how many of each row's columns are kept, from the first
+   * @param bytes about how many bytes of memory they may take before they are to be written
    */
-  long fill(List<Connection> connections, String name, int columns, RowCursor rows, FanOut fanOut)
-      throws SQLException;
+  ScratchRows newRows(int columns, long bytes);
+
+  /** Whether a statement can name a temporary table only once. */
+  boolean opensOnce();
 
   /**
-   * Makes as many tables of the same rows, where a statement can't name one of them so often.
+   * Makes a table of the same rows.
    *
-   * @return their names, the first of them included
+   * @param copy its quoted name
    */
-  List<String> copies(Connection connection, String name, int count, Dialect dialect)
-      throws SQLException;
+  void copy(Connection connection, String name, String copy) throws SQLException;
 
   /**
    * Drops scratch tables; where a statement failed before, its exception gets what fails here.
@@ -72,10 +78,7 @@ sealed interface ScratchTables permits MySqlScratchTables, PostgreSqlScratchTabl
    * @param inTransaction whether the connection is in a transaction of the user's
    */
   default void drop(
-      Connection connection,
-      Iterable<String> names,
-      boolean inTransaction,
-      @Nullable Exception because)
+      Connection connection, List<String> names, boolean inTransaction, @Nullable Exception because)
       throws SQLException {
     try (Statement statement = connection.createStatement()) {
       if (!inTransaction && !connection.getAutoCommit()) {
@@ -83,8 +86,8 @@ sealed interface ScratchTables permits MySqlScratchTables, PostgreSqlScratchTabl
         connection.rollback();
         connection.setAutoCommit(true);
       }
-      for (String name : names) {
-        statement.execute(dropSql(name));
+      if (!names.isEmpty()) {
+        statement.execute(dropSql(names));
       }
     } catch (SQLException e) {
       if (because == null) {
@@ -94,7 +97,7 @@ sealed interface ScratchTables permits MySqlScratchTables, PostgreSqlScratchTabl
     }
   }
 
-  String dropSql(String name);
+  String dropSql(List<String> names);
 
   /** Runs a statement that gives nothing. */
   static void run(Connection connection, LeafText text) throws SQLException {

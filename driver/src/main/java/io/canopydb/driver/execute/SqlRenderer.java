@@ -28,7 +28,7 @@ final class SqlRenderer {
   private final Bindings bindings;
   private final Function<SessionFunction, String> sessionValues;
   private final Instant now;
-  private final Map<Integer, List<String>> scratch;
+  private final Map<Integer, ScratchName> scratch;
   private final List<SentValue> cells;
 
   SqlRenderer(
@@ -44,7 +44,7 @@ final class SqlRenderer {
       Bindings bindings,
       Function<SessionFunction, String> sessionValues,
       Instant now,
-      Map<Integer, List<String>> scratch,
+      Map<Integer, ScratchName> scratch,
       List<SentValue> cells) {
     this.dialect = dialect;
     this.bindings = bindings;
@@ -54,14 +54,9 @@ final class SqlRenderer {
     this.cells = cells;
   }
 
-  /**
-   * A renderer that knows further scratch tables.
-   *
-   * @param names by id; where there are several of the same rows, one for each time that a
-   *     statement names it
-   */
-  SqlRenderer withScratch(Map<Integer, List<String>> names) {
-    Map<Integer, List<String>> all = new HashMap<>(scratch);
+  /** A renderer that knows further scratch tables, by id. */
+  SqlRenderer withScratch(Map<Integer, ScratchName> names) {
+    Map<Integer, ScratchName> all = new HashMap<>(scratch);
     all.putAll(names);
     return new SqlRenderer(dialect, bindings, sessionValues, now, all, cells);
   }
@@ -124,7 +119,7 @@ final class SqlRenderer {
   LeafText render(LeafSql sql, int ordinal) throws SQLException {
     StringBuilder out = new StringBuilder();
     List<Parameter> parameters = new ArrayList<>();
-    append(sql, ordinal, 0, out, parameters);
+    append(sql, ordinal, 0, named(), out, parameters);
     return new LeafText(out.toString(), parameters);
   }
 
@@ -132,19 +127,20 @@ final class SqlRenderer {
   LeafText union(Route route, List<Integer> ordinals) throws SQLException {
     StringBuilder sql = new StringBuilder();
     List<Parameter> parameters = new ArrayList<>();
+    Map<String, Integer> named = named();
     if (ordinals.size() == 1) {
-      append(route.sql(), ordinals.get(0), 0, sql, parameters);
+      append(route.sql(), ordinals.get(0), 0, named, sql, parameters);
       return new LeafText(sql.toString(), parameters);
     }
     for (int i = 0; i < ordinals.size(); i++) {
       sql.append(sql.length() == 0 ? "(" : " UNION ALL (");
-      append(route.sql(), ordinals.get(i), 0, i, sql, parameters);
+      append(route.sql(), ordinals.get(i), 0, named, sql, parameters);
       trimEnd(sql);
       sql.append(')');
     }
     LeafSql tail = route.unionTail();
     if (tail != null) {
-      append(tail, 0, 0, sql, parameters);
+      append(tail, 0, 0, named, sql, parameters);
     }
     return new LeafText(sql.toString(), parameters);
   }
@@ -163,11 +159,21 @@ final class SqlRenderer {
   /** Appends a text; {@code row} says which row the numbers of a row's slots mean. */
   void append(LeafSql sql, int ordinal, int row, StringBuilder out, List<Parameter> parameters)
       throws SQLException {
-    append(sql, ordinal, row, 0, out, parameters);
+    append(sql, ordinal, row, named(), out, parameters);
+  }
+
+  /** How often a statement has named each scratch table. */
+  private Map<String, Integer> named() {
+    return scratch.isEmpty() ? Map.of() : new HashMap<>();
   }
 
   private void append(
-      LeafSql sql, int ordinal, int row, int copy, StringBuilder out, List<Parameter> parameters)
+      LeafSql sql,
+      int ordinal,
+      int row,
+      Map<String, Integer> named,
+      StringBuilder out,
+      List<Parameter> parameters)
       throws SQLException {
     for (LeafSql.Part part : sql.parts()) {
       if (part instanceof LeafSql.Text text) {
@@ -177,11 +183,13 @@ final class SqlRenderer {
       } else if (part instanceof LeafSql.SlotText slot) {
         slot(slot.number(), row, out, parameters);
       } else if (part instanceof LeafSql.Scratch table) {
-        List<String> names = scratch.getOrDefault(table.id(), List.of());
-        if (names.isEmpty()) {
-          throw CanopyError.INTERNAL.with("a scratch table without a name");
-        }
-        out.append(names.get(Math.min(copy, names.size() - 1)));
+        ScratchName name = scratchName(table.id());
+        int copy = named.merge(name.stem(), 1, Integer::sum) - 1;
+        out.append(name.whole(copy, dialect));
+      } else if (part instanceof LeafSql.PartitionScratch table) {
+        ScratchName name = scratchName(table.id());
+        int copy = named.merge(name.stem() + "_p" + ordinal, 1, Integer::sum) - 1;
+        out.append(name.ofPartition(ordinal, copy, dialect));
       } else if (part instanceof LeafSql.RowLimit limit) {
         out.append(rowLimit(limit));
       } else if (part instanceof LeafSql.SessionValue value) {
@@ -194,6 +202,14 @@ final class SqlRenderer {
         parameters.add(new ObjectParameter(now.atOffset(ZoneOffset.UTC)));
       }
     }
+  }
+
+  private ScratchName scratchName(int id) throws SQLException {
+    ScratchName name = scratch.get(id);
+    if (name == null) {
+      throw CanopyError.INTERNAL.with("a scratch table without a name");
+    }
+    return name;
   }
 
   void slot(int number, int row, StringBuilder out, List<Parameter> parameters)

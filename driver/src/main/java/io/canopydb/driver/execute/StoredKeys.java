@@ -1,21 +1,10 @@
 package io.canopydb.driver.execute;
 
 import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.dialect.ShardKeyForms;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.plan.InsertRows;
-import io.canopydb.metadata.placement.CollatedKey;
-import io.canopydb.metadata.placement.DateKey;
-import io.canopydb.metadata.placement.DateTimeKey;
-import io.canopydb.metadata.placement.DecimalKey;
-import io.canopydb.metadata.placement.InstantKey;
-import io.canopydb.metadata.placement.IntegerKey;
-import io.canopydb.metadata.placement.KeyNull;
-import io.canopydb.metadata.placement.KeyType;
-import io.canopydb.metadata.placement.KeyValue;
 import io.canopydb.metadata.placement.ShardKey;
-import io.canopydb.metadata.placement.TextKey;
-import io.canopydb.metadata.placement.TimeKey;
-import io.canopydb.metadata.placement.ValueSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a leaf what it stores for shard keys that are not canonical: the keys are inserted into a
@@ -102,71 +92,27 @@ final class StoredKeys {
     }
     try (Statement statement = connection.createStatement()) {
       int partition;
-      try (ResultSet stored = statement.executeQuery("SELECT " + readBack() + " FROM " + table)) {
+      String forms = String.join(", ", ShardKeyForms.expressions(key, execution.dialect()));
+      try (ResultSet stored = statement.executeQuery("SELECT " + forms + " FROM " + table)) {
         stored.next();
-        List<Object> canonical = new ArrayList<>();
-        for (int i = 0; i < key.columns().size(); i++) {
-          canonical.add(canonical(stored, i));
-        }
-        partition = key.partition(canonical, partitions);
+        partition = partition(stored, partitions);
       }
       statement.executeUpdate("DELETE FROM " + table);
       return partition;
     }
   }
 
-  /** The columns in the form that {@link #canonical} reads. */
-  private String readBack() {
-    StringJoiner columns = new StringJoiner(", ");
-    for (ShardKey.KeyColumn column : key.columns()) {
-      String name = execution.dialect().quoteName(column.name());
-      columns.add(
-          column.type() instanceof CollatedKey collated
-              ? weights(collated, name) + ", " + name + " IS NULL"
-              : column.type() instanceof InstantKey
-                  ? "(" + name + " AT TIME ZONE 'UTC')::text, " + name + " IS NULL"
-                  : name + ", " + name + " IS NULL");
+  private int partition(ResultSet stored, int partitions) throws SQLException {
+    List<@Nullable Object> values = ShardKeyForms.canonical(key, stored, 1);
+    for (int i = 0; i < values.size(); i++) {
+      if (values.get(i) == null) {
+        String column = key.columns().get(i).name();
+        throw CanopyError.SHARD_KEY_VALUE.with(
+            column,
+            insert.table().column(column).map(c -> c.type()).orElse("?"),
+            "what the leaf stores for it is not known");
+      }
     }
-    return columns.toString();
-  }
-
-  /** A CHAR without the blanks that it is read with under PAD_CHAR_TO_FULL_LENGTH. */
-  private static String weights(CollatedKey type, String name) {
-    return "WEIGHT_STRING(" + (type.padded() ? "RTRIM(" + name + ")" : name) + ")";
-  }
-
-  private Object canonical(ResultSet stored, int index) throws SQLException {
-    ShardKey.KeyColumn column = key.columns().get(index);
-    int at = index * 2 + 1;
-    if (stored.getBoolean(at + 1)) {
-      return KeyNull.NULL;
-    }
-    KeyType type = column.type();
-    KeyValue answer =
-        type instanceof CollatedKey collated
-            ? new KeyValue.Known(collated.weights().ofLeaf(stored.getBytes(at)))
-            : type instanceof IntegerKey integer
-                ? integer.ofLeaf(stored.getBigDecimal(at).toBigIntegerExact())
-                : type instanceof TextKey text
-                    ? text.ofLeaf(stored.getString(at))
-                    : type instanceof DateKey date
-                        ? date.ofLeaf(stored.getString(at))
-                        : type instanceof DateTimeKey dateTime
-                            ? dateTime.ofLeaf(stored.getString(at))
-                            : type instanceof InstantKey instant
-                                ? instant.ofLeaf(stored.getString(at))
-                                : type instanceof TimeKey time
-                                    ? time.ofLeaf(stored.getString(at))
-                                    : type instanceof DecimalKey decimal
-                                        ? decimal.ofLeaf(stored.getString(at))
-                                        : key.toStore(
-                                            index, stored.getObject(at), ValueSource.PARAMETER);
-    if (answer instanceof KeyValue.Known known) {
-      return known.canonical();
-    }
-    throw CanopyError.SHARD_KEY_VALUE.with(
-        column.name(),
-        insert.table().column(column.name()).map(c -> c.type()).orElse("?"),
-        "what the leaf stores for it is not known");
+    return key.partition(values, partitions);
   }
 }

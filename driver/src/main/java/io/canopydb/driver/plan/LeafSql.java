@@ -32,8 +32,11 @@ public final class LeafSql {
    */
   public record SlotText(int number) implements Part {}
 
-  /** The quoted name of a gather's scratch table. */
+  /** The quoted name of a scratch table. */
   public record Scratch(int id) implements Part {}
+
+  /** The quoted name of the scratch table that stands for the partition that is addressed. */
+  public record PartitionScratch(int id) implements Part {}
 
   /** The sum of LIMIT and OFFSET, as a number. */
   public record RowLimit(Count limit, Count offset) implements Part {}
@@ -100,7 +103,18 @@ public final class LeafSql {
 
   /** Whether some part differs from partition to partition. */
   public boolean perPartition() {
-    return parts.stream().anyMatch(part -> part instanceof Namespace);
+    return parts.stream()
+        .anyMatch(part -> part instanceof Namespace || part instanceof PartitionScratch);
+  }
+
+  /** How often it names a scratch table. */
+  public int uses(int scratch) {
+    return (int)
+        parts.stream()
+            .filter(
+                part ->
+                    part.equals(new Scratch(scratch)) || part.equals(new PartitionScratch(scratch)))
+            .count();
   }
 
   /** Puts parts together; neighbouring texts become one. */

@@ -8,7 +8,7 @@ public sealed interface PlanNode
         Limit,
         Aggregate,
         Gather,
-        Broadcast,
+        Redistribute,
         Write,
         InsertRows,
         InsertQuery,

@@ -1,6 +1,7 @@
 package io.canopydb.driver.plan;
 
 import io.canopydb.metadata.model.Distribution;
+import io.canopydb.metadata.placement.ShardKey;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.Function;
@@ -82,14 +83,19 @@ public final class PlanPrinter {
       for (Gather.Derived derived : gather.derived()) {
         line(depth + 1, "scratch " + derived.id() + ": " + sql(derived.query()));
       }
-    } else if (node instanceof Broadcast broadcast) {
-      line(depth, "Broadcast to the leaves with " + target(broadcast.over()));
-      for (Gather.Ship ship : broadcast.ships()) {
-        line(depth + 1, "scratch " + ship.id() + " " + ship.columns() + ":");
+    } else if (node instanceof Redistribute redistribute) {
+      line(depth, "Redistribute to " + target(redistribute.over()));
+      for (Move move : redistribute.moves()) {
+        Gather.Ship ship = move.ship();
+        String how =
+            move instanceof Move.Repartition repartition
+                ? "repartition by " + keyNames(repartition.key())
+                : "broadcast";
+        line(depth + 1, how + ", scratch " + ship.id() + " " + ship.columns() + ":");
         node(ship.rows(), depth + 2);
       }
       line(depth + 1, "there:");
-      node(broadcast.input(), depth + 2);
+      node(redistribute.input(), depth + 2);
     } else if (node instanceof Write write) {
       line(depth, "Write on " + target(write.target()));
       line(depth + 1, "sql: " + sql(write.sql()));
@@ -177,8 +183,12 @@ public final class PlanPrinter {
           ? "copies on every leaf"
           : "turns";
     }
+    return keyNames(insert.key());
+  }
+
+  private static String keyNames(ShardKey key) {
     StringJoiner all = new StringJoiner(", ", "hash of ", "");
-    insert.key().columns().forEach(column -> all.add(column.name()));
+    key.columns().forEach(column -> all.add(column.name()));
     return all.toString();
   }
 
@@ -224,6 +234,8 @@ public final class PlanPrinter {
         text.append('?').append(slot.number());
       } else if (part instanceof LeafSql.Scratch scratch) {
         text.append("<scratch ").append(scratch.id()).append('>');
+      } else if (part instanceof LeafSql.PartitionScratch scratch) {
+        text.append("<scratch ").append(scratch.id()).append("_n>");
       } else if (part instanceof LeafSql.RowLimit limit) {
         text.append(count(limit.limit()));
         if (!(limit.offset() instanceof Count.None)) {

@@ -87,7 +87,8 @@ final class CommonTableCopies {
     for (CommonTable.Place place : table.places()) {
       finish.replace(
           place.span(),
-          GatherPlanner.scratch(next, table.name(), place.aliased(), question.dialect()));
+          GatherPlanner.scratch(
+              new LeafSql.Scratch(next), table.name(), place.aliased(), question.dialect()));
       LeafSql.Builder query = new LeafSql.Builder();
       if (next == first) {
         query.text(table.recursive() ? "WITH RECURSIVE " : "WITH ");

@@ -62,7 +62,7 @@ final class GatherPlanner {
               Integer id = idsByUse.get(use.id());
               return id == null
                   ? Splice.onShell(use, question.dialect())
-                  : scratch(id, use.name(), use.aliased(), question.dialect());
+                  : scratch(new LeafSql.Scratch(id), use.name(), use.aliased(), question.dialect());
             });
     return switch (question.dialect().engine()) {
       case POSTGRESQL -> new Gather(ships, List.of(), finish.build());
@@ -71,8 +71,8 @@ final class GatherPlanner {
   }
 
   /** A scratch table in place of one that the statement names. */
-  static LeafSql scratch(int id, String name, boolean aliased, Dialect dialect) {
-    LeafSql.Builder sql = new LeafSql.Builder().part(new LeafSql.Scratch(id));
+  static LeafSql scratch(LeafSql.Part table, String name, boolean aliased, Dialect dialect) {
+    LeafSql.Builder sql = new LeafSql.Builder().part(table);
     return aliased ? sql.build() : sql.text(" AS " + dialect.quoteName(name)).build();
   }
 
@@ -91,6 +91,15 @@ final class GatherPlanner {
 
   /** How the rows of a table get into a scratch table. */
   Gather.Ship ship(int id, TableUse use) {
+    return ship(id, use, List.of());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param further expressions over the table that each row has behind its columns
+   */
+  Gather.Ship ship(int id, TableUse use, List<String> further) {
     Catalogue.Base base = (Catalogue.Base) use.meaning();
     Table table = base.table();
     List<String> columns = columns(table);
@@ -101,7 +110,9 @@ final class GatherPlanner {
     String quoted = question.dialect().quoteName(table.name());
     LeafSql.Builder rows =
         new LeafSql.Builder()
-            .text("SELECT " + list + " FROM ")
+            .text("SELECT " + list)
+            .text(further.isEmpty() ? "" : ", " + String.join(", ", further))
+            .text(" FROM ")
             .part(new LeafSql.Namespace(base.database()))
             .text("." + quoted);
     if (use.aliased()) {
@@ -155,7 +166,7 @@ final class GatherPlanner {
   }
 
   /** The columns whose names occur in the statement: too many at times, never too few. */
-  private List<String> columns(Table table) {
+  List<String> columns(Table table) {
     Tokens tokens = question.text().tokens();
     Set<String> words = new HashSet<>();
     boolean all = false;
@@ -188,7 +199,7 @@ final class GatherPlanner {
   }
 
   /** PostgreSQL: the alias of a table as a value means its whole row. */
-  private boolean wholeRow(Table table) {
+  boolean wholeRow(Table table) {
     boolean[] found = {false};
     question
         .text()

@@ -17,7 +17,7 @@ import java.util.Set;
 /**
  * A statement to be planned, with all that is known of it.
  *
- * @param scratch the scratch tables that stand for uses of tables, by the id of the use
+ * @param scratch the names of scratch tables that stand for uses of tables, by the id of the use
  */
 record Question(
     StatementText text,
@@ -27,14 +27,14 @@ record Question(
     Aggregates aggregates,
     ResultTypes types,
     TableSizes sizes,
-    Map<Integer, Integer> scratch) {
+    Map<Integer, LeafSql.Part> scratch) {
 
   Question {
     scratch = Map.copyOf(scratch);
   }
 
-  /** This question with some tables shipped to every leaf. */
-  Question broadcast(Analysis over, Map<Integer, Integer> tables) {
+  /** This question with scratch tables in place of some tables. */
+  Question over(Map<Integer, LeafSql.Part> tables, Analysis over) {
     return new Question(text, over, catalogue, dialect, aggregates, types, sizes, tables);
   }
 

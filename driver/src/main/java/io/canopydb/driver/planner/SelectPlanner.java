@@ -47,7 +47,7 @@ final class SelectPlanner {
       return local.get();
     }
     PlanNode gather = new GatherPlanner(question).plan();
-    return new BroadcastPlanner(question)
+    return new RedistributePlanner(question)
         .plan(database, gather)
         .orElseGet(() -> new Rooted(gather, -1));
   }

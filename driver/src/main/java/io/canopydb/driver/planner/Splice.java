@@ -41,7 +41,10 @@ final class Splice {
    * tables stand for some, by the ids of their uses.
    */
   static Splice onPartition(
-      StatementText text, List<TableUse> uses, Map<Integer, Integer> scratch, Dialect dialect) {
+      StatementText text,
+      List<TableUse> uses,
+      Map<Integer, LeafSql.Part> scratch,
+      Dialect dialect) {
     return new Splice(text, dialect)
         .tables(
             uses,

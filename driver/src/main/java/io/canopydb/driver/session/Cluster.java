@@ -11,6 +11,7 @@ import io.canopydb.driver.error.StoreErrors;
 import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.ids.IdIssuer;
 import io.canopydb.driver.ids.RangeIdIssuer;
+import io.canopydb.driver.planner.TableSizes;
 import io.canopydb.driver.pool.Credentials;
 import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.driver.pool.LeafPools;
@@ -58,7 +59,7 @@ public final class Cluster implements AutoCloseable {
   /** What is asked of a leaf once for all sessions, by database. */
   static final class Facts {
     final Cache<String, Boolean> codePointOrder = Caffeine.newBuilder().maximumSize(1_000).build();
-    final Cache<String, java.util.Map<String, Double>> sizes =
+    final Cache<String, java.util.Map<String, TableSizes.Size>> sizes =
         Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(Duration.ofMinutes(1)).build();
     final Cache<String, java.util.Set<String>> aggregates =
         Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(Duration.ofMinutes(1)).build();

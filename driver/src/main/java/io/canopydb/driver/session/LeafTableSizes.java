@@ -22,7 +22,9 @@ final class LeafTableSizes implements TableSizes {
   private static final Logger LOG = LoggerFactory.getLogger(LeafTableSizes.class);
 
   /** What a table is taken for that the statistics do not know. */
-  private static final double UNKNOWN = 1_000;
+  private static final Size UNKNOWN = new Size(1_000, 100);
+
+  private static final double MOST_ROW_BYTES = 16_384;
 
   private final Cluster cluster;
   private final Session session;
@@ -33,10 +35,9 @@ final class LeafTableSizes implements TableSizes {
   }
 
   @Override
-  public double rows(String database, String table) {
-    Map<String, Double> sizes = cluster.facts().sizes.get(database, this::ask);
-    return Math.max(
-        1, sizes == null ? UNKNOWN : sizes.getOrDefault(table.toLowerCase(Locale.ROOT), UNKNOWN));
+  public Size of(String database, String table) {
+    Map<String, Size> sizes = cluster.facts().sizes.get(database, this::ask);
+    return sizes == null ? UNKNOWN : sizes.getOrDefault(table.toLowerCase(Locale.ROOT), UNKNOWN);
   }
 
   @Override
@@ -47,7 +48,7 @@ final class LeafTableSizes implements TableSizes {
             .count();
   }
 
-  private Map<String, Double> ask(String database) {
+  private Map<String, Size> ask(String database) {
     Database found = cluster.store().snapshot().databases().get(database);
     if (found == null) {
       return Map.of();
@@ -61,16 +62,18 @@ final class LeafTableSizes implements TableSizes {
     }
   }
 
-  private Map<String, Double> read(Connection connection, String database, int partitions)
+  private Map<String, Size> read(Connection connection, String database, int partitions)
       throws SQLException {
-    Map<String, Double> sizes = new HashMap<>();
+    Map<String, Size> sizes = new HashMap<>();
     String sql =
         switch (cluster.engine()) {
           case MYSQL ->
-              "SELECT table_name, SUM(table_rows), COUNT(*) FROM information_schema.tables"
+              "SELECT table_name, SUM(table_rows), COUNT(*), SUM(data_length)"
+                  + " FROM information_schema.tables"
                   + " WHERE table_schema REGEXP ? GROUP BY table_name";
           case POSTGRESQL ->
-              "SELECT relname, SUM(n_live_tup), COUNT(*) FROM pg_stat_user_tables"
+              "SELECT relname, SUM(n_live_tup), COUNT(*), SUM(pg_relation_size(relid))"
+                  + " FROM pg_stat_user_tables"
                   + " WHERE schemaname ~ ? GROUP BY relname";
         };
     fresh(connection, "0");
@@ -79,7 +82,10 @@ final class LeafTableSizes implements TableSizes {
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           double share = Math.max(1, rows.getInt(3)) / (double) partitions;
-          sizes.put(rows.getString(1).toLowerCase(Locale.ROOT), rows.getDouble(2) / share);
+          double here = Math.max(1, rows.getDouble(2));
+          // Space that is kept for rows is none of theirs.
+          double rowBytes = Math.max(1, Math.min(rows.getDouble(4) / here, MOST_ROW_BYTES));
+          sizes.put(rows.getString(1).toLowerCase(Locale.ROOT), new Size(here / share, rowBytes));
         }
       }
     } finally {

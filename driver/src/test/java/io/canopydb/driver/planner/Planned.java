@@ -83,8 +83,8 @@ final class Planned {
   /** {@code b} is small, all else large. */
   record Sizes() implements TableSizes {
     @Override
-    public double rows(String database, String table) {
-      return table.equals("b") ? 10 : 10_000;
+    public Size of(String database, String table) {
+      return new Size(table.equals("b") ? 10 : 10_000, 100);
     }
 
     @Override

@@ -114,7 +114,7 @@ final class NoLeaves implements LeafAccess, IdIssuer, ResultTypes, TableSizes {
   }
 
   @Override
-  public double rows(String database, String table) {
+  public Size of(String database, String table) {
     throw asked();
   }
 

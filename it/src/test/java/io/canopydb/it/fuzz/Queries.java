@@ -61,7 +61,15 @@ final class Queries {
                 recursive ? "WITH RECURSIVE " : "WITH ",
                 Node.joined("items", ", ", items),
                 " ");
-    return Node.of("statement", with, query);
+    return Node.of("statement", hint(), with, query);
+  }
+
+  /** A comment to one server: how Canopy is to move rows, which changes no answer. */
+  private Node hint() {
+    int which = dice.between(1, 100);
+    String way =
+        which <= 25 ? "repartition" : which <= 35 ? "broadcast" : which <= 40 ? "gather" : "";
+    return way.isEmpty() ? Node.none() : Node.optional("hint", "/*canopy " + way + "*/ ");
   }
 
   /** Whether the rows of a statement have an order, which is then total. */

@@ -13,7 +13,9 @@ public enum SyncVariable {
   AUTO_ATTACH("on", "on", "off"),
   DEFAULT_PARTITIONS_PER_LEAF("8", 1, 1024),
   /** How many numbers an aggregator reserves at a time for AUTO_INCREMENT and the like. */
-  AUTO_INCREMENT_BLOCK_SIZE("1000", 1, 1_000_000_000);
+  AUTO_INCREMENT_BLOCK_SIZE("1000", 1, 1_000_000_000),
+  /** How much one statement may move from leaf to leaf, in MiB. */
+  MAX_INTERMEDIATE_RESULT_MB("10240", 1, 1_000_000_000);
 
   private final String defaultValue;
   private final List<String> words;

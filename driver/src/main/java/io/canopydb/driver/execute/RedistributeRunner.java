@@ -1,0 +1,213 @@
+package io.canopydb.driver.execute;
+
+import io.canopydb.driver.merge.Row;
+import io.canopydb.driver.merge.RowCursor;
+import io.canopydb.driver.parallel.FanOut;
+import io.canopydb.driver.plan.Gather;
+import io.canopydb.driver.plan.Move;
+import io.canopydb.driver.plan.PlanNode;
+import io.canopydb.driver.plan.Redistribute;
+import io.canopydb.metadata.model.Leaf;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves rows into scratch tables of several leaves, and runs a plan over them. The connections with
+ * the scratch tables are held until the rows are read.
+ */
+final class RedistributeRunner {
+  private final Execution execution;
+  private final ScratchFill fill;
+  private final Map<Leaf, ScratchTarget> targets = new LinkedHashMap<>();
+  private final Map<Integer, ScratchName> names = new HashMap<>();
+
+  RedistributeRunner(Execution execution) {
+    this.execution = execution;
+    this.fill = new ScratchFill(execution);
+  }
+
+  RowCursor open(Redistribute redistribute) throws SQLException {
+    Scatter scatter =
+        Scatter.of(execution, redistribute.over().database(), redistribute.over().choice());
+    try {
+      for (Leaf leaf : scatter.byLeaf().keySet()) {
+        SharedConnection connection = SharedConnection.acquireForScratch(execution.access(), leaf);
+        targets.put(leaf, new ScratchTarget(connection, execution));
+      }
+      for (Move move : redistribute.moves()) {
+        names.put(move.ship().id(), name(move, redistribute.input(), scatter));
+        if (move instanceof Move.Repartition repartition) {
+          repartition(repartition, scatter);
+        } else {
+          broadcast(move.ship());
+        }
+      }
+      List<SharedConnection> held =
+          targets.values().stream().map(ScratchTarget::connection).toList();
+      Execution there = execution.over(new HeldAccess(execution.access(), held), names);
+      return new Finished(new QueryRunner(there).open(redistribute.input()));
+    } catch (SQLException | RuntimeException e) {
+      end(e);
+      throw e;
+    }
+  }
+
+  private ScratchName name(Move move, PlanNode input, Scatter scatter) {
+    int uses = 1;
+    if (ScratchTables.of(execution.dialect().engine()).opensOnce()) {
+      uses = ScratchUses.in(input, move.ship().id());
+      if (move instanceof Move.Broadcast) {
+        // Partitions of one leaf are read by one statement.
+        uses *= scatter.byLeaf().values().stream().mapToInt(List::size).max().orElse(1);
+      }
+    }
+    return new ScratchName(GatherRunner.newStem(), uses);
+  }
+
+  private void broadcast(Gather.Ship ship) throws SQLException {
+    ScratchName name = names.get(ship.id());
+    LeafText shape = execution.renderer().render(ship.shape(), 0);
+    String whole = name.whole(0, execution.dialect());
+    each(target -> target.create(ship, shape, List.of(whole)));
+    fill.run(
+        ship,
+        new ScratchFill.ToAll(
+            targets.values().stream()
+                .map(target -> new ScratchFill.Table(target, whole))
+                .toList()));
+    each(
+        target -> {
+          for (int copy = 1; copy < name.copies(); copy++) {
+            target.copy(whole, name.whole(copy, execution.dialect()));
+          }
+        });
+  }
+
+  private void repartition(Move.Repartition move, Scatter scatter) throws SQLException {
+    Gather.Ship ship = move.ship();
+    ScratchName name = names.get(ship.id());
+    LeafText shape = execution.renderer().render(ship.shape(), 0);
+    Map<ScratchTarget, List<Integer>> partitions = new LinkedHashMap<>();
+    ScratchFill.@Nullable Table[] tables = new ScratchFill.@Nullable Table[scatter.map().count()];
+    scatter
+        .byLeaf()
+        .forEach(
+            (leaf, ordinals) -> {
+              ScratchTarget target = targets.get(leaf);
+              partitions.put(target, ordinals);
+              for (int ordinal : ordinals) {
+                tables[ordinal] =
+                    new ScratchFill.Table(
+                        target, name.ofPartition(ordinal, 0, execution.dialect()));
+              }
+            });
+    each(
+        target ->
+            target.create(
+                ship,
+                shape,
+                partitions.get(target).stream()
+                    .map(ordinal -> name.ofPartition(ordinal, 0, execution.dialect()))
+                    .toList()));
+    fill.run(
+        ship,
+        new PartitionDestinations(move.key(), ship.columns().size() + 1, Arrays.asList(tables)));
+    each(
+        target -> {
+          for (int ordinal : partitions.get(target)) {
+            for (int copy = 1; copy < name.copies(); copy++) {
+              target.copy(
+                  name.ofPartition(ordinal, 0, execution.dialect()),
+                  name.ofPartition(ordinal, copy, execution.dialect()));
+            }
+          }
+        });
+  }
+
+  /** Something that is done on one leaf. */
+  private interface Step {
+    void on(ScratchTarget target) throws SQLException;
+  }
+
+  private void each(Step step) throws SQLException {
+    List<Callable<Boolean>> parts = new ArrayList<>();
+    for (ScratchTarget target : targets.values()) {
+      parts.add(
+          () -> {
+            step.on(target);
+            return true;
+          });
+    }
+    FanOut.Results<Boolean> results = execution.fanOut().run(parts);
+    if (!results.failures().isEmpty()) {
+      throw results.failures().get(0);
+    }
+  }
+
+  /**
+   * Drops the scratch tables and gives the connections back.
+   *
+   * @param because what failed before, which gets what fails here
+   * @return what failed first
+   */
+  private @Nullable SQLException end(@Nullable Exception because) {
+    SQLException first = null;
+    for (ScratchTarget target : targets.values()) {
+      try {
+        target.end(false, because);
+      } catch (SQLException e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    return first;
+  }
+
+  /** The rows of the plan; closing them drops the scratch tables. */
+  private final class Finished implements RowCursor {
+    private final RowCursor rows;
+    private boolean closed;
+
+    Finished(RowCursor rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    public boolean next() throws SQLException {
+      return rows.next();
+    }
+
+    @Override
+    public Row row() {
+      return rows.row();
+    }
+
+    @Override
+    public void close() throws SQLException {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      try {
+        rows.close();
+      } catch (SQLException e) {
+        end(e);
+        throw e;
+      }
+      SQLException failure = end(null);
+      if (failure != null) {
+        throw failure;
+      }
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.canopydb.driver.execute;
+
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.merge.Row;
+import io.canopydb.driver.merge.RowCursor;
+import io.canopydb.driver.parallel.FanOut;
+import io.canopydb.driver.parse.command.SyncVariable;
+import io.canopydb.driver.plan.Gather;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves rows from leaves into scratch tables, all sources at the same time. Memory is bounded
+ * however many rows, sources and destinations there are. One instance serves one statement, and
+ * counts what that has moved in all.
+ */
+final class ScratchFill {
+  /** In a transaction the target may be a source too, whose rows must then be there in whole. */
+  private static final int ROWS_AT_A_TIME = 2_000;
+
+  /** What all rows on their way may take together. */
+  private static final long MEMORY = 16L << 20;
+
+  private static final long MOST_AT_A_TIME = 256L << 10;
+
+  private final Execution execution;
+  private final ScratchTables scratch;
+  private final AtomicLong moved = new AtomicLong();
+  private final long mostMegabytes;
+
+  ScratchFill(Execution execution) {
+    this.execution = execution;
+    this.scratch = ScratchTables.of(execution.dialect().engine());
+    this.mostMegabytes = SyncVariable.MAX_INTERMEDIATE_RESULT_MB.number(execution.snapshot());
+  }
+
+  /** A table on a leaf. */
+  record Table(ScratchTarget target, String name) {}
+
+  /** Which row goes where. Safe for use by several threads. */
+  interface Destinations {
+    /** Where nobody needs a row. */
+    int NOWHERE = -1;
+
+    int count();
+
+    /** The destination of a row, from 0; or {@link #NOWHERE}. */
+    int of(Row row) throws SQLException;
+
+    /** The tables that each row of a destination goes to. */
+    List<Table> tables(int destination);
+  }
+
+  /** All rows to the same tables. */
+  record ToAll(List<Table> all) implements Destinations {
+    @Override
+    public int count() {
+      return 1;
+    }
+
+    @Override
+    public int of(Row row) {
+      return 0;
+    }
+
+    @Override
+    public List<Table> tables(int destination) {
+      return all;
+    }
+  }
+
+  /** Moves all rows of a ship, and makes the tables ready for queries. */
+  void run(Gather.Ship ship, Destinations to) throws SQLException {
+    List<RowCursor> sources =
+        new QueryRunner(execution.streaming(ROWS_AT_A_TIME)).sources(ship.rows());
+    long size = Math.min(MOST_AT_A_TIME, MEMORY / Math.max(1, (long) sources.size() * to.count()));
+    AtomicLongArray counts = new AtomicLongArray(to.count());
+    AtomicBoolean stop = new AtomicBoolean();
+    List<Callable<Boolean>> parts = new ArrayList<>();
+    for (RowCursor source : sources) {
+      parts.add(() -> drain(source, ship.columns().size(), to, size, counts, stop));
+    }
+    FanOut.Results<Boolean> results = execution.fanOut().run(parts);
+    if (!results.failures().isEmpty()) {
+      throw results.failures().get(0);
+    }
+    for (int d = 0; d < to.count(); d++) {
+      for (Table table : to.tables(d)) {
+        table.target().filled(ship, table.name(), counts.get(d));
+      }
+    }
+  }
+
+  /** Reads a source to its end, or until another one fails, and closes it. */
+  private boolean drain(
+      RowCursor source,
+      int columns,
+      Destinations to,
+      long size,
+      AtomicLongArray counts,
+      AtomicBoolean stop)
+      throws SQLException {
+    boolean well = false;
+    @Nullable ScratchRows[] pending = new @Nullable ScratchRows[to.count()];
+    try (source) {
+      while (!stop.get() && source.next()) {
+        int destination = to.of(source.row());
+        if (destination == Destinations.NOWHERE) {
+          continue;
+        }
+        ScratchRows rows = pending[destination];
+        if (rows == null) {
+          rows = scratch.newRows(columns, size);
+          pending[destination] = rows;
+        }
+        rows.add(source.row());
+        if (rows.full()) {
+          write(rows, to, destination, counts);
+        }
+      }
+      for (int d = 0; d < pending.length; d++) {
+        ScratchRows rows = pending[d];
+        if (rows != null && rows.count() > 0) {
+          write(rows, to, d, counts);
+        }
+      }
+      well = true;
+      return true;
+    } finally {
+      if (!well) {
+        stop.set(true);
+      }
+    }
+  }
+
+  private void write(ScratchRows rows, Destinations to, int destination, AtomicLongArray counts)
+      throws SQLException {
+    List<Table> tables = to.tables(destination);
+    if (moved.addAndGet(rows.bytes() * tables.size()) >> 20 >= mostMegabytes) {
+      throw CanopyError.INTERMEDIATE_RESULT.with(mostMegabytes);
+    }
+    for (Table table : tables) {
+      table.target().write(rows, table.name());
+    }
+    counts.addAndGet(destination, rows.count());
+    rows.clear();
+  }
+}

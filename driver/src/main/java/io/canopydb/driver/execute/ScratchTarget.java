@@ -1,0 +1,90 @@
+package io.canopydb.driver.execute;
+
+import io.canopydb.driver.plan.Gather;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A leaf connection with the scratch tables that a statement has made on it: temporary ones, so
+ * that nothing is left behind however it ends. Several threads may write into them; everything else
+ * is for one.
+ */
+final class ScratchTarget {
+  private final SharedConnection connection;
+  private final Execution execution;
+  private final ScratchTables scratch;
+  private final ReentrantLock writing = new ReentrantLock();
+  private final List<String> made = new ArrayList<>();
+
+  ScratchTarget(SharedConnection connection, Execution execution) {
+    this.connection = connection;
+    this.execution = execution;
+    this.scratch = ScratchTables.of(execution.dialect().engine());
+  }
+
+  SharedConnection connection() {
+    return connection;
+  }
+
+  /**
+   * Makes tables for a ship.
+   *
+   * @param names quoted
+   */
+  void create(Gather.Ship ship, LeafText shape, List<String> names) throws SQLException {
+    made.addAll(names);
+    String first = names.get(0);
+    scratch.create(
+        connection.jdbc(), first, shape, ship.primaryKey(), ship.indexed(), execution.dialect());
+    scratch.twins(connection.jdbc(), first, names.subList(1, names.size()));
+  }
+
+  /** Makes a table of a query. */
+  void derive(String name, LeafText query) throws SQLException {
+    made.add(name);
+    scratch.derive(connection.jdbc(), name, query);
+  }
+
+  /** Makes a table of the same rows. */
+  void copy(String name, String copy) throws SQLException {
+    made.add(copy);
+    scratch.copy(connection.jdbc(), name, copy);
+  }
+
+  /** Writes rows into a table; safe for use by several threads. */
+  void write(ScratchRows rows, String name) throws SQLException {
+    writing.lock();
+    try {
+      rows.write(connection.jdbc(), name);
+    } catch (SQLException e) {
+      connection.failed(e);
+      throw e;
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** Makes ready for queries what has been filled with so many rows. */
+  void filled(Gather.Ship ship, String name, long rows) throws SQLException {
+    scratch.filled(connection.jdbc(), name, rows, ship.indexed(), execution.dialect());
+  }
+
+  /**
+   * Drops the tables and gives the connection back.
+   *
+   * @param because what failed before, which gets what fails here
+   */
+  void end(boolean inTransaction, @Nullable Exception because) throws SQLException {
+    try {
+      scratch.drop(connection.jdbc(), made, inTransaction, because);
+    } catch (SQLException e) {
+      connection.failed(e);
+      throw e;
+    } finally {
+      connection.release();
+    }
+  }
+}

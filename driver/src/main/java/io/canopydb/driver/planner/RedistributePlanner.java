@@ -1,0 +1,163 @@
+package io.canopydb.driver.planner;
+
+import io.canopydb.driver.analyse.Catalogue;
+import io.canopydb.driver.analyse.TableUse;
+import io.canopydb.driver.dialect.ShardKeyForms;
+import io.canopydb.driver.parse.Tokens;
+import io.canopydb.driver.plan.Gather;
+import io.canopydb.driver.plan.LeafSql;
+import io.canopydb.driver.plan.Move;
+import io.canopydb.driver.plan.PlanNode;
+import io.canopydb.driver.plan.Redistribute;
+import io.canopydb.driver.plan.Target;
+import io.canopydb.driver.planner.Layout.Place;
+import io.canopydb.driver.planner.SelectPlanner.Rooted;
+import io.canopydb.metadata.model.Distribution;
+import io.canopydb.metadata.model.Engine;
+import io.canopydb.metadata.model.Table;
+import io.canopydb.metadata.placement.ShardKey;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A query whose tables do not lie together: some of them are laid elsewhere. Small ones are shipped
+ * to every leaf, and are reference tables to the rest of the planner; large ones are shipped by the
+ * hash of a column that joins them, and are tables with that shard key. Of the layouts that answer
+ * the query partition by partition the cheapest is taken; where shipping all rows to one leaf is
+ * cheaper still, that is done.
+ */
+final class RedistributePlanner {
+  /** Numbers of scratch tables, above those that a gather gives. */
+  private static final int FIRST_SCRATCH = 1_000;
+
+  /** More tables than that are gathered, lest planning takes longer than the query. */
+  private static final int MOST_TABLES = 12;
+
+  private final Question question;
+  private final LayoutCost cost;
+
+  RedistributePlanner(Question question) {
+    this.question = question;
+    this.cost = new LayoutCost(question);
+  }
+
+  /**
+   * The plan.
+   *
+   * @param gather what it would be otherwise
+   */
+  Optional<Rooted> plan(String database, PlanNode gather) throws SQLException {
+    List<TableUse> uses = new ArrayList<>(question.sharded());
+    Hint hint = hint();
+    if (uses.size() < 2
+        || uses.size() > MOST_TABLES
+        || hint == Hint.GATHER
+        || !(gather instanceof Gather)
+        || (question.dialect().engine() == Engine.MYSQL && hasCommonTables())
+        || uses.stream().anyMatch(this::wholeRow)) {
+      return Optional.empty();
+    }
+    List<Layout> layouts =
+        new Layouts(question, cost)
+            .all().stream()
+                .filter(layout -> hint == Hint.NONE || hint == hintOf(layout))
+                .sorted(Comparator.comparingDouble(cost::of))
+                .toList();
+    if (layouts.isEmpty() || (hint == Hint.NONE && cost.of(layouts.get(0)) >= cost.ofGather())) {
+      return Optional.empty();
+    }
+    return plan(database, layouts.get(0), gather);
+  }
+
+  private Optional<Rooted> plan(String database, Layout layout, PlanNode gather)
+      throws SQLException {
+    Map<Integer, LeafSql.Part> scratch = new HashMap<>();
+    List<Move> moves = new ArrayList<>();
+    GatherPlanner gathers = new GatherPlanner(question);
+    for (TableUse use : question.sharded()) {
+      int id = FIRST_SCRATCH + use.id();
+      Place place = layout.of(use);
+      if (place instanceof Place.Everywhere) {
+        scratch.put(use.id(), new LeafSql.Scratch(id));
+        moves.add(new Move.Broadcast(gathers.ship(id, use), cost.volume(use, place)));
+      } else if (place instanceof Place.ByKey byKey) {
+        scratch.put(use.id(), new LeafSql.PartitionScratch(id));
+        ShardKey key = key(use, byKey);
+        List<String> forms = ShardKeyForms.expressions(key, question.dialect());
+        moves.add(new Move.Repartition(gathers.ship(id, use, forms), key, cost.volume(use, place)));
+      }
+    }
+    Question rest = question.over(scratch, layout.analysis(question));
+    Optional<Rooted> input = new SelectPlanner(rest).local(database);
+    return input.map(
+        rooted ->
+            new Rooted(
+                new Redistribute(
+                    moves,
+                    new Target.Partitions(database, rest.anyChoice()),
+                    rooted.root(),
+                    gather),
+                rooted.visibleColumns()));
+  }
+
+  /** A row as a value has the type of its table, and partitions' tables have several. */
+  private boolean wholeRow(TableUse use) {
+    return new GatherPlanner(question).wholeRow(((Catalogue.Base) use.meaning()).table());
+  }
+
+  private ShardKey key(TableUse use, Place.ByKey place) {
+    Table table = ((Catalogue.Base) use.meaning()).table();
+    return ShardKey.of(
+        question.dialect().engine(),
+        Layout.distributed(table, new Distribution.Sharded(place.columns())));
+  }
+
+  private enum Hint {
+    NONE,
+    BROADCAST,
+    REPARTITION,
+    GATHER
+  }
+
+  private static Hint hintOf(Layout layout) {
+    return layout.repartitions() ? Hint.REPARTITION : Hint.BROADCAST;
+  }
+
+  /** The word in {@code /*canopy broadcast *}{@code /} and the like. */
+  private Hint hint() {
+    Tokens tokens = question.text().tokens();
+    for (var comment : tokens.comments()) {
+      String text =
+          tokens
+              .text()
+              .substring(comment.start(), comment.end())
+              .replaceAll("^/\\*|\\*/$", "")
+              .strip()
+              .replaceAll("\\s+", " ")
+              .toUpperCase(Locale.ROOT);
+      for (Hint hint : Hint.values()) {
+        if (hint != Hint.NONE && text.equals("CANOPY " + hint)) {
+          return hint;
+        }
+      }
+    }
+    return Hint.NONE;
+  }
+
+  /** They may be named twice, and MySQL opens a temporary table once a statement. */
+  private boolean hasCommonTables() {
+    Tokens tokens = question.text().tokens();
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.is(i, "WITH")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
