@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *     only, and that a row must satisfy to matter
  * @param locality whether the rows that it reads can be read partition by partition
  * @param joins sets of columns of sharded tables that it holds equal somewhere
+ * @param ties for each sharded use, by its id, what its rows must equal to matter
  * @param top what its outermost block does with those rows; null where there is none
  */
 public record Analysis(
@@ -37,6 +38,7 @@ public record Analysis(
     Map<Integer, List<Span>> conditions,
     Locality locality,
     List<Set<JoinColumn>> joins,
+    Map<Integer, Set<KeyTie>> ties,
     @Nullable Top top) {
 
   public Analysis {
@@ -44,6 +46,7 @@ public record Analysis(
     choices = Map.copyOf(choices);
     conditions = Map.copyOf(conditions);
     joins = List.copyOf(joins);
+    ties = Map.copyOf(ties);
   }
 
   /**
@@ -110,7 +113,8 @@ public record Analysis(
         choices,
         blocks.conjuncts,
         locality,
-        JoinColumns.of(block, blocks.ties),
+        JoinColumns.of(block),
+        KeyTies.of(block),
         new Top(
             block.aggregated,
             block.groupedByKey,
@@ -128,7 +132,8 @@ public record Analysis(
         choices.put(use.id(), new PartitionChoice.All(reason));
       }
     }
-    return new Analysis(uses, choices, Map.of(), new Locality.Spread(reason), List.of(), null);
+    return new Analysis(
+        uses, choices, Map.of(), new Locality.Spread(reason), List.of(), Map.of(), null);
   }
 
   /** Whether the tree has an aggregate that no block was seen to have. */
@@ -148,7 +153,6 @@ public record Analysis(
   }
 
   private static void choose(Block block, Facts context, Map<Integer, PartitionChoice> choices) {
-    Facts filter = context.and(block.filter);
     for (Source source : block.baseSources) {
       if (source.use() != null && source.use().sharded() && source.anchor() != null) {
         // The body of a common table is a block for each place that names it, of the same uses.
@@ -158,12 +162,7 @@ public record Analysis(
             Choices::either);
       }
     }
-    for (Block.Child child : block.children) {
-      Facts passed =
-          child.source() == null ? filter : context.and(block.where(Set.of(child.source().id())));
-      choose(
-          child.block(), child.source() == null || child.pushable() ? passed : Facts.NONE, choices);
-    }
+    block.forEachChild(context, (child, passed) -> choose(child, passed, choices));
   }
 
   private static PlainSelect asQuery(Update update) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import net.sf.jsqlparser.statement.select.Select;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ final class Block {
 
   /** Holds for every row that the block gives. */
   Facts filter = Facts.NONE;
+
+  /** What {@code column IN (SELECT ..)} says of the rows that it gives. */
+  Facts inTies = Facts.NONE;
 
   /** Hold for some rows only, because of outer joins. */
   final List<Conditional> conditionals = new ArrayList<>();
@@ -89,6 +93,20 @@ final class Block {
       }
     }
     return facts;
+  }
+
+  /**
+   * Visits the blocks within, each with what holds for all of its rows that matter.
+   *
+   * @param context what holds around this block
+   */
+  void forEachChild(Facts context, BiConsumer<Block, Facts> visitor) {
+    Facts here = context.and(filter);
+    for (Child child : children) {
+      Source source = child.source();
+      Facts passed = source == null ? here : context.and(where(Set.of(source.id())));
+      visitor.accept(child.block(), source == null || child.pushable() ? passed : Facts.NONE);
+    }
   }
 
   void spread(String reason) {

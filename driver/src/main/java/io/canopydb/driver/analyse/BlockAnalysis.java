@@ -57,9 +57,6 @@ final class BlockAnalysis {
   /** For each use of a sharded table the conditions that its rows must satisfy to be of use. */
   final Map<Integer, List<Span>> conjuncts = new HashMap<>();
 
-  /** What {@code column IN (SELECT ..)} holds equal. */
-  final List<Facts.Pair> ties = new ArrayList<>();
-
   private int sources;
 
   BlockAnalysis(
@@ -507,7 +504,7 @@ final class BlockAnalysis {
       Block inner = analyse(subquery, block.scope, context);
       block.children.add(new Block.Child(inner, false, null));
       Facts tie = positiveIns.contains(subquery) ? inTie(subquery, inner, block) : Facts.NONE;
-      ties.addAll(tie.pairs());
+      block.inTies = block.inTies.and(tie);
       if (inner.spread != null) {
         block.spread(inner.spread);
       } else if (!inner.anchors.isEmpty()) {

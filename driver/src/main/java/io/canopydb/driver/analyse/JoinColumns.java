@@ -23,11 +23,10 @@ final class JoinColumns {
    * Sets of columns that are equal, directly or by way of others; each has columns of two uses at
    * least.
    */
-  static List<Set<JoinColumn>> of(Block block, List<Facts.Pair> further) {
+  static List<Set<JoinColumn>> of(Block block) {
     JoinColumns found = new JoinColumns();
     found.sources(block);
     found.pairs(block);
-    found.add(further);
     return found.sets();
   }
 
@@ -47,6 +46,7 @@ final class JoinColumns {
 
   private void pairs(Block block) {
     add(block.filter.pairs());
+    add(block.inTies.pairs());
     block.conditionals.forEach(conditional -> add(conditional.facts().pairs()));
     block.children.forEach(child -> pairs(child.block()));
   }

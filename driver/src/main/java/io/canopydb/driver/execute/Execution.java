@@ -13,7 +13,6 @@ import io.canopydb.metadata.model.PartitionMap;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
@@ -23,7 +22,7 @@ import java.util.function.Function;
  * @param prepared whether the application prepared it, so that leaves are sent prepared statements
  * @param sessionValues SQL for the functions that answer for the session
  * @param now the present time, on all leaves
- * @param scratch the scratch tables that lie on the leaves, by id
+ * @param scratch the scratch tables that lie on the leaves
  */
 public record Execution(
     ClusterSnapshot snapshot,
@@ -37,7 +36,35 @@ public record Execution(
     Function<SessionFunction, String> sessionValues,
     Instant now,
     IdIssuer ids,
-    Map<Integer, ScratchName> scratch) {
+    ScratchState scratch) {
+
+  /** An execution that has no scratch tables yet. */
+  public Execution(
+      ClusterSnapshot snapshot,
+      Dialect dialect,
+      Bindings bindings,
+      LeafAccess access,
+      ActiveStatements active,
+      Executor executor,
+      ExecuteOptions options,
+      boolean prepared,
+      Function<SessionFunction, String> sessionValues,
+      Instant now,
+      IdIssuer ids) {
+    this(
+        snapshot,
+        dialect,
+        bindings,
+        access,
+        active,
+        executor,
+        options,
+        prepared,
+        sessionValues,
+        now,
+        ids,
+        ScratchState.NONE);
+  }
 
   /**
    * This execution for rows that Canopy itself reads, so many at a time unless in a transaction.
@@ -66,8 +93,13 @@ public record Execution(
         scratch);
   }
 
+  /** This execution with other scratch tables. */
+  Execution with(ScratchState tables) {
+    return over(access, tables);
+  }
+
   /** This execution on connections that are held, where scratch tables lie. */
-  Execution over(LeafAccess held, Map<Integer, ScratchName> tables) {
+  Execution over(LeafAccess held, ScratchState tables) {
     return new Execution(
         snapshot,
         dialect,

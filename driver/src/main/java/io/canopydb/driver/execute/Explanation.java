@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Explanation {
   private final Execution execution;
   private SqlRenderer renderer;
+  private ScratchState scratch = ScratchState.NONE;
   private final IdentityHashMap<PlanNode, List<String>> details = new IdentityHashMap<>();
 
   /** The first statement that a leaf would get; null until there is one. */
@@ -101,7 +102,8 @@ public final class Explanation {
       for (Move move : redistribute.moves()) {
         int id = move.ship().id();
         visit(move.ship().rows());
-        renderer = renderer.withScratch(Map.of(id, new ScratchName("scratch_" + id, 1)));
+        scratch = scratch.with(id, new ScratchName("scratch_" + id, 1));
+        renderer = renderer.withScratch(scratch);
         estimates.add(estimate(id, move.volume()));
       }
       visit(redistribute.input());

@@ -5,9 +5,7 @@ import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.plan.Gather;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Ships rows into scratch tables of one leaf, and runs the finishing statement there. */
@@ -29,24 +27,25 @@ final class GatherRunner {
     connection.usesTemporaryTables();
     ScratchTarget target = new ScratchTarget(connection, execution);
     boolean inTransaction = execution.access().inTransaction();
-    Map<Integer, ScratchName> names = new HashMap<>();
+    ScratchState state = execution.scratch();
     try {
       for (Gather.Ship ship : gather.ships()) {
         ScratchName name = name(gather, ship.id());
         String whole = name.whole(0, execution.dialect());
         target.create(ship, execution.renderer().render(ship.shape(), 0), List.of(whole));
-        fill.run(ship, new ScratchFill.ToAll(List.of(new ScratchFill.Table(target, whole))));
+        ScratchFill.Table table = new ScratchFill.Table(target, whole);
+        state = state.with(fill.run(ship, new ScratchFill.ToAll(List.of(table)), state));
         copies(target, name);
-        names.put(ship.id(), name);
+        state = state.with(ship.id(), name);
       }
       for (Gather.Derived derived : gather.derived()) {
         ScratchName name = name(gather, derived.id());
-        LeafText query = execution.renderer().withScratch(names).render(derived.query(), 0);
+        LeafText query = execution.renderer().withScratch(state).render(derived.query(), 0);
         target.derive(name.whole(0, execution.dialect()), query);
         copies(target, name);
-        names.put(derived.id(), name);
+        state = state.with(derived.id(), name);
       }
-      LeafText finish = execution.renderer().withScratch(names).render(gather.finish(), 0);
+      LeafText finish = execution.renderer().withScratch(state).render(gather.finish(), 0);
       LeafResult rows = new LeafStatements(execution).query(connection.retain(), finish);
       return new Finished(rows, target, inTransaction);
     } catch (SQLException | RuntimeException e) {

@@ -4,6 +4,7 @@ import io.canopydb.driver.merge.Row;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.parallel.FanOut;
 import io.canopydb.driver.plan.Gather;
+import io.canopydb.driver.plan.KeptKeys;
 import io.canopydb.driver.plan.Move;
 import io.canopydb.driver.plan.PlanNode;
 import io.canopydb.driver.plan.Redistribute;
@@ -11,7 +12,6 @@ import io.canopydb.metadata.model.Leaf;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +26,12 @@ final class RedistributeRunner {
   private final Execution execution;
   private final ScratchFill fill;
   private final Map<Leaf, ScratchTarget> targets = new LinkedHashMap<>();
-  private final Map<Integer, ScratchName> names = new HashMap<>();
+  private ScratchState state;
 
   RedistributeRunner(Execution execution) {
     this.execution = execution;
     this.fill = new ScratchFill(execution);
+    this.state = execution.scratch();
   }
 
   RowCursor open(Redistribute redistribute) throws SQLException {
@@ -42,16 +43,17 @@ final class RedistributeRunner {
         targets.put(leaf, new ScratchTarget(connection, execution));
       }
       for (Move move : redistribute.moves()) {
-        names.put(move.ship().id(), name(move, redistribute.input(), scatter));
-        if (move instanceof Move.Repartition repartition) {
-          repartition(repartition, scatter);
-        } else {
-          broadcast(move.ship());
-        }
+        ScratchName name = name(move, redistribute.input(), scatter);
+        state =
+            state.with(
+                move instanceof Move.Repartition repartition
+                    ? repartition(repartition, name, scatter)
+                    : broadcast(move.ship(), name));
+        state = state.with(move.ship().id(), name);
       }
       List<SharedConnection> held =
           targets.values().stream().map(ScratchTarget::connection).toList();
-      Execution there = execution.over(new HeldAccess(execution.access(), held), names);
+      Execution there = execution.over(new HeldAccess(execution.access(), held), state);
       return new Finished(new QueryRunner(there).open(redistribute.input()));
     } catch (SQLException | RuntimeException e) {
       end(e);
@@ -71,28 +73,26 @@ final class RedistributeRunner {
     return new ScratchName(GatherRunner.newStem(), uses);
   }
 
-  private void broadcast(Gather.Ship ship) throws SQLException {
-    ScratchName name = names.get(ship.id());
+  private Map<KeptKeys, List<SentValue>> broadcast(Gather.Ship ship, ScratchName name)
+      throws SQLException {
     LeafText shape = execution.renderer().render(ship.shape(), 0);
     String whole = name.whole(0, execution.dialect());
     each(target -> target.create(ship, shape, List.of(whole)));
-    fill.run(
-        ship,
-        new ScratchFill.ToAll(
-            targets.values().stream()
-                .map(target -> new ScratchFill.Table(target, whole))
-                .toList()));
+    List<ScratchFill.Table> tables =
+        targets.values().stream().map(target -> new ScratchFill.Table(target, whole)).toList();
+    Map<KeptKeys, List<SentValue>> kept = fill.run(ship, new ScratchFill.ToAll(tables), state);
     each(
         target -> {
           for (int copy = 1; copy < name.copies(); copy++) {
             target.copy(whole, name.whole(copy, execution.dialect()));
           }
         });
+    return kept;
   }
 
-  private void repartition(Move.Repartition move, Scatter scatter) throws SQLException {
+  private Map<KeptKeys, List<SentValue>> repartition(
+      Move.Repartition move, ScratchName name, Scatter scatter) throws SQLException {
     Gather.Ship ship = move.ship();
-    ScratchName name = names.get(ship.id());
     LeafText shape = execution.renderer().render(ship.shape(), 0);
     Map<ScratchTarget, List<Integer>> partitions = new LinkedHashMap<>();
     ScratchFill.@Nullable Table[] tables = new ScratchFill.@Nullable Table[scatter.map().count()];
@@ -116,9 +116,11 @@ final class RedistributeRunner {
                 partitions.get(target).stream()
                     .map(ordinal -> name.ofPartition(ordinal, 0, execution.dialect()))
                     .toList()));
-    fill.run(
-        ship,
-        new PartitionDestinations(move.key(), ship.columns().size() + 1, Arrays.asList(tables)));
+    Map<KeptKeys, List<SentValue>> kept =
+        fill.run(
+            ship,
+            new PartitionDestinations(move.key(), ship.columns().size() + 1, Arrays.asList(tables)),
+            state);
     each(
         target -> {
           for (int ordinal : partitions.get(target)) {
@@ -129,6 +131,7 @@ final class RedistributeRunner {
             }
           }
         });
+    return kept;
   }
 
   /** Something that is done on one leaf. */

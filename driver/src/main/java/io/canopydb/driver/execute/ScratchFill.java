@@ -6,9 +6,12 @@ import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.parallel.FanOut;
 import io.canopydb.driver.parse.command.SyncVariable;
 import io.canopydb.driver.plan.Gather;
+import io.canopydb.driver.plan.KeptKeys;
+import io.canopydb.driver.plan.Target;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,6 +31,7 @@ final class ScratchFill {
   private static final long MEMORY = 16L << 20;
 
   private static final long MOST_AT_A_TIME = 256L << 10;
+  private static final int MOST_PARAMETERS = 20_000;
 
   private final Execution execution;
   private final ScratchTables scratch;
@@ -75,16 +79,23 @@ final class ScratchFill {
     }
   }
 
-  /** Moves all rows of a ship, and makes the tables ready for queries. */
-  void run(Gather.Ship ship, Destinations to) throws SQLException {
+  /**
+   * Moves all rows of a ship, and makes the tables ready for queries.
+   *
+   * @param known what was shipped before
+   * @return the values of the columns that are to be kept
+   */
+  Map<KeptKeys, List<SentValue>> run(Gather.Ship ship, Destinations to, ScratchState known)
+      throws SQLException {
     List<RowCursor> sources =
-        new QueryRunner(execution.streaming(ROWS_AT_A_TIME)).sources(ship.rows());
+        new QueryRunner(execution.with(known).streaming(ROWS_AT_A_TIME)).sources(ship.rows());
+    KeyKeeper keeper = new KeyKeeper(ship, execution.dialect().engine(), mostKeys(ship));
     long size = Math.min(MOST_AT_A_TIME, MEMORY / Math.max(1, (long) sources.size() * to.count()));
     AtomicLongArray counts = new AtomicLongArray(to.count());
     AtomicBoolean stop = new AtomicBoolean();
     List<Callable<Boolean>> parts = new ArrayList<>();
     for (RowCursor source : sources) {
-      parts.add(() -> drain(source, ship.columns().size(), to, size, counts, stop));
+      parts.add(() -> drain(source, ship.columns().size(), to, size, counts, keeper, stop));
     }
     FanOut.Results<Boolean> results = execution.fanOut().run(parts);
     if (!results.failures().isEmpty()) {
@@ -95,6 +106,14 @@ final class ScratchFill {
         table.target().filled(ship, table.name(), counts.get(d));
       }
     }
+    return keeper.kept();
+  }
+
+  /** Each partition's statement gets all of them, and a statement takes some ten thousands. */
+  private int mostKeys(Gather.Ship ship) throws SQLException {
+    return ship.rows().target() instanceof Target.Partitions partitions
+        ? MOST_PARAMETERS / execution.map(partitions.database()).count()
+        : 0;
   }
 
   /** Reads a source to its end, or until another one fails, and closes it. */
@@ -104,6 +123,7 @@ final class ScratchFill {
       Destinations to,
       long size,
       AtomicLongArray counts,
+      KeyKeeper keeper,
       AtomicBoolean stop)
       throws SQLException {
     boolean well = false;
@@ -114,6 +134,7 @@ final class ScratchFill {
         if (destination == Destinations.NOWHERE) {
           continue;
         }
+        keeper.see(source.row());
         ScratchRows rows = pending[destination];
         if (rows == null) {
           rows = scratch.newRows(columns, size);

@@ -28,7 +28,7 @@ final class SqlRenderer {
   private final Bindings bindings;
   private final Function<SessionFunction, String> sessionValues;
   private final Instant now;
-  private final Map<Integer, ScratchName> scratch;
+  private final ScratchState scratch;
   private final List<SentValue> cells;
 
   SqlRenderer(
@@ -36,7 +36,7 @@ final class SqlRenderer {
       Bindings bindings,
       Function<SessionFunction, String> sessionValues,
       Instant now) {
-    this(dialect, bindings, sessionValues, now, Map.of(), List.of());
+    this(dialect, bindings, sessionValues, now, ScratchState.NONE, List.of());
   }
 
   private SqlRenderer(
@@ -44,7 +44,7 @@ final class SqlRenderer {
       Bindings bindings,
       Function<SessionFunction, String> sessionValues,
       Instant now,
-      Map<Integer, ScratchName> scratch,
+      ScratchState scratch,
       List<SentValue> cells) {
     this.dialect = dialect;
     this.bindings = bindings;
@@ -54,11 +54,9 @@ final class SqlRenderer {
     this.cells = cells;
   }
 
-  /** A renderer that knows further scratch tables, by id. */
-  SqlRenderer withScratch(Map<Integer, ScratchName> names) {
-    Map<Integer, ScratchName> all = new HashMap<>(scratch);
-    all.putAll(names);
-    return new SqlRenderer(dialect, bindings, sessionValues, now, all, cells);
+  /** A renderer that knows other scratch tables. */
+  SqlRenderer withScratch(ScratchState tables) {
+    return new SqlRenderer(dialect, bindings, sessionValues, now, tables, cells);
   }
 
   /** A renderer of statements that write one row. */
@@ -190,6 +188,8 @@ final class SqlRenderer {
         ScratchName name = scratchName(table.id());
         int copy = named.merge(name.stem() + "_p" + ordinal, 1, Integer::sum) - 1;
         out.append(name.ofPartition(ordinal, copy, dialect));
+      } else if (part instanceof LeafSql.AmongKeys among) {
+        amongKeys(among, out, parameters);
       } else if (part instanceof LeafSql.RowLimit limit) {
         out.append(rowLimit(limit));
       } else if (part instanceof LeafSql.SessionValue value) {
@@ -204,8 +204,20 @@ final class SqlRenderer {
     }
   }
 
+  private void amongKeys(LeafSql.AmongKeys among, StringBuilder out, List<Parameter> parameters) {
+    List<SentValue> keys = scratch.keys().get(among.keys());
+    if (keys == null) {
+      out.append("1 = 1");
+    } else if (keys.isEmpty()) {
+      out.append("1 = 0");
+    } else {
+      out.append(among.column()).append(" IN (").append("?, ".repeat(keys.size() - 1)).append("?)");
+      parameters.addAll(keys);
+    }
+  }
+
   private ScratchName scratchName(int id) throws SQLException {
-    ScratchName name = scratch.get(id);
+    ScratchName name = scratch.names().get(id);
     if (name == null) {
       throw CanopyError.INTERNAL.with("a scratch table without a name");
     }

@@ -34,6 +34,7 @@ public record Gather(List<Ship> ships, List<Derived> derived, LeafSql finish) im
    * @param columns the names of the columns, in order
    * @param primaryKey the columns of a primary key that the scratch table gets; empty for none
    * @param indexed columns that get an index each
+   * @param kept columns, from 0, whose values later ships are reduced by
    */
   public record Ship(
       int id,
@@ -41,8 +42,10 @@ public record Gather(List<Ship> ships, List<Derived> derived, LeafSql finish) im
       LeafSql shape,
       List<String> columns,
       List<String> primaryKey,
-      List<String> indexed) {
+      List<String> indexed,
+      List<Integer> kept) {
     public Ship {
+      kept = List.copyOf(kept);
       indexed = List.copyOf(indexed);
       columns = List.copyOf(columns);
       primaryKey = List.copyOf(primaryKey);

@@ -38,6 +38,14 @@ public final class LeafSql {
   /** The quoted name of the scratch table that stands for the partition that is addressed. */
   public record PartitionScratch(int id) implements Part {}
 
+  /**
+   * A condition: that a column has one of the values which a column of a scratch table was found to
+   * have. It is always true where those were too many.
+   *
+   * @param column quoted
+   */
+  public record AmongKeys(String column, KeptKeys keys) implements Part {}
+
   /** The sum of LIMIT and OFFSET, as a number. */
   public record RowLimit(Count limit, Count offset) implements Part {}
 

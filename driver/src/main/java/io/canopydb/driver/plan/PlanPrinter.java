@@ -236,6 +236,10 @@ public final class PlanPrinter {
         text.append("<scratch ").append(scratch.id()).append('>');
       } else if (part instanceof LeafSql.PartitionScratch scratch) {
         text.append("<scratch ").append(scratch.id()).append("_n>");
+      } else if (part instanceof LeafSql.AmongKeys among) {
+        KeptKeys keys = among.keys();
+        text.append(among.column()).append(" IN <column ").append(keys.column() + 1);
+        text.append(" of scratch ").append(keys.ship()).append('>');
       } else if (part instanceof LeafSql.RowLimit limit) {
         text.append(count(limit.limit()));
         if (!(limit.offset() instanceof Count.None)) {

@@ -149,7 +149,7 @@ final class GroupGatherPlanner {
     Route route =
         new Route(rows, new Target.Partitions(database, question.anyChoice()), LeafSql.of(""));
     return new Gather(
-        List.of(new Gather.Ship(0, route, shape, columns.names(), List.of(), List.of())),
+        List.of(new Gather.Ship(0, route, shape, columns.names(), List.of(), List.of(), List.of())),
         List.of(),
         finish.build());
   }

@@ -28,13 +28,13 @@ final class LayoutCost {
   private static final double TABLE = 32_768;
 
   private final Question question;
-  private final GatherPlanner gathers;
+  private final ShipPlanner ships;
   private final int leaves;
   private final Map<Integer, Double> bytes = new HashMap<>();
 
   LayoutCost(Question question) {
     this.question = question;
-    this.gathers = new GatherPlanner(question);
+    this.ships = new ShipPlanner(question);
     this.leaves = Math.max(1, question.sizes().leaves());
   }
 
@@ -52,7 +52,7 @@ final class LayoutCost {
 
   private double compute(TableUse use) {
     Catalogue.Base base = (Catalogue.Base) use.meaning();
-    double part = gathers.columns(base.table()).size() / (double) base.table().columns().size();
+    double part = ships.columns(base.table()).size() / (double) base.table().columns().size();
     return rows(use) * Math.max(1, size(use).rowBytes() * part);
   }
 

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -78,20 +79,30 @@ final class RedistributePlanner {
   private Optional<Rooted> plan(String database, Layout layout, PlanNode gather)
       throws SQLException {
     Map<Integer, LeafSql.Part> scratch = new HashMap<>();
-    List<Move> moves = new ArrayList<>();
-    GatherPlanner gathers = new GatherPlanner(question);
+    Map<Integer, TableUse> uses = new HashMap<>();
+    List<ShipPlanner.Shipped> tables = new ArrayList<>();
     for (TableUse use : question.sharded()) {
       int id = FIRST_SCRATCH + use.id();
+      uses.put(id, use);
       Place place = layout.of(use);
       if (place instanceof Place.Everywhere) {
         scratch.put(use.id(), new LeafSql.Scratch(id));
-        moves.add(new Move.Broadcast(gathers.ship(id, use), cost.volume(use, place)));
+        tables.add(new ShipPlanner.Shipped(use, id, List.of()));
       } else if (place instanceof Place.ByKey byKey) {
         scratch.put(use.id(), new LeafSql.PartitionScratch(id));
-        ShardKey key = key(use, byKey);
-        List<String> forms = ShardKeyForms.expressions(key, question.dialect());
-        moves.add(new Move.Repartition(gathers.ship(id, use, forms), key, cost.volume(use, place)));
+        List<String> forms = ShardKeyForms.expressions(key(use, byKey), question.dialect());
+        tables.add(new ShipPlanner.Shipped(use, id, forms));
       }
+    }
+    List<Move> moves = new ArrayList<>();
+    for (Gather.Ship ship : new ShipPlanner(question).ships(tables)) {
+      TableUse use = Objects.requireNonNull(uses.get(ship.id()));
+      Place place = layout.of(use);
+      Move.Volume volume = cost.volume(use, place);
+      moves.add(
+          place instanceof Place.ByKey byKey
+              ? new Move.Repartition(ship, key(use, byKey), volume)
+              : new Move.Broadcast(ship, volume));
     }
     Question rest = question.over(scratch, layout.analysis(question));
     Optional<Rooted> input = new SelectPlanner(rest).local(database);
@@ -108,7 +119,7 @@ final class RedistributePlanner {
 
   /** A row as a value has the type of its table, and partitions' tables have several. */
   private boolean wholeRow(TableUse use) {
-    return new GatherPlanner(question).wholeRow(((Catalogue.Base) use.meaning()).table());
+    return new ShipPlanner(question).wholeRow(((Catalogue.Base) use.meaning()).table());
   }
 
   private ShardKey key(TableUse use, Place.ByKey place) {

@@ -40,7 +40,6 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -346,8 +345,7 @@ final class ClusterSession implements Session {
         prepared,
         this::sessionValue,
         connections.now(),
-        cluster.ids(),
-        Map.of());
+        cluster.ids());
   }
 
   private String sessionValue(SessionFunction function) {

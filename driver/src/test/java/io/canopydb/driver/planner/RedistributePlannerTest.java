@@ -95,4 +95,47 @@ class RedistributePlannerTest {
     assertThat(Planned.plan(Engine.MYSQL, sql)).startsWith("Gather");
     assertThat(Planned.plan(Engine.POSTGRESQL, sql)).startsWith("Redistribute");
   }
+
+  /** A large table is read for those keys alone that a small one was found to have. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "SELECT /*canopy repartition*/ a.x, b.y, a.k FROM a JOIN b ON a.x = b.y; a.x",
+        "SELECT /*canopy gather*/ a.x, b.y, a.k FROM b JOIN a ON a.x = b.y; a.x",
+        "SELECT /*canopy gather*/ a.x, a.y, a.k FROM a WHERE a.x IN (SELECT b.y FROM b); a.x",
+        "SELECT /*canopy gather*/ b.x, b.y, b.k FROM b WHERE EXISTS"
+            + " (SELECT 1 FROM a WHERE a.x = b.y); a.x",
+        "SELECT /*canopy gather*/ b.x, b.y, b.k FROM b WHERE NOT EXISTS"
+            + " (SELECT 1 FROM a WHERE a.x = b.y); a.x",
+        "SELECT /*canopy gather*/ a.x, b.y, a.k FROM b LEFT JOIN a ON a.x = b.y; a.x",
+        // All of its rows are wanted, whether there are others or not.
+        "SELECT /*canopy gather*/ a.x, b.y, a.k FROM a LEFT JOIN b ON a.x = b.y; none",
+        "SELECT /*canopy gather*/ a.x, a.y, a.k FROM a WHERE a.x NOT IN (SELECT b.y FROM b); none",
+        "SELECT /*canopy gather*/ a.x, a.y, a.k FROM a WHERE NOT EXISTS"
+            + " (SELECT 1 FROM b WHERE a.x = b.y); none",
+        "SELECT /*canopy gather*/ a.x, a.y, a.k FROM a WHERE a.y = 1 OR a.x IN (SELECT b.y FROM b);"
+            + " none",
+        // Where a derived table is more than rows passed on, nothing is said of its own.
+        "SELECT /*canopy gather*/ b.x, b.y, b.k FROM b JOIN"
+            + " (SELECT x AS v, COUNT(*) AS n FROM a GROUP BY x) d ON d.v = b.y; none",
+        "SELECT /*canopy gather*/ b.x, b.y, d.m FROM b JOIN"
+            + " (SELECT x AS v, y AS m FROM a ORDER BY y LIMIT 5) d ON d.v = b.y; none",
+        "SELECT /*canopy gather*/ b.x, b.y, d.m FROM b JOIN"
+            + " (SELECT COUNT(*) AS n, MAX(x) AS m FROM a) d ON d.m = b.y; none",
+        "SELECT /*canopy gather*/ b.x, b.y, d.n FROM b JOIN"
+            + " (SELECT x AS v, COUNT(*) OVER () AS n FROM a) d ON d.v = b.y; none",
+        "WITH w AS (SELECT x, y FROM a) SELECT /*canopy gather*/ w.x, b.y, v.y FROM b"
+            + " JOIN w ON w.x = b.y JOIN w v ON v.x > b.x; none",
+      })
+  void rowsThatNothingMatchesAreNotShipped(String sql, String reduced) throws SQLException {
+    for (Engine engine : Engine.values()) {
+      Matcher found = AMONG.matcher(Planned.plan(engine, sql));
+      String of = found.find() ? found.group(1) + "." + found.group(2) : "none";
+      assertThat(of).as(engine + ": " + sql).isEqualTo(reduced);
+    }
+  }
+
+  private static final Pattern AMONG =
+      Pattern.compile("FROM <shop_n>\\.[`\"](\\w+)[^\n]* [`\"](\\w+)[`\"] IN <column");
 }

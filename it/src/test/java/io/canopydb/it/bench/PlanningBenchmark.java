@@ -126,8 +126,7 @@ public class PlanningBenchmark {
             true,
             function -> "0",
             Instant.EPOCH,
-            none,
-            java.util.Map.of());
+            none);
     return Objects.requireNonNull(PinnedStatement.of(execution, (OneOrMany) plan.plan().root()));
   }
 

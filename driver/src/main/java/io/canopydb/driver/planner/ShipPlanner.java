@@ -1,0 +1,257 @@
+package io.canopydb.driver.planner;
+
+import io.canopydb.driver.analyse.Catalogue;
+import io.canopydb.driver.analyse.KeyTie;
+import io.canopydb.driver.analyse.Names;
+import io.canopydb.driver.analyse.TableUse;
+import io.canopydb.driver.parse.Lexer;
+import io.canopydb.driver.parse.Span;
+import io.canopydb.driver.parse.TokenKind;
+import io.canopydb.driver.parse.Tokens;
+import io.canopydb.driver.plan.Gather;
+import io.canopydb.driver.plan.KeptKeys;
+import io.canopydb.driver.plan.LeafSql;
+import io.canopydb.driver.plan.Route;
+import io.canopydb.driver.plan.Target;
+import io.canopydb.metadata.model.Column;
+import io.canopydb.metadata.model.Table;
+import io.canopydb.metadata.model.UniqueKey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * How the rows of tables get into scratch tables: of each table the columns that the statement
+ * names, and the rows that its conditions leave. Small tables go first; of a large one that must
+ * equal a small one in some column only rows with the values that the small one was found to have.
+ */
+final class ShipPlanner {
+  /** Keys of a table are kept only where that leaves less than this part of another. */
+  private static final double WORTH = 0.5;
+
+  private final Question question;
+  private final Names names;
+  private final ScratchIndexes indexes;
+
+  ShipPlanner(Question question) {
+    this.question = question;
+    this.names = new Names(question.dialect().engine());
+    this.indexes = new ScratchIndexes(question);
+  }
+
+  /**
+   * A table that is to be shipped.
+   *
+   * @param id the number of the scratch table
+   * @param further expressions over the table that each row has behind its columns
+   */
+  record Shipped(TableUse use, int id, List<String> further) {}
+
+  /** The ships, in the order in which they sail. */
+  List<Gather.Ship> ships(List<Shipped> tables) {
+    if (tables.size() == 1) {
+      return List.of(ship(tables.get(0), List.of(), List.of()));
+    }
+    LayoutCost cost = new LayoutCost(question);
+    List<Shipped> smallestFirst = new ArrayList<>(tables);
+    smallestFirst.sort(Comparator.comparingDouble(table -> cost.rows(table.use())));
+    Map<Integer, List<LeafSql.AmongKeys>> reduced = new HashMap<>();
+    Map<Integer, Set<Integer>> kept = new HashMap<>();
+    Map<Integer, Shipped> before = new LinkedHashMap<>();
+    for (Shipped table : smallestFirst) {
+      List<LeafSql.AmongKeys> conditions = reductions(table, before, cost);
+      conditions.forEach(
+          condition ->
+              kept.computeIfAbsent(condition.keys().ship(), id -> new TreeSet<>())
+                  .add(condition.keys().column()));
+      reduced.put(table.id(), conditions);
+      before.put(table.use().id(), table);
+    }
+    List<Gather.Ship> ships = new ArrayList<>();
+    for (Shipped table : smallestFirst) {
+      ships.add(
+          ship(
+              table,
+              reduced.getOrDefault(table.id(), List.of()),
+              List.copyOf(kept.getOrDefault(table.id(), Set.of()))));
+    }
+    return ships;
+  }
+
+  /** For each column of a table the smallest table before it that it must equal. */
+  private List<LeafSql.AmongKeys> reductions(
+      Shipped table, Map<Integer, Shipped> before, LayoutCost cost) {
+    Map<String, LeafSql.AmongKeys> byColumn = new LinkedHashMap<>();
+    Set<KeyTie> ties = question.analysis().ties().getOrDefault(table.use().id(), Set.of());
+    for (Shipped other : before.values()) {
+      if (cost.rows(other.use()) > cost.rows(table.use()) * WORTH) {
+        continue;
+      }
+      List<String> columns = columns(base(other.use()).table());
+      for (KeyTie tie : ties) {
+        int position = position(columns, tie.otherColumn());
+        if (tie.other() == other.use().id() && position >= 0) {
+          String column =
+              base(table.use()).table().column(tie.column()).map(Column::name).orElseThrow();
+          byColumn.putIfAbsent(
+              column,
+              new LeafSql.AmongKeys(
+                  question.dialect().quoteName(column), new KeptKeys(other.id(), position)));
+        }
+      }
+    }
+    return List.copyOf(byColumn.values());
+  }
+
+  private static int position(List<String> columns, String name) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).equalsIgnoreCase(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private Gather.Ship ship(Shipped shipped, List<LeafSql.AmongKeys> among, List<Integer> kept) {
+    TableUse use = shipped.use();
+    Catalogue.Base base = base(use);
+    Table table = base.table();
+    List<String> columns = columns(table);
+    StringBuilder list = new StringBuilder();
+    for (String column : columns) {
+      list.append(list.length() == 0 ? "" : ", ").append(question.dialect().quoteName(column));
+    }
+    LeafSql.Builder rows = new LeafSql.Builder().text("SELECT " + list);
+    shipped.further().forEach(expression -> rows.text(", " + expression));
+    rows.text(" FROM ")
+        .part(new LeafSql.Namespace(base.database()))
+        .text("." + question.dialect().quoteName(table.name()));
+    if (use.aliased()) {
+      rows.text(" AS " + alias(use));
+    }
+    String joint = " WHERE ";
+    for (LeafSql condition : conditions(use)) {
+      rows.text(joint + "(").all(condition).text(")");
+      joint = " AND ";
+    }
+    for (LeafSql.AmongKeys condition : among) {
+      rows.text(joint).part(condition);
+      joint = " AND ";
+    }
+    LeafSql shape =
+        LeafSql.of(
+            "SELECT "
+                + list
+                + " FROM "
+                + Splice.shellName(base.database(), table.name(), question.dialect()));
+    List<String> primaryKey = primaryKey(table, columns);
+    return new Gather.Ship(
+        shipped.id(),
+        new Route(
+            rows.build(),
+            new Target.Partitions(base.database(), question.choice(use)),
+            LeafSql.of("")),
+        shape,
+        columns,
+        primaryKey,
+        indexes.of(table, columns, primaryKey),
+        kept);
+  }
+
+  private static Catalogue.Base base(TableUse use) {
+    return (Catalogue.Base) use.meaning();
+  }
+
+  /** As written, for conditions name it. */
+  private String alias(TableUse use) {
+    Tokens tokens = question.text().tokens();
+    int at = question.text().tokenAt(use.span().end());
+    return tokens.text(tokens.is(at, "AS") ? at + 1 : at);
+  }
+
+  private List<LeafSql> conditions(TableUse use) {
+    Tokens tokens = question.text().tokens();
+    List<LeafSql> conditions = new ArrayList<>();
+    for (Span condition : question.analysis().conditions().getOrDefault(use.id(), List.of())) {
+      if (!VolatileFunctions.eachCallIn(Lexer.lex(condition.of(tokens.text()), tokens.rules()))) {
+        conditions.add(question.onPartition().build(condition));
+      }
+    }
+    return conditions;
+  }
+
+  private static List<String> primaryKey(Table table, List<String> columns) {
+    for (UniqueKey key : table.uniqueKeys()) {
+      if (key.primary() && columns.containsAll(key.columns())) {
+        return key.columns();
+      }
+    }
+    return List.of();
+  }
+
+  /** The columns whose names occur in the statement: too many at times, never too few. */
+  List<String> columns(Table table) {
+    Tokens tokens = question.text().tokens();
+    Set<String> words = new HashSet<>();
+    boolean all = false;
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.isIdentifier(i)) {
+        words.add(names.stored(tokens.identifier(i)));
+        all |= tokens.is(i, "NATURAL");
+      } else if (tokens.isOperator(i, "*")) {
+        boolean counts =
+            tokens.isKind(i - 1, TokenKind.OPEN) && tokens.isKind(i + 1, TokenKind.CLOSE);
+        boolean star =
+            tokens.isKind(i - 1, TokenKind.DOT)
+                || tokens.isKind(i - 1, TokenKind.COMMA)
+                || tokens.isAny(i - 1, "SELECT", "DISTINCT", "ALL", "DISTINCTROW", "STRAIGHT_JOIN")
+                || (tokens.isKind(i - 1, TokenKind.CLOSE) && tokens.is(i + 1, "FROM"));
+        all |= star && !counts;
+      }
+    }
+    all |= wholeRow(table);
+    List<String> named = new ArrayList<>();
+    for (Column column : table.columns()) {
+      if (all || words.contains(names.stored(column.name()))) {
+        named.add(column.name());
+      }
+    }
+    if (named.isEmpty()) {
+      named.add(table.columns().get(0).name());
+    }
+    return named;
+  }
+
+  /** PostgreSQL: the alias of a table as a value means its whole row. */
+  boolean wholeRow(Table table) {
+    boolean[] found = {false};
+    question
+        .text()
+        .forEachNode(
+            "Column",
+            node -> {
+              if (node.jjtGetValue() instanceof net.sf.jsqlparser.schema.Column column
+                  && column.getTable() == null) {
+                String name = names.column(column.getColumnName());
+                boolean known =
+                    question.analysis().uses().stream()
+                        .anyMatch(
+                            use ->
+                                use.meaning() instanceof Catalogue.Base base
+                                    && base.table().columns().stream()
+                                        .anyMatch(c -> names.stored(c.name()).equals(name)));
+                found[0] |= !known && table.column(name).isEmpty();
+              }
+            });
+    return switch (question.dialect().engine()) {
+      case MYSQL -> false;
+      case POSTGRESQL -> found[0];
+    };
+  }
+}
