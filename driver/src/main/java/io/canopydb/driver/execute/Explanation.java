@@ -5,6 +5,7 @@ import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.plan.Aggregate;
 import io.canopydb.driver.plan.Gather;
 import io.canopydb.driver.plan.InsertQuery;
+import io.canopydb.driver.plan.KeptKeys;
 import io.canopydb.driver.plan.KeyedWrite;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.driver.plan.Limit;
@@ -103,6 +104,11 @@ public final class Explanation {
         int id = move.ship().id();
         visit(move.ship().rows());
         scratch = scratch.with(id, new ScratchName("scratch_" + id, 1));
+        for (int column : move.ship().kept()) {
+          // One stands for all, which are not known yet.
+          List<SentValue> keys = List.of(new SentValue(null, null));
+          scratch = scratch.with(Map.of(new KeptKeys(id, column), keys));
+        }
         renderer = renderer.withScratch(scratch);
         estimates.add(estimate(id, move.volume()));
       }

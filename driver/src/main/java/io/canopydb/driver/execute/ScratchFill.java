@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScratchFill {
   /** In a transaction the target may be a source too, whose rows must then be there in whole. */
-  private static final int ROWS_AT_A_TIME = 2_000;
+  private static final int ROWS_AT_A_TIME = 500;
 
   /** What all rows on their way may take together. */
-  private static final long MEMORY = 16L << 20;
+  private static final long MEMORY = 8L << 20;
 
-  private static final long MOST_AT_A_TIME = 256L << 10;
+  private static final long MOST_AT_A_TIME = 64L << 10;
   private static final int MOST_PARAMETERS = 20_000;
 
   private final Execution execution;
