@@ -1,6 +1,7 @@
 package io.canopydb.driver.planner;
 
 import io.canopydb.driver.analyse.Catalogue;
+import io.canopydb.driver.analyse.CommonTable;
 import io.canopydb.driver.analyse.TableUse;
 import io.canopydb.driver.dialect.ShardKeyForms;
 import io.canopydb.driver.parse.Tokens;
@@ -60,7 +61,7 @@ final class RedistributePlanner {
         || uses.size() > MOST_TABLES
         || hint == Hint.GATHER
         || !(gather instanceof Gather)
-        || (question.dialect().engine() == Engine.MYSQL && hasCommonTables())
+        || (question.dialect().engine() == Engine.MYSQL && namesCommonTableAgain())
         || uses.stream().anyMatch(this::wholeRow)) {
       return Optional.empty();
     }
@@ -161,14 +162,9 @@ final class RedistributePlanner {
     return Hint.NONE;
   }
 
-  /** They may be named twice, and MySQL opens a temporary table once a statement. */
-  private boolean hasCommonTables() {
-    Tokens tokens = question.text().tokens();
-    for (int i = 0; i < tokens.size(); i++) {
-      if (tokens.is(i, "WITH")) {
-        return true;
-      }
-    }
-    return false;
+  /** MySQL opens a temporary table once for each place that names the common table around it. */
+  private boolean namesCommonTableAgain() {
+    return CommonTable.in(question.text()).stream()
+        .anyMatch(table -> table.recursive() || table.places().size() > 1);
   }
 }

@@ -90,10 +90,13 @@ class RedistributePlannerTest {
 
   /** MySQL opens a temporary table once in a statement. */
   @Test
-  void commonTablesAreGatheredOnMySql() throws SQLException {
-    String sql = "WITH w AS (SELECT y FROM b) SELECT a.x, w.y, a.k FROM a JOIN w ON a.x = w.y";
-    assertThat(Planned.plan(Engine.MYSQL, sql)).startsWith("Gather");
-    assertThat(Planned.plan(Engine.POSTGRESQL, sql)).startsWith("Redistribute");
+  void aCommonTableThatIsNamedTwiceIsGatheredOnMySql() throws SQLException {
+    String twice =
+        "WITH w AS (SELECT y FROM b) SELECT a.x, w.y, v.y FROM a JOIN w ON a.x = w.y, w AS v";
+    assertThat(Planned.plan(Engine.MYSQL, twice)).startsWith("Gather");
+    assertThat(Planned.plan(Engine.POSTGRESQL, twice)).startsWith("Redistribute");
+    String once = "WITH w AS (SELECT y FROM b) SELECT a.x, w.y, a.k FROM a JOIN w ON a.x = w.y";
+    assertThat(Planned.plan(Engine.MYSQL, once)).startsWith("Redistribute");
   }
 
   /** A large table is read for those keys alone that a small one was found to have. */
