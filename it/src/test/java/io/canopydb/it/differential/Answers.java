@@ -92,6 +92,15 @@ public final class Answers {
     return plain instanceof Succeeded;
   }
 
+  /** How many rows the plain server gave; 0 where it failed. */
+  public int rows() {
+    return plain instanceof Succeeded succeeded
+        ? succeeded.results().stream()
+            .mapToInt(result -> result instanceof Table table ? table.rows().size() : 0)
+            .sum()
+        : 0;
+  }
+
   /** How the plain server failed; null where it answered. */
   public @Nullable String plainFailure() {
     return plain instanceof Failed ? plain.toString() : null;
