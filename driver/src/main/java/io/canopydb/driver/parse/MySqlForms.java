@@ -46,6 +46,7 @@ final class MySqlForms {
         case EXECUTABLE_COMMENT_OPEN -> executableComment(i);
         case EXECUTABLE_COMMENT_CLOSE -> blank(i, i);
         case BRACE_OPEN -> outerJoinEscape(i);
+        case OPEN -> PreParse.bareOperand(tokens, i, text);
         default -> {}
       }
     }

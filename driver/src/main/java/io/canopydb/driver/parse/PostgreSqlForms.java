@@ -38,6 +38,7 @@ final class PostgreSqlForms {
           }
         }
         case NUMBER -> groupedNumber(i);
+        case OPEN -> PreParse.bareOperand(tokens, i, text);
         default -> {}
       }
     }

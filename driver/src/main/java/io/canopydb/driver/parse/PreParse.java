@@ -23,6 +23,15 @@ public record PreParse(String text, Set<Form> forms) {
     NAMED_WINDOW_BASE
   }
 
+  /** In tokens. Less than the parser's bound, since it and our lexer may count differently. */
+  private static final int LONG_OPERAND = 400;
+
+  /** What concerns a whole query, or puts queries together. */
+  private static final String[] ENDS_OF_QUERIES = {
+    "UNION", "INTERSECT", "EXCEPT", "MINUS", "ORDER", "LIMIT", "OFFSET", "FETCH", "FOR", "LOCK",
+    "INTO"
+  };
+
   public PreParse {
     forms = Set.copyOf(forms);
   }
@@ -67,6 +76,33 @@ public record PreParse(String text, Set<Form> forms) {
     }
     text.set(tokens.start(i), '+');
     text.blank(tokens.start(i + 1), tokens.end(i + 1));
+    return true;
+  }
+
+  /**
+   * {@code ((SELECT ..) UNION SELECT ..)}: the parser looks 500 tokens ahead for the operator, and
+   * gives up where the first query is longer. Without its own brackets it is read; so they are
+   * blanked where they change nothing.
+   */
+  static void bareOperand(Tokens tokens, int open, RewrittenText text) {
+    int close = tokens.closing(open);
+    if (close - open > LONG_OPERAND
+        && tokens.isKind(open - 1, TokenKind.OPEN)
+        && tokens.is(open + 1, "SELECT")
+        && tokens.isAny(close + 1, "UNION", "INTERSECT", "EXCEPT", "MINUS")
+        && isPlainSelect(tokens, open + 1, close)) {
+      text.blank(tokens.start(open), tokens.end(open));
+      text.blank(tokens.start(close), tokens.end(close));
+    }
+  }
+
+  /** Whether a query means the same without brackets around it. */
+  private static boolean isPlainSelect(Tokens tokens, int first, int end) {
+    for (int i = first; i < end; i++) {
+      if (tokens.depth(i) == tokens.depth(first) && tokens.isAny(i, ENDS_OF_QUERIES)) {
+        return false;
+      }
+    }
     return true;
   }
 }

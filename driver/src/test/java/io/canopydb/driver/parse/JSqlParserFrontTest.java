@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.canopydb.metadata.model.Engine;
+import java.util.Collections;
+import java.util.List;
 import net.sf.jsqlparser.parser.Node;
 import net.sf.jsqlparser.statement.select.PlainSelect;
 import org.junit.jupiter.api.Test;
@@ -276,6 +278,20 @@ class JSqlParserFrontTest {
     assertThatThrownBy(() -> mysql("SELECT *\nFROM a WHERE k = = 5"))
         .isInstanceOf(SqlSyntaxException.class)
         .hasMessageContaining("is not expected here");
+  }
+
+  @Test
+  void aLongQueryInBracketsInBracketsIsRead() {
+    String numbers = String.join(", ", Collections.nCopies(1_000, "1"));
+    String one = "SELECT a FROM ((SELECT a FROM t WHERE a IN (" + numbers + ")%s) %s SELECT 1) x";
+    for (String operator : List.of("UNION", "UNION ALL", "INTERSECT", "EXCEPT")) {
+      String sql = one.formatted("", operator);
+      assertThat(select(postgresql(sql)).getFromItem().toString()).contains(" " + operator + " ");
+      assertThat(select(mysql(sql)).getFromItem().toString()).contains(" " + operator + " ");
+    }
+    // Without its brackets this would be another query.
+    String limited = one.formatted(" LIMIT 1", "UNION");
+    assertThatThrownBy(() -> postgresql(limited)).isInstanceOf(SqlSyntaxException.class);
   }
 
   @Test
