@@ -124,3 +124,12 @@ SELECT COUNT(*) FROM u;
 TRUNCATE TABLE t RESTART IDENTITY;
 TRUNCATE ONLY gen CASCADE;
 SELECT COUNT(*) FROM gen;
+-- the present time is the same in all copies of a reference table
+INSERT INTO v (id) SELECT generate_series(1, 20);
+CREATE TABLE rt (id INT PRIMARY KEY, at TIMESTAMPTZ) /*canopy reference */;
+INSERT INTO rt VALUES (1, now()), (2, NULL);
+UPDATE rt SET at = now();
+SELECT COUNT(DISTINCT rt.at) FROM v JOIN rt ON rt.id > 0;
+INSERT INTO rt SELECT 3, CURRENT_TIMESTAMP;
+SELECT COUNT(DISTINCT rt.at) FROM v JOIN rt ON rt.id = 3;
+DELETE FROM rt WHERE at < now() - INTERVAL '1 day';

@@ -80,7 +80,8 @@ final class WritePlanner {
           "a function that gives another value each call in a write to a reference table",
           "evaluate it first, and send its value");
     }
-    return new Write(question.shellSql(), new Target.EveryLeaf(), returning(), true);
+    return new Write(
+        question.onShell().atOneInstant().build(), new Target.EveryLeaf(), returning(), true);
   }
 
   private PlanNode sharded(TableUse use, Catalogue.Base base) throws SQLException {
