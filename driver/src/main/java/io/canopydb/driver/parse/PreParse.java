@@ -28,7 +28,16 @@ public record PreParse(String text, Set<Form> forms) {
 
   /** What concerns a whole query, or puts queries together. */
   private static final String[] ENDS_OF_QUERIES = {
-    "UNION", "INTERSECT", "EXCEPT", "MINUS", "ORDER", "LIMIT", "OFFSET", "FETCH", "FOR", "LOCK",
+    "UNION",
+    "INTERSECT",
+    "EXCEPT",
+    "MINUS",
+    "ORDER",
+    "LIMIT",
+    "OFFSET",
+    "FETCH",
+    "FOR",
+    "LOCK",
     "INTO"
   };
 

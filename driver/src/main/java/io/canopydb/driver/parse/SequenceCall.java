@@ -3,8 +3,8 @@ package io.canopydb.driver.parse;
 import io.canopydb.metadata.model.Engine;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call of one of PostgreSQL's sequence functions.
@@ -24,7 +24,17 @@ public record SequenceCall(Function function, int first, int last, List<Argument
     NEXTVAL,
     CURRVAL,
     LASTVAL,
-    SETVAL
+    SETVAL;
+
+    static @Nullable Function named(String name) {
+      return switch (name) {
+        case "nextval" -> NEXTVAL;
+        case "currval" -> CURRVAL;
+        case "lastval" -> LASTVAL;
+        case "setval" -> SETVAL;
+        default -> null;
+      };
+    }
   }
 
   /** Tokens, both ends included; none where {@code first} is the greater. */
@@ -55,10 +65,10 @@ public record SequenceCall(Function function, int first, int last, List<Argument
     return calls;
   }
 
-  private static @org.jspecify.annotations.Nullable SequenceCall at(Tokens tokens, int i) {
-    if (!tokens.isAny(i, "NEXTVAL", "CURRVAL", "LASTVAL", "SETVAL")
-        || !tokens.isKind(i + 1, TokenKind.OPEN)
-        || tokens.closing(i + 1) < 0) {
+  private static @Nullable SequenceCall at(Tokens tokens, int i) {
+    String called = tokens.calledFunction(i);
+    Function function = called == null ? null : Function.named(called);
+    if (function == null || tokens.closing(i + 1) < 0) {
       return null;
     }
     int first = i;
@@ -72,11 +82,7 @@ public record SequenceCall(Function function, int first, int last, List<Argument
       first = i - 2;
     }
     int close = tokens.closing(i + 1);
-    return new SequenceCall(
-        Function.valueOf(tokens.text(i).toUpperCase(Locale.ROOT)),
-        first,
-        close,
-        arguments(tokens, i + 1, close));
+    return new SequenceCall(function, first, close, arguments(tokens, i + 1, close));
   }
 
   private static List<Argument> arguments(Tokens tokens, int open, int close) {

@@ -192,6 +192,21 @@ public final class Tokens {
     };
   }
 
+  /**
+   * The name of the function that is called at a token, in lower case where it is not quoted; null
+   * where none is. On PostgreSQL {@code "now"()} is {@code now()}; on MySQL a quoted name never
+   * means a function of the server's own.
+   */
+  public @Nullable String calledFunction(int i) {
+    if (!isKind(i + 1, TokenKind.OPEN)) {
+      return null;
+    }
+    if (isKind(i, TokenKind.WORD)) {
+      return text(i).toLowerCase(Locale.ROOT);
+    }
+    return isKind(i, TokenKind.QUOTED_IDENTIFIER) && !rules.isMySql() ? identifier(i) : null;
+  }
+
   /** The text of a string literal of any form but U&; null for that and for all else. */
   public @Nullable String string(int i) {
     return Literals.string(this, i);

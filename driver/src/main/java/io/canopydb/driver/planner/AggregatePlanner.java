@@ -22,7 +22,6 @@ import io.canopydb.driver.planner.SortKinds.SortKind;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -226,22 +225,20 @@ final class AggregatePlanner {
     Tokens tokens = question.text().tokens();
     int first = question.text().tokenAt(item.expression().start());
     int last = question.text().tokenAt(item.expression().end()) - 1;
-    if (!tokens.isKind(first, TokenKind.WORD)
-        || !tokens.isKind(first + 1, TokenKind.OPEN)
-        || tokens.closing(first + 1) != last
-        || tokens.is(first + 2, "DISTINCT")) {
+    String called = tokens.calledFunction(first);
+    if (called == null || tokens.closing(first + 1) != last || tokens.is(first + 2, "DISTINCT")) {
       return null;
     }
-    return switch (tokens.text(first).toUpperCase(Locale.ROOT)) {
-      case "COUNT" -> new MergeColumn.Fold(MergeFunction.COUNT, index);
-      case "SUM" -> sum(index, type);
-      case "MIN" -> {
+    return switch (called) {
+      case "count" -> new MergeColumn.Fold(MergeFunction.COUNT, index);
+      case "sum" -> sum(index, type);
+      case "min" -> {
         SortKind kind = kind(type);
         yield kind == null || !kind.direct()
             ? null
             : new MergeColumn.Least(index, new KeyColumn(index, kind.kind()));
       }
-      case "MAX" -> {
+      case "max" -> {
         SortKind kind = kind(type);
         yield kind == null || !kind.direct()
             ? null

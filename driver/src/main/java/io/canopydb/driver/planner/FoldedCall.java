@@ -46,7 +46,11 @@ record FoldedCall(
    * @return null where it can't be computed in two stages
    */
   static @Nullable FoldedCall at(Tokens tokens, int first) {
-    String name = tokens.text(first).toUpperCase(Locale.ROOT);
+    String called = tokens.calledFunction(first);
+    if (called == null || !called.equals(called.toLowerCase(Locale.ROOT))) {
+      return null;
+    }
+    String name = called.toUpperCase(Locale.ROOT);
     int open = first + 1;
     int close = tokens.closing(open);
     if (close <= open + 1 || !(IDEMPOTENT.contains(name) || isCounting(name))) {

@@ -230,7 +230,7 @@ record GroupedSelect(List<Span> keys, List<FoldedCall> calls, List<Place> places
     /** Takes an aggregate or a key that begins at a token. */
     private @Nullable Span take(int i, int last) {
       if (isAggregate(i)) {
-        FoldedCall call = tokens.isKind(i, TokenKind.WORD) ? FoldedCall.at(tokens, i) : null;
+        FoldedCall call = FoldedCall.at(tokens, i);
         if (call != null) {
           calls.add(call);
           return call.span();

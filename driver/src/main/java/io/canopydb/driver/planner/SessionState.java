@@ -2,7 +2,6 @@ package io.canopydb.driver.planner;
 
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
-import java.util.Locale;
 import java.util.Set;
 
 /** What leaves a state on the connection that runs it, or reads one. */
@@ -49,9 +48,8 @@ final class SessionState {
 
   private static boolean calls(Tokens tokens, Set<String> names) {
     for (int i = 0; i < tokens.size(); i++) {
-      if (tokens.isKind(i, TokenKind.WORD)
-          && tokens.isKind(i + 1, TokenKind.OPEN)
-          && names.contains(tokens.text(i).toLowerCase(Locale.ROOT))) {
+      String called = tokens.calledFunction(i);
+      if (called != null && names.contains(called)) {
         return true;
       }
     }

@@ -64,9 +64,10 @@ final class VolatileFunctions {
 
   private static boolean any(Tokens tokens, Set<String> names) {
     for (int i = 0; i < tokens.size(); i++) {
-      if (tokens.isKind(i, TokenKind.WORD)
-          && !tokens.isKind(i - 1, TokenKind.DOT)
-          && names.contains(tokens.text(i).toLowerCase(Locale.ROOT))) {
+      String called = tokens.calledFunction(i);
+      String word = called == null && !tokens.isKind(i - 1, TokenKind.DOT) ? tokens.word(i) : null;
+      if ((called != null && names.contains(called))
+          || (word != null && names.contains(word.toLowerCase(Locale.ROOT)))) {
         return true;
       }
     }
