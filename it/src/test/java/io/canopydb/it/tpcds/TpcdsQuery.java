@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,6 +33,9 @@ record TpcdsQuery(int number, String sql) {
 
   private static final Pattern ALIAS = Pattern.compile("\\s*[\"a-z]");
   private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
+  private static final Pattern DIVIDED = Pattern.compile("/ (?!\\d|DECIMAL)");
+  private static final Pattern NAME = Pattern.compile("[A-Z]+|\"\\w+\"(?:\\.\"\\w+\")?");
+  private static final Pattern OVER = Pattern.compile(" OVER \\(");
   private static final Pattern CALL = Pattern.compile("\"(\\w+)\"\\(");
   private static final Pattern DECIMAL = Pattern.compile("DECIMAL ('[^']*')");
   private static final Pattern ROLLUP = Pattern.compile("ROLLUP \\(([^()]*)\\)");
@@ -117,12 +121,36 @@ record TpcdsQuery(int number, String sql) {
     throw new IllegalArgumentException("no closing bracket: " + sql);
   }
 
-  /** An alias is no part of an expression in ORDER BY. */
+  /** An alias is no part of an expression in ORDER BY; and what is divided by 0 is an error. */
   private static String forPostgreSql(String sql) {
-    Matcher order = ORDER.matcher(sql);
+    String divided = dividedByNull(sql);
+    Matcher order = ORDER.matcher(divided);
     return order.find() && order.group().contains("CASE")
         ? "SELECT * FROM (\n%s) ordered\n%s"
-            .formatted(sql.substring(0, order.start()), sql.substring(order.start()))
-        : sql;
+            .formatted(divided.substring(0, order.start()), divided.substring(order.start()))
+        : divided;
+  }
+
+  /** Some queries divide by sums of what a small scale has none of. On MySQL that gives NULL. */
+  private static String dividedByNull(String sql) {
+    List<Integer> divisors = DIVIDED.matcher(sql).results().map(MatchResult::end).toList();
+    StringBuilder divided = new StringBuilder(sql);
+    for (int i = divisors.size() - 1; i >= 0; i--) {
+      int start = divisors.get(i);
+      divided.insert(operandEnd(divided, start), ", 0)");
+      divided.insert(start, "NULLIF(");
+    }
+    return divided.toString();
+  }
+
+  /** Where a column, a bracket or a call ends, which may have OVER behind it. */
+  private static int operandEnd(CharSequence sql, int start) {
+    Matcher name = NAME.matcher(sql).region(start, sql.length());
+    int end = name.lookingAt() ? name.end() : start;
+    if (sql.charAt(end) == '(') {
+      end = closing(sql, end) + 1;
+    }
+    Matcher over = OVER.matcher(sql).region(end, sql.length());
+    return over.lookingAt() ? closing(sql, over.end() - 1) + 1 : end;
   }
 }

@@ -34,7 +34,7 @@ class TpcdsTest {
   private static final String PLAIN_DATABASE = "tpcds_plain";
   private static final int LIMIT_SECONDS = 60;
 
-  /** Queries that the plain server does not answer, with its SQLSTATE and the reason. */
+  /** The queries that the plain server does not answer, with its SQLSTATE; all others agree. */
   private static final Map<Engine, Map<Integer, String>> NOT_ANSWERED =
       Map.of(
           Engine.MYSQL,
