@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uses every place that names a table
  * @param choices for each sharded use, by its id, the partitions whose rows of it matter
- * @param conditions for each sharded use, by its id, conditions in the text that name its columns
- *     only, and that a row must satisfy to matter
+ * @param conditions for each use, by its id, conditions in the text that name its columns only, and
+ *     that a row must satisfy to matter
  * @param locality whether the rows that it reads can be read partition by partition
  * @param joins sets of columns of sharded tables that it holds equal somewhere
  * @param ties for each sharded use, by its id, what its rows must equal to matter

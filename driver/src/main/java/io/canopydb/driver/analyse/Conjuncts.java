@@ -31,7 +31,7 @@ final class Conjuncts {
     for (Span piece : pieces()) {
       Source source = onlySource(piece);
       TableUse use = source == null ? null : source.use();
-      if (use != null && use.sharded() && !block.scope.nullable(source.id())) {
+      if (use != null && (use.sharded() || use.reference()) && !block.scope.nullable(source.id())) {
         List<Span> known = byUse.computeIfAbsent(use.id(), id -> new ArrayList<>());
         if (!known.contains(piece)) {
           known.add(piece);

@@ -23,7 +23,7 @@ final class KeyTies {
 
   private void columns(Block block) {
     for (Source source : block.baseSources) {
-      if (source.use() != null && source.use().sharded()) {
+      if (source.use() != null && (source.use().sharded() || source.use().reference())) {
         int use = source.use().id();
         source
             .columns()

@@ -1,13 +1,16 @@
 package io.canopydb.driver.planner;
 
 import io.canopydb.driver.analyse.Catalogue;
+import io.canopydb.driver.analyse.KeyTie;
 import io.canopydb.driver.analyse.TableUse;
 import io.canopydb.driver.plan.Move;
 import io.canopydb.driver.planner.Layout.Place;
 import io.canopydb.metadata.model.Database;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a layout costs, in bytes: those that move, and a part of those that the leaf with the most
@@ -40,9 +43,26 @@ final class LayoutCost {
 
   /** How many rows of a table a query needs, roughly. */
   double rows(TableUse use) {
-    int conditions = question.analysis().conditions().getOrDefault(use.id(), List.of()).size();
+    int conditions = conditions(use) + conditionedReferences(use);
     double all = size(use).rows();
     return Math.max(1, all * Math.pow(SELECTIVITY, Math.min(conditions, MOST_CONDITIONS)));
+  }
+
+  private int conditions(TableUse use) {
+    return question.analysis().conditions().getOrDefault(use.id(), List.of()).size();
+  }
+
+  /** A condition on a reference table is one on the rows that must equal its rows. */
+  private int conditionedReferences(TableUse use) {
+    Set<Integer> tied = new HashSet<>();
+    question.analysis().ties().getOrDefault(use.id(), Set.of()).stream()
+        .map(KeyTie::other)
+        .forEach(tied::add);
+    return (int)
+        question.analysis().uses().stream()
+            .filter(
+                other -> other.reference() && tied.contains(other.id()) && conditions(other) > 0)
+            .count();
   }
 
   /** How many bytes those are, of the columns that it needs. */

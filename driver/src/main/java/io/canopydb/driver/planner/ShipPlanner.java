@@ -28,8 +28,9 @@ import java.util.TreeSet;
 
 /**
  * How the rows of tables get into scratch tables: of each table the columns that the statement
- * names, and the rows that its conditions leave. Small tables go first; of a large one that must
- * equal a small one in some column only rows with the values that the small one was found to have.
+ * names, and the rows that its conditions leave. A row that must equal one of a reference table is
+ * read only if there is such a one. Small tables go first; of a large one that must equal a small
+ * one in some column only rows with the values that the small one was found to have.
  */
 final class ShipPlanner {
   /** Keys of a table are kept only where that leaves less than this part of another. */
@@ -65,7 +66,7 @@ final class ShipPlanner {
     Map<Integer, Set<Integer>> kept = new HashMap<>();
     Map<Integer, Shipped> before = new LinkedHashMap<>();
     for (Shipped table : smallestFirst) {
-      List<LeafSql.AmongKeys> conditions = reductions(table, before, cost);
+      List<LeafSql.AmongKeys> conditions = amongKeys(table, before, cost);
       conditions.forEach(
           condition ->
               kept.computeIfAbsent(condition.keys().ship(), id -> new TreeSet<>())
@@ -85,28 +86,66 @@ final class ShipPlanner {
   }
 
   /** For each column of a table the smallest table before it that it must equal. */
-  private List<LeafSql.AmongKeys> reductions(
+  private List<LeafSql.AmongKeys> amongKeys(
       Shipped table, Map<Integer, Shipped> before, LayoutCost cost) {
     Map<String, LeafSql.AmongKeys> byColumn = new LinkedHashMap<>();
-    Set<KeyTie> ties = question.analysis().ties().getOrDefault(table.use().id(), Set.of());
     for (Shipped other : before.values()) {
       if (cost.rows(other.use()) > cost.rows(table.use()) * WORTH) {
         continue;
       }
       List<String> columns = columns(base(other.use()).table());
-      for (KeyTie tie : ties) {
+      for (KeyTie tie : ties(table.use())) {
         int position = position(columns, tie.otherColumn());
         if (tie.other() == other.use().id() && position >= 0) {
-          String column =
-              base(table.use()).table().column(tie.column()).map(Column::name).orElseThrow();
+          String column = column(table.use(), tie.column());
           byColumn.putIfAbsent(
-              column,
-              new LeafSql.AmongKeys(
-                  question.dialect().quoteName(column), new KeptKeys(other.id(), position)));
+              column, new LeafSql.AmongKeys(column, new KeptKeys(other.id(), position)));
         }
       }
     }
     return List.copyOf(byColumn.values());
+  }
+
+  /** That a row equals one of a reference table, which lies on its leaf, and of few rows there. */
+  private List<LeafSql> amongReferences(TableUse use) {
+    List<LeafSql> conditions = new ArrayList<>();
+    for (KeyTie tie : ties(use)) {
+      for (TableUse other : question.analysis().uses()) {
+        List<LeafSql> of = other.id() == tie.other() ? conditions(other) : List.of();
+        if (other.reference() && !of.isEmpty()) {
+          conditions.add(
+              new LeafSql.Builder()
+                  .text(column(use, tie.column()) + " IN (SELECT ")
+                  .text(column(other, tie.otherColumn()) + " FROM ")
+                  .all(Splice.onShell(other, question.dialect()))
+                  .text(other.aliased() ? " AS " + alias(other) : "")
+                  .all(where(of))
+                  .text(")")
+                  .build());
+        }
+      }
+    }
+    return conditions;
+  }
+
+  private Set<KeyTie> ties(TableUse use) {
+    return question.analysis().ties().getOrDefault(use.id(), Set.of());
+  }
+
+  private String column(TableUse use, String name) {
+    return question
+        .dialect()
+        .quoteName(base(use).table().column(name).map(Column::name).orElseThrow());
+  }
+
+  private static LeafSql where(List<LeafSql> conditions) {
+    LeafSql.Builder all = new LeafSql.Builder();
+    String joint = " WHERE ";
+    for (LeafSql condition : conditions) {
+      all.text(joint).all(condition);
+      joint = " AND ";
+    }
+    return all.build();
   }
 
   private static int position(List<String> columns, String name) {
@@ -135,15 +174,10 @@ final class ShipPlanner {
     if (use.aliased()) {
       rows.text(" AS " + alias(use));
     }
-    String joint = " WHERE ";
-    for (LeafSql condition : conditions(use)) {
-      rows.text(joint + "(").all(condition).text(")");
-      joint = " AND ";
-    }
-    for (LeafSql.AmongKeys condition : among) {
-      rows.text(joint).part(condition);
-      joint = " AND ";
-    }
+    List<LeafSql> conditions = new ArrayList<>(conditions(use));
+    conditions.addAll(amongReferences(use));
+    among.forEach(condition -> conditions.add(new LeafSql(List.of(condition))));
+    rows.all(where(conditions));
     LeafSql shape =
         LeafSql.of(
             "SELECT "
@@ -180,7 +214,12 @@ final class ShipPlanner {
     List<LeafSql> conditions = new ArrayList<>();
     for (Span condition : question.analysis().conditions().getOrDefault(use.id(), List.of())) {
       if (!VolatileFunctions.eachCallIn(Lexer.lex(condition.of(tokens.text()), tokens.rules()))) {
-        conditions.add(question.onPartition().build(condition));
+        conditions.add(
+            new LeafSql.Builder()
+                .text("(")
+                .all(question.onPartition().build(condition))
+                .text(")")
+                .build());
       }
     }
     return conditions;

@@ -116,7 +116,7 @@ class ConjunctsTest {
     assertThat(mysql("SELECT * FROM a, b WHERE a.x = 1 AND b.x = 2 AND a.x = b.x AND a.y = 3"))
         .isEqualTo("a: a.x = 1, a.y = 3; b: b.x = 2");
     assertThat(mysql("SELECT * FROM a JOIN ref ON a.x = ref.id WHERE name = 'n' AND k = 1"))
-        .isEqualTo("a: k = 1");
+        .isEqualTo("a: k = 1; ref: name = 'n'");
     assertThat(mysql("SELECT * FROM a p, a q WHERE p.x = 1 AND q.x = 2"))
         .isEqualTo("a: p.x = 1; a: q.x = 2");
   }

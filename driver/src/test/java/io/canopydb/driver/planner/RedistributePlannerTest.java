@@ -141,4 +141,19 @@ class RedistributePlannerTest {
 
   private static final Pattern AMONG =
       Pattern.compile("FROM <shop_n>\\.[`\"](\\w+)[^\n]* [`\"](\\w+)[`\"] IN <column");
+
+  /** Reference tables lie on every leaf: what they leave out need not be shipped. */
+  @Test
+  void conditionsOnReferenceTablesReduceWhatIsShipped() throws SQLException {
+    String joined =
+        "SELECT /*canopy gather*/ a.x, c.y, a.k FROM a JOIN c ON a.x > c.y JOIN ref r ON r.id = a.y";
+    assertThat(Planned.plan(Engine.POSTGRESQL, joined + " WHERE r.name = 'n' AND c.x = 1"))
+        .contains(
+            "FROM <shop_n>.\"a\" WHERE \"y\" IN"
+                + " (SELECT \"id\" FROM \"public\".\"ref\" AS r WHERE (r.name = ?1))")
+        .contains("FROM <shop_n>.\"c\" WHERE (c.x = ?2)\n");
+    assertThat(Planned.plan(Engine.POSTGRESQL, joined)).doesNotContain(" IN ");
+    String left = joined.replace("JOIN ref", "LEFT JOIN ref");
+    assertThat(Planned.plan(Engine.POSTGRESQL, left + " AND r.name = 'n'")).doesNotContain(" IN ");
+  }
 }
