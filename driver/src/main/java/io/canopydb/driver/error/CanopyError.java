@@ -44,8 +44,8 @@ public enum CanopyError {
   SHARD_KEY_UPDATE(
       1008,
       "0A000",
-      "column '%s' is part of the shard key of '%s' and can't be updated",
-      "delete the row and insert it anew"),
+      "column '%s' is part of the shard key of '%s' and can't be updated by an INSERT",
+      "change it by an UPDATE"),
   SHARD_KEY_VALUE(
       1009,
       "22000",
@@ -109,6 +109,11 @@ public enum CanopyError {
           + " could check it",
       "let it contain the shard keys of both, column by column, or make the table that it refers to"
           + " a reference table"),
+  ROW_COPY(
+      1060,
+      "0A000",
+      "a row of '%s' holds a value that can't be moved to another partition exactly as it is",
+      "delete the row and insert it anew"),
   DATABASE_NAME(1054, "42000", "a database can't be named '%s': %s", "choose another name"),
 
   // 2000: the state of a session

@@ -2,8 +2,10 @@ package io.canopydb.driver.execute;
 
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.merge.RowCursor;
+import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.KeyedWrite;
 import io.canopydb.driver.plan.KeyedWrite.KeyedTarget;
+import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.PartitionMap;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,13 +41,26 @@ final class KeyedWriteRunner {
     this.statements = new LeafStatements(execution);
   }
 
+  /** What is done to rows, in the order in which a leaf does it. */
+  private enum Step {
+    /** Deletes what moves from here. */
+    LEAVE,
+    /** Inserts what moves here, as it was. */
+    ARRIVE,
+    /** Runs the statement on what has moved here. */
+    MOVED,
+    /** Runs the statement on what stays, or on the copy that counts. */
+    WRITE,
+    /** Runs it on a further copy. */
+    COPY
+  }
+
   /**
    * Statements of one leaf, all of one text.
    *
    * @param table the table that they write
-   * @param counted whether their rows count; further copies of a row do not
    */
-  private record Batch(String table, List<LeafText> texts, boolean counted) {}
+  private record Batch(String table, Step step, List<LeafText> texts) {}
 
   Written run(KeyedWrite write) throws SQLException {
     List<List<SentValue>> rows = read(write);
@@ -59,13 +75,12 @@ final class KeyedWriteRunner {
       if (target.placement().table().distribution() instanceof Distribution.Reference) {
         copies = true;
         String name = target.placement().table().name();
-        boolean counted = true;
+        Step step = Step.WRITE;
         for (Leaf leaf : execution.onlineLeaves()) {
-          List<LeafText> texts = texts(target, own, 0);
           byLeaf
               .computeIfAbsent(leaf.id(), id -> new ArrayList<>())
-              .add(new Batch(name, texts, counted));
-          counted = false;
+              .add(new Batch(name, step, texts(target.statement(), own, 0)));
+          step = Step.COPY;
         }
       } else {
         place(target, own, byLeaf);
@@ -119,42 +134,76 @@ final class KeyedWriteRunner {
     return distinct;
   }
 
+  /** The rows of one partition for one step. */
+  private record Part(int partition, Step step) {}
+
   private void place(
       KeyedTarget target, List<List<SentValue>> rows, Map<Integer, List<Batch>> byLeaf)
       throws SQLException {
-    List<InsertRow> placed = new ArrayList<>();
-    for (List<SentValue> row : rows) {
-      InsertRow insert = new InsertRow(target.placement().rows().get(0), execution.bindings(), 0);
-      for (int i = 0; i < target.keys().size(); i++) {
-        insert.compute(i, row.get(target.keys().get(i)));
-      }
-      placed.add(insert);
-    }
     String database = target.placement().database();
     PartitionMap map = execution.map(database);
-    int[] partitions =
-        new RowPlacement(execution, target.placement()).partitions(placed, map.count());
-    Map<Integer, List<List<SentValue>>> byPartition = new TreeMap<>();
-    for (int i = 0; i < partitions.length; i++) {
-      byPartition.computeIfAbsent(partitions[i], p -> new ArrayList<>()).add(rows.get(i));
+    int[] from = partitions(target.placement(), target.keys(), rows, map.count());
+    KeyedWrite.Move move = target.move();
+    int[] to = move == null ? from : partitions(move.placement(), move.keys(), rows, map.count());
+    Map<Part, List<List<SentValue>>> parts = new LinkedHashMap<>();
+    for (int i = 0; i < from.length; i++) {
+      if (from[i] == to[i]) {
+        add(parts, from[i], Step.WRITE, rows.get(i));
+      } else {
+        add(parts, from[i], Step.LEAVE, rows.get(i));
+        add(parts, to[i], Step.ARRIVE, rows.get(i));
+        add(parts, to[i], Step.MOVED, rows.get(i));
+      }
     }
-    for (Map.Entry<Integer, List<List<SentValue>>> entry : byPartition.entrySet()) {
-      Leaf leaf = execution.master(database, map, entry.getKey());
+    boolean checked = false;
+    for (Map.Entry<Part, List<List<SentValue>>> entry : parts.entrySet()) {
+      Part part = entry.getKey();
+      Leaf leaf = execution.master(database, map, part.partition());
+      if (part.step() == Step.LEAVE && !checked) {
+        new MovableRows(execution, target.placement()).check(leaf, part.partition());
+        checked = true;
+      }
+      LeafSql statement =
+          switch (part.step()) {
+            case LEAVE -> Objects.requireNonNull(move).delete();
+            case ARRIVE -> Objects.requireNonNull(move).insert();
+            case MOVED, WRITE, COPY -> target.statement();
+          };
       byLeaf
           .computeIfAbsent(leaf.id(), id -> new ArrayList<>())
           .add(
               new Batch(
                   target.placement().table().name(),
-                  texts(target, entry.getValue(), entry.getKey()),
-                  true));
+                  part.step(),
+                  texts(statement, entry.getValue(), part.partition())));
     }
   }
 
-  private List<LeafText> texts(KeyedTarget target, List<List<SentValue>> rows, int partition)
+  private static void add(
+      Map<Part, List<List<SentValue>>> parts, int partition, Step step, List<SentValue> row) {
+    parts.computeIfAbsent(new Part(partition, step), part -> new ArrayList<>()).add(row);
+  }
+
+  /** Where rows lie whose keys are in these cells. */
+  private int[] partitions(
+      InsertRows placement, List<Integer> keys, List<List<SentValue>> rows, int partitions)
+      throws SQLException {
+    List<InsertRow> placed = new ArrayList<>(rows.size());
+    for (List<SentValue> row : rows) {
+      InsertRow insert = new InsertRow(placement.rows().get(0), execution.bindings(), 0);
+      for (int i = 0; i < keys.size(); i++) {
+        insert.compute(i, row.get(keys.get(i)));
+      }
+      placed.add(insert);
+    }
+    return new RowPlacement(execution, placement).partitions(placed, partitions);
+  }
+
+  private List<LeafText> texts(LeafSql statement, List<List<SentValue>> rows, int partition)
       throws SQLException {
     List<LeafText> texts = new ArrayList<>(rows.size());
     for (List<SentValue> row : rows) {
-      texts.add(execution.renderer().withRow(row).render(target.statement(), partition));
+      texts.add(execution.renderer().withRow(row).render(statement, partition));
     }
     return texts;
   }
@@ -180,13 +229,16 @@ final class KeyedWriteRunner {
   }
 
   private long write(SharedConnection connection, List<Batch> batches) throws SQLException {
+    List<Batch> inOrder = new ArrayList<>(batches);
+    inOrder.sort(Comparator.comparing(Batch::step));
     long sum = 0;
-    for (Batch batch : batches) {
+    for (Batch batch : inOrder) {
       for (long count : statements.batch(connection, batch.texts())) {
         if (count == 0) {
-          throw CanopyError.ROW_CHANGED.with(batch.table());
+          throw (batch.step() == Step.MOVED ? CanopyError.ROW_COPY : CanopyError.ROW_CHANGED)
+              .with(batch.table());
         }
-        sum += batch.counted() ? 1 : 0;
+        sum += batch.step() == Step.MOVED || batch.step() == Step.WRITE ? 1 : 0;
       }
     }
     return sum;

@@ -21,6 +21,7 @@ import io.canopydb.driver.plan.Refused;
 import io.canopydb.driver.plan.Route;
 import io.canopydb.driver.plan.Target;
 import io.canopydb.driver.plan.Write;
+import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -146,9 +147,12 @@ public final class QueryRunner {
     List<RowCursor> cursors = new ArrayList<>();
     try {
       if (route.unionTail() == null) {
+        // Connector/J can't stream several results of one connection.
+        boolean alone = ordinals.size() == 1 || execution.dialect().engine() == Engine.POSTGRESQL;
+        LeafStatements each = alone ? statements : new LeafStatements(execution.streaming(0));
         for (int ordinal : ordinals) {
           LeafText text = renderer.render(route.sql(), ordinal);
-          cursors.add(statements.query(connection.retain(), text));
+          cursors.add(each.query(connection.retain(), text));
         }
       } else {
         LeafText text = renderer.union(route, ordinals);

@@ -91,6 +91,9 @@ record SentValue(@Nullable Object value, @Nullable String type) implements Param
       statement.setNull(index, Types.NULL);
     } else if (value instanceof byte[] bytes) {
       statement.setBytes(index, bytes);
+    } else if (UNTYPED.equals(type)) {
+      // No type at all: a batch may not find out that it is another.
+      statement.setObject(index, value, Types.OTHER);
     } else if (type != null) {
       PGobject typed = new PGobject();
       typed.setType(type);

@@ -1,6 +1,7 @@
 package io.canopydb.driver.plan;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An UPDATE or DELETE that needs several partitions at once: a query finds the rows and the new
@@ -30,9 +31,29 @@ public record KeyedWrite(PlanNode query, int width, List<KeyedTarget> targets, b
    * @param keys the cells of the query's rows that hold its primary key, in the order of {@code
    *     placement}'s columns; NULL where a row of the query means no row of this table
    * @param statement writes one row; its {@link LeafSql.RowValue}s are cells of the query's row
+   * @param move how a row changes its partition; null where none can
    */
-  public record KeyedTarget(InsertRows placement, List<Integer> keys, LeafSql statement) {
+  public record KeyedTarget(
+      InsertRows placement, List<Integer> keys, LeafSql statement, @Nullable Move move) {
     public KeyedTarget {
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /**
+   * How a row moves that the statement gives another shard key. It is deleted where it lies and
+   * inserted, still as it was, where it will belong; there the statement is run on it as on every
+   * other row. So the engine itself evaluates all that the statement says, and what it compares to
+   * find the row proves that the copy is exact.
+   *
+   * @param placement an INSERT of the shard key, which says where the row will belong
+   * @param keys the cells that hold the shard key to be, in the order of {@code placement}'s
+   *     columns
+   * @param delete deletes the row
+   * @param insert inserts it anew
+   */
+  public record Move(InsertRows placement, List<Integer> keys, LeafSql delete, LeafSql insert) {
+    public Move {
       keys = List.copyOf(keys);
     }
   }

@@ -124,6 +124,12 @@ public final class PlanPrinter {
                 + keyNames(target.placement())
                 + ": "
                 + sql(target.statement()));
+        KeyedWrite.Move move = target.move();
+        if (move != null) {
+          line(depth + 2, "before, where it moves by " + keyNames(move.placement()) + ":");
+          line(depth + 3, sql(move.delete()));
+          line(depth + 3, sql(move.insert()));
+        }
       }
       node(write.query(), depth + 1);
     } else if (node instanceof Refused refused) {

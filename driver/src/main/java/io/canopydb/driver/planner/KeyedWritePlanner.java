@@ -6,7 +6,6 @@ import io.canopydb.driver.analyse.Locality;
 import io.canopydb.driver.analyse.Names;
 import io.canopydb.driver.analyse.StatementText;
 import io.canopydb.driver.analyse.TableUse;
-import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parse.Span;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
@@ -25,9 +24,11 @@ import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.UniqueKey;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -89,9 +90,9 @@ final class KeyedWritePlanner {
     if (text == null || targets.isEmpty() || question.hasTemporary()) {
       return null;
     }
-    refuseShardKeys(text, targets);
     String from = from(text);
-    PlanNode local = local(text, targets, from);
+    PlanNode local =
+        targets.stream().anyMatch(t -> moves(text, targets, t)) ? null : local(text, targets, from);
     if (local != null) {
       return local;
     }
@@ -103,19 +104,19 @@ final class KeyedWritePlanner {
     return keyed(text, targets, from);
   }
 
-  private void refuseShardKeys(WriteText text, List<TableUse> targets) throws SQLException {
-    for (WriteText.Assignment assignment : text.assignments()) {
-      TableUse target = targets.size() == 1 ? targets.get(0) : owner(text, assignment.column());
-      if (target != null
-          && target.meaning() instanceof Catalogue.Base base
-          && base.table().distribution() instanceof Distribution.Sharded sharded) {
-        for (String key : sharded.columns()) {
-          if (same(key, assignment.column())) {
-            throw CanopyError.SHARD_KEY_UPDATE.with(key, base.table().name());
-          }
-        }
-      }
-    }
+  /** Whether the statement sets the shard key of a table, so that rows of it may move. */
+  private boolean moves(WriteText text, List<TableUse> targets, TableUse target) {
+    return text.assignments().stream()
+        .anyMatch(
+            assignment ->
+                (targets.size() == 1 || target.equals(owner(text, assignment.column())))
+                    && ofShardKey(target, assignment.column()));
+  }
+
+  private boolean ofShardKey(TableUse target, Span column) {
+    return target.meaning() instanceof Catalogue.Base base
+        && base.table().distribution() instanceof Distribution.Sharded sharded
+        && sharded.columns().stream().anyMatch(key -> same(key, column));
   }
 
   /** The tables that the statement reads rows of, those in subqueries apart. */
@@ -242,8 +243,15 @@ final class KeyedWritePlanner {
             "add a primary key, or a condition on the whole shard key");
       }
       WrittenTable written =
-          new WrittenTable(question, base, primary.columns(), alias(target), cells.size());
+          new WrittenTable(
+              question,
+              base,
+              primary.columns(),
+              alias(target),
+              cells.size(),
+              moves(text, targets, target));
       cells.addAll(written.cells());
+      Map<String, Integer> keyCells = new HashMap<>();
       LeafSql.Builder set = new LeafSql.Builder();
       String separator = "";
       Set<String> changed = new HashSet<>();
@@ -255,27 +263,43 @@ final class KeyedWritePlanner {
         String column = tokens.identifier(last);
         set.text(separator + question.dialect().quoteName(column) + " = ");
         separator = ", ";
+        boolean ofKey = ofShardKey(target, assignment.column());
+        if (ofKey && isDefault(assignment)) {
+          return new Refused("DEFAULT as the new value of a shard key", "write the value");
+        }
         if (isDefault(assignment)) {
           set.text("DEFAULT");
-        } else if (alone && !hasSubquery(assignment.value())) {
+        } else if (alone && !ofKey && !hasSubquery(assignment.value())) {
           set.all(question.onPartition().atOneInstant().build(assignment.value()));
         } else {
-          if (alone && namesAny(assignment.value(), changed)) {
+          if (alone && inTurn() && namesAny(assignment.value(), changed)) {
             return new Refused(
-                "a subquery in SET that names a column that the statement has set before it",
+                "a shard key or a subquery in SET that is computed from a column that the statement"
+                    + " has set before it",
                 "run two statements");
+          }
+          if (ofKey) {
+            keyCells.put(names.stored(column), cells.size());
           }
           set.part(new LeafSql.RowValue(cells.size()));
           cells.add(assignment.value().of(tokens.text()));
         }
         changed.add(names.stored(column));
       }
-      keyed.add(written.keyed(others, text.assignments().isEmpty() ? null : set.build()));
+      keyed.add(written.keyed(others, text.assignments().isEmpty() ? null : set.build(), keyCells));
     }
     Plan query = others.query(select(text, String.join(", ", cells), from));
     return query.root() instanceof Refused
         ? query.root()
         : new KeyedWrite(query.root(), cells.size(), keyed, VolatileFunctions.presentIn(tokens));
+  }
+
+  /** Whether an assignment sees what the statement has set before it. */
+  private boolean inTurn() {
+    return switch (question.dialect().engine()) {
+      case MYSQL -> true;
+      case POSTGRESQL -> false;
+    };
   }
 
   private boolean hasSubquery(Span part) {

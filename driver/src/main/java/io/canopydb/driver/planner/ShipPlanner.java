@@ -163,10 +163,19 @@ final class ShipPlanner {
     Table table = base.table();
     List<String> columns = columns(table);
     StringBuilder list = new StringBuilder();
-    for (String column : columns) {
-      list.append(list.length() == 0 ? "" : ", ").append(question.dialect().quoteName(column));
+    StringBuilder carried = new StringBuilder();
+    for (int i = 0; i < columns.size(); i++) {
+      String name = question.dialect().quoteName(columns.get(i));
+      String separator = i == 0 ? "" : ", ";
+      list.append(separator).append(name);
+      Column column = table.column(columns.get(i)).orElseThrow();
+      // Keys that are kept are compared as they are.
+      carried
+          .append(separator)
+          .append(
+              kept.contains(i) ? name : CarriedColumn.sql(column, name, question.dialect()));
     }
-    LeafSql.Builder rows = new LeafSql.Builder().text("SELECT " + list);
+    LeafSql.Builder rows = new LeafSql.Builder().text("SELECT " + carried);
     shipped.further().forEach(expression -> rows.text(", " + expression));
     rows.text(" FROM ")
         .part(new LeafSql.Namespace(base.database()))

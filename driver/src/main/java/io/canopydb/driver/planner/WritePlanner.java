@@ -5,7 +5,6 @@ import io.canopydb.driver.analyse.Locality;
 import io.canopydb.driver.analyse.Names;
 import io.canopydb.driver.analyse.StatementText;
 import io.canopydb.driver.analyse.TableUse;
-import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parse.Span;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.plan.OneOrMany;
@@ -23,7 +22,6 @@ import java.util.Locale;
 import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.delete.Delete;
 import net.sf.jsqlparser.statement.update.Update;
-import net.sf.jsqlparser.statement.update.UpdateSet;
 import org.jspecify.annotations.Nullable;
 
 /** Plans UPDATE and DELETE. */
@@ -60,8 +58,13 @@ final class WritePlanner {
               "read the rows first, and write them one by one")
           : new Write(question.shellSql(), new Target.PinnedLeaf(), returning(), false);
     }
-    if (statement instanceof Update update) {
-      refuseShardKey(update, base);
+    if (setsShardKey(statement, base.table())) {
+      PlanNode moving = keyed.plan(List.of(target));
+      return moving != null
+          ? moving
+          : new Refused(
+              "an UPDATE of this form that sets a shard key",
+              "set the shard key in a plain UPDATE, or delete the row and insert it anew");
     }
     return target.sharded() ? sharded(target, base) : reference(target);
   }
@@ -139,20 +142,14 @@ final class WritePlanner {
                                 .contains("CURRENT_TIMESTAMP")));
   }
 
-  private void refuseShardKey(Update update, Catalogue.Base base) throws SQLException {
-    if (!(base.table().distribution() instanceof Distribution.Sharded sharded)) {
-      return;
-    }
-    for (UpdateSet set : update.getUpdateSets()) {
-      for (net.sf.jsqlparser.schema.Column column : set.getColumns()) {
-        String name = names.column(column.getColumnName());
-        for (String key : sharded.columns()) {
-          if (names.stored(key).equals(name)) {
-            throw CanopyError.SHARD_KEY_UPDATE.with(key, base.table().name());
-          }
-        }
-      }
-    }
+  /** Whether the statement sets the shard key, so that rows may move. */
+  private boolean setsShardKey(Statement statement, Table table) {
+    return statement instanceof Update update
+        && table.distribution() instanceof Distribution.Sharded sharded
+        && update.getUpdateSets().stream()
+            .flatMap(set -> set.getColumns().stream())
+            .map(column -> names.column(column.getColumnName()))
+            .anyMatch(name -> sharded.columns().stream().map(names::stored).anyMatch(name::equals));
   }
 
   private boolean returning() {

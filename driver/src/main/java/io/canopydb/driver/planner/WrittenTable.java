@@ -6,13 +6,16 @@ import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.KeyedWrite.KeyedTarget;
+import io.canopydb.driver.plan.KeyedWrite.Move;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.metadata.model.Column;
 import io.canopydb.metadata.model.Distribution;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,25 +25,51 @@ import org.jspecify.annotations.Nullable;
  * @param primaryKey its columns
  * @param alias how the statement's own text names it
  * @param firstCell where its cells begin in the query's rows
+ * @param moves whether the statement sets its shard key
  */
 record WrittenTable(
-    Question question, Catalogue.Base base, List<String> primaryKey, String alias, int firstCell) {
+    Question question,
+    Catalogue.Base base,
+    List<String> primaryKey,
+    String alias,
+    int firstCell,
+    boolean moves) {
 
-  /** What the query must select: the primary key, and what tells whether a row has changed. */
+  /**
+   * What the query must select: the primary key, what tells whether a row has changed, and where
+   * rows move all that they hold.
+   */
   List<String> cells() {
     List<String> cells = new ArrayList<>();
     primaryKey.forEach(column -> cells.add(qualified(column)));
     cells.add(state());
+    if (moves) {
+      stored().forEach(column -> cells.add(carried(column)));
+    }
     return cells;
+  }
+
+  /** The columns that hold what others are not computed from. */
+  private List<Column> stored() {
+    return base.table().columns().stream().filter(column -> !column.generated()).toList();
   }
 
   private String qualified(String column) {
     return alias + "." + question.dialect().quoteName(column);
   }
 
+  /** As text, since parameters of some types can't be bound as what PostgreSQL calls them. */
+  private String carried(Column column) {
+    String name = CarriedColumn.sql(column, qualified(column.name()), question.dialect());
+    return switch (question.dialect().engine()) {
+      case MYSQL -> name;
+      case POSTGRESQL -> "CAST(" + name + " AS text)";
+    };
+  }
+
   /**
-   * A digest of the columns that the statement names: a row that has another one by the time it is
-   * written is not what the query saw.
+   * A digest of the columns that the statement names, or of all where the row may move: a row that
+   * has another one by the time it is written is not what the query saw.
    */
   private String state() {
     Names names = new Names(question.dialect().engine());
@@ -52,8 +81,10 @@ record WrittenTable(
       }
     }
     List<String> named = new ArrayList<>();
-    for (Column column : base.table().columns()) {
-      if (words.contains(names.stored(column.name())) || primaryKey.contains(column.name())) {
+    for (Column column : moves ? stored() : base.table().columns()) {
+      if (moves
+          || words.contains(names.stored(column.name()))
+          || primaryKey.contains(column.name())) {
         named.add(qualified(column.name()));
       }
     }
@@ -68,46 +99,112 @@ record WrittenTable(
    * How one of its rows is written.
    *
    * @param set the assignments; null where the row is deleted
+   * @param keyCells the cells of the shard key's new values, by the column as the engine stores its
+   *     name
    */
-  KeyedTarget keyed(KeyedWritePlanner.Others others, @Nullable LeafSql set) throws SQLException {
+  KeyedTarget keyed(
+      KeyedWritePlanner.Others others, @Nullable LeafSql set, Map<String, Integer> keyCells)
+      throws SQLException {
     LeafSql.Builder sql = new LeafSql.Builder().text(set == null ? "DELETE FROM " : "UPDATE ");
-    if (base.table().distribution() instanceof Distribution.Reference) {
-      sql.text(Splice.shellName(base.database(), base.table().name(), question.dialect()));
-    } else {
-      sql.part(new LeafSql.Namespace(base.database()))
-          .text("." + question.dialect().quoteName(base.table().name()));
-    }
-    sql.text(" AS " + alias);
+    sql.all(name()).text(" AS " + alias);
     if (set != null) {
       sql.text(" SET ").all(set);
     }
+    sql.all(where());
+    List<Integer> keys = new ArrayList<>();
+    for (int i = 0; i < primaryKey.size(); i++) {
+      keys.add(firstCell + i);
+    }
+    return new KeyedTarget(
+        placement(others, primaryKey),
+        keys,
+        sql.build(),
+        keyCells.isEmpty() ? null : move(others, keyCells));
+  }
+
+  private LeafSql name() {
+    return base.table().distribution() instanceof Distribution.Reference
+        ? LeafSql.of(Splice.shellName(base.database(), base.table().name(), question.dialect()))
+        : new LeafSql.Builder()
+            .part(new LeafSql.Namespace(base.database()))
+            .text("." + question.dialect().quoteName(base.table().name()))
+            .build();
+  }
+
+  /** Finds the row that the query saw. */
+  private LeafSql where() {
+    LeafSql.Builder sql = new LeafSql.Builder();
     String joint = " WHERE ";
     int cell = firstCell;
-    List<Integer> keys = new ArrayList<>();
     for (String column : primaryKey) {
-      keys.add(cell);
       sql.text(joint + qualified(column) + " = ").part(new LeafSql.RowValue(cell++));
       joint = " AND ";
     }
-    sql.text(joint + state() + " = ").part(new LeafSql.RowValue(cell));
-    return new KeyedTarget(placement(others), keys, sql.build());
+    return sql.text(joint + state() + " = ").part(new LeafSql.RowValue(cell)).build();
   }
 
-  private InsertRows placement(KeyedWritePlanner.Others others) throws SQLException {
+  private Move move(KeyedWritePlanner.Others others, Map<String, Integer> keyCells)
+      throws SQLException {
+    Names names = new Names(question.dialect().engine());
+    List<Column> stored = stored();
+    int first = firstCell + primaryKey.size() + 1;
+    LeafSql.Builder values = new LeafSql.Builder();
+    List<String> columns = new ArrayList<>();
+    for (int i = 0; i < stored.size(); i++) {
+      columns.add(question.dialect().quoteName(stored.get(i).name()));
+      values.text(i == 0 ? "" : ", ").part(new LeafSql.RowValue(first + i));
+    }
+    String overriding =
+        switch (question.dialect().engine()) {
+          case MYSQL -> "";
+          case POSTGRESQL -> "OVERRIDING SYSTEM VALUE ";
+        };
+    LeafSql insert =
+        new LeafSql.Builder()
+            .text("INSERT INTO ")
+            .all(name())
+            .text(" (" + String.join(", ", columns) + ") " + overriding + "VALUES (")
+            .all(values.build())
+            .text(")")
+            .build();
+    LeafSql delete =
+        new LeafSql.Builder()
+            .text("DELETE FROM ")
+            .all(name())
+            .text(" AS " + alias)
+            .all(where())
+            .build();
+    List<String> shardKey = ((Distribution.Sharded) base.table().distribution()).columns();
+    List<Integer> keys = new ArrayList<>();
+    for (String column : shardKey) {
+      Integer assigned = keyCells.get(names.stored(column));
+      keys.add(assigned != null ? assigned : firstCell + place(names, column));
+    }
+    return new Move(placement(others, shardKey), keys, delete, insert);
+  }
+
+  /** Every unique key contains the shard key. */
+  private int place(Names names, String column) {
+    return primaryKey.stream().map(names::stored).toList().indexOf(names.stored(column));
+  }
+
+  /** How a row is placed by these columns. */
+  private InsertRows placement(KeyedWritePlanner.Others others, List<String> by)
+      throws SQLException {
     String name = question.dialect().quoteName(base.table().name());
     String table =
         switch (question.dialect().engine()) {
           case MYSQL -> question.dialect().quoteName(base.database()) + "." + name;
           case POSTGRESQL -> name;
         };
-    List<String> columns = primaryKey.stream().map(question.dialect()::quoteName).toList();
+    List<String> columns = by.stream().map(question.dialect()::quoteName).toList();
     String insert =
         "INSERT INTO "
             + table
             + " ("
             + String.join(", ", columns)
             + ") VALUES ("
-            + String.join(", ", columns.stream().map(column -> "NULL").toList())
+            + String.join(", ", Collections.nCopies(columns.size(), "NULL"))
             + ")";
     if (others.insert(insert).root() instanceof InsertRows rows) {
       return rows;
