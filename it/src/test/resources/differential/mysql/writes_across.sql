@@ -79,3 +79,10 @@ SELECT id, price FROM item WHERE id >= 20;
 UPDATE item JOIN stock ON stock.item = item.id SET price = 7, qty = 8 WHERE sku = 'x';
 SELECT id, price FROM item WHERE id >= 20;
 SELECT * FROM stock WHERE qty = 8;
+-- tables without a primary key
+CREATE TABLE keyed (k INT NOT NULL, u INT NOT NULL, n INT, UNIQUE (u)) /*canopy shard key (u) */;
+INSERT INTO keyed VALUES (1, 1, 1), (1, 2, 2), (2, 3, 3);
+UPDATE keyed SET n = (SELECT COUNT(*) FROM stock) WHERE k = 1;
+UPDATE keyed SET u = u + 100, n = n + 1;
+DELETE FROM keyed ORDER BY u DESC LIMIT 1;
+SELECT * FROM keyed;

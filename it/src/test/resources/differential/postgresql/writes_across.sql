@@ -64,3 +64,45 @@ SELECT COUNT(*), SUM(i.price), SUM(s.qty) FROM item i LEFT JOIN stock s ON s.ite
 DELETE FROM item WHERE id IN (SELECT item FROM stock WHERE qty = 2);
 COMMIT;
 SELECT id, price FROM item WHERE id >= 20;
+-- RETURNING
+UPDATE item SET price = (SELECT SUM(qty) FROM stock WHERE stock.item = item.id) WHERE id > 20 RETURNING *;
+UPDATE item i SET name = 'r' || i.id, grp = (SELECT COUNT(*) FROM stock) WHERE EXISTS (SELECT 1 FROM stock WHERE stock.item = i.id + 1) RETURNING i.id, name AS called, i.grp + 1, i.*;
+-- @prepared 3, 1, 20
+-- @prepared 3, 1, 2000
+UPDATE item SET grp = ? + (SELECT MIN(qty) FROM stock) WHERE price > ? AND id > ? RETURNING id + 1, price, grp;
+UPDATE item SET price = 1 WHERE id = (SELECT MAX(item) + 1000 FROM stock) RETURNING id, name;
+UPDATE rate SET pct = (SELECT COUNT(*) FROM stock) WHERE code < 3 RETURNING code, pct;
+UPDATE item SET id = id + 100 RETURNING id, name, old.id;
+UPDATE item SET id = id + 100 WHERE id = 121 RETURNING *;
+SELECT * FROM item WHERE id = 221;
+UPDATE item SET id = id + 100 WHERE id = 9999 RETURNING *;
+DELETE FROM item WHERE id IN (SELECT item + 100 FROM stock) RETURNING *;
+DELETE FROM rate WHERE code > (SELECT COUNT(*) FROM stock) - 4 RETURNING *;
+SELECT * FROM item;
+SELECT * FROM rate;
+BEGIN;
+UPDATE item SET id = id + 1000 RETURNING id;
+SELECT * FROM item;
+ROLLBACK;
+SELECT * FROM item;
+-- @may refuse
+-- @once
+UPDATE item SET price = s.qty FROM stock s WHERE s.item = item.grp RETURNING item.id, s.qty;
+-- tables without a primary key
+CREATE TABLE note (k INT, t VARCHAR(20), n INT) /*canopy shard key (k) */;
+CREATE TABLE keyed (k INT NOT NULL, u INT NOT NULL UNIQUE, n INT) /*canopy shard key (u) */;
+INSERT INTO note VALUES (1, 'a', 1), (1, 'a', 1), (2, 'b', NULL), (NULL, 'c', 3), (NULL, 'c', 3), (NULL, NULL, NULL), (5, 'e', 5);
+INSERT INTO keyed VALUES (1, 1, 1), (1, 2, 2), (2, 3, 3);
+UPDATE note SET n = n + 1 WHERE n <= (SELECT COUNT(*) FROM keyed);
+SELECT * FROM note;
+UPDATE note SET t = keyed.n || '!' FROM keyed WHERE keyed.n = 3 AND keyed.k = note.k;
+SELECT * FROM note;
+DELETE FROM note USING keyed WHERE note.n = keyed.u + 1;
+DELETE FROM note WHERE t IS NULL AND (SELECT COUNT(*) FROM keyed) = 3 RETURNING k, t, n;
+SELECT * FROM note;
+UPDATE keyed SET n = (SELECT COUNT(*) FROM note) WHERE k = 1;
+UPDATE keyed SET u = u + 100, n = n + 1;
+SELECT * FROM keyed;
+SELECT * FROM keyed WHERE u = 101;
+-- @refused no primary key
+UPDATE note SET k = 7;

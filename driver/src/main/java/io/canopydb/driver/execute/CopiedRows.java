@@ -13,7 +13,7 @@ final class CopiedRows {
   private CopiedRows() {}
 
   /** Reads all rows, and closes their source. */
-  static RowCursor of(RowCursor source, int columns) throws SQLException {
+  static ValuesCursor of(RowCursor source, int columns) throws SQLException {
     try (source) {
       List<ValuesRow> rows = new ArrayList<>();
       while (source.next()) {

@@ -1,7 +1,9 @@
 package io.canopydb.driver.execute;
 
 import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.merge.ConcatCursor;
 import io.canopydb.driver.merge.RowCursor;
+import io.canopydb.driver.merge.ValuesCursor;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.KeyedWrite;
 import io.canopydb.driver.plan.KeyedWrite.KeyedTarget;
@@ -10,9 +12,11 @@ import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.PartitionMap;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the rows that a statement means, then writes each where it lies. Between the two another
@@ -32,6 +37,8 @@ final class KeyedWriteRunner {
   private static final int MOST_ROWS = 500_000;
 
   private static final int ROWS_AT_A_TIME = 2_000;
+
+  private static final Written NOTHING = new Written(0, null, 0);
 
   private final Execution execution;
   private final LeafStatements statements;
@@ -87,9 +94,9 @@ final class KeyedWriteRunner {
       }
     }
     if (byLeaf.isEmpty()) {
-      return new Written(0, null, 0);
+      return write.givesRows() ? described(write.targets().get(0), write.width()) : NOTHING;
     }
-    return new Written(send(write, byLeaf, copies), null, 0);
+    return send(write, byLeaf, copies);
   }
 
   private List<List<SentValue>> read(KeyedWrite write) throws SQLException {
@@ -118,10 +125,10 @@ final class KeyedWriteRunner {
     List<List<SentValue>> distinct = new ArrayList<>();
     for (List<SentValue> row : rows) {
       List<String> key = new ArrayList<>();
-      boolean there = true;
-      for (int cell : target.keys()) {
+      boolean there = false;
+      for (int cell : target.identity()) {
         Object value = row.get(cell).value();
-        there &= value != null;
+        there |= value != null;
         key.add(
             value instanceof byte[] bytes
                 ? new String(bytes, StandardCharsets.ISO_8859_1)
@@ -208,39 +215,89 @@ final class KeyedWriteRunner {
     return texts;
   }
 
-  private long send(KeyedWrite write, Map<Integer, List<Batch>> byLeaf, boolean copies)
+  private Written send(KeyedWrite write, Map<Integer, List<Batch>> byLeaf, boolean copies)
       throws SQLException {
     Instant now = write.sameInstant() && byLeaf.size() > 1 ? execution.now() : null;
-    Map<Leaf, LeafTransactions.Work<Long>> works = new LinkedHashMap<>();
+    boolean rows = write.givesRows();
+    Map<Leaf, LeafTransactions.Work<Done>> works = new LinkedHashMap<>();
     byLeaf.forEach(
         (id, batches) ->
             works.put(
                 Objects.requireNonNull(execution.snapshot().leaves().get(id)),
                 connection ->
-                    statements.atInstant(connection, now, () -> write(connection, batches))));
-    return new LeafTransactions(execution)
+                    statements.atInstant(connection, now, () -> write(connection, batches, rows))));
+    List<Done> all =
+        new LeafTransactions(execution)
             .run(
                 works,
                 false,
-                copies ? LeafTransactions.Order.IN_TURN : LeafTransactions.Order.TOGETHER)
-            .stream()
-            .mapToLong(Long::longValue)
-            .sum();
+                copies ? LeafTransactions.Order.IN_TURN : LeafTransactions.Order.TOGETHER);
+    long count = all.stream().mapToLong(Done::count).sum();
+    List<RowCursor> cursors = new ArrayList<>();
+    ResultSetMetaData metaData = null;
+    for (Done done : all) {
+      cursors.addAll(done.rows());
+      metaData = done.metaData() == null ? metaData : done.metaData();
+    }
+    return new Written(
+        count,
+        metaData == null ? null : new Written.Described(new ConcatCursor(cursors), metaData),
+        0);
   }
 
-  private long write(SharedConnection connection, List<Batch> batches) throws SQLException {
+  /** What one leaf came to. */
+  private record Done(long count, List<RowCursor> rows, @Nullable ResultSetMetaData metaData) {}
+
+  private Done write(SharedConnection connection, List<Batch> batches, boolean givesRows)
+      throws SQLException {
     List<Batch> inOrder = new ArrayList<>(batches);
     inOrder.sort(Comparator.comparing(Batch::step));
     long sum = 0;
+    List<RowCursor> rows = new ArrayList<>();
+    ResultSetMetaData metaData = null;
     for (Batch batch : inOrder) {
-      for (long count : statements.batch(connection, batch.texts())) {
-        if (count == 0) {
-          throw (batch.step() == Step.MOVED ? CanopyError.ROW_COPY : CanopyError.ROW_CHANGED)
-              .with(batch.table());
+      boolean counts = batch.step() == Step.MOVED || batch.step() == Step.WRITE;
+      if (givesRows && (counts || batch.step() == Step.COPY)) {
+        for (LeafText text : batch.texts()) {
+          LeafResult result = statements.query(connection.retain(), text);
+          metaData = result.resultSet().getMetaData();
+          ValuesCursor returned = CopiedRows.of(result, metaData.getColumnCount());
+          check(batch, returned.count());
+          if (counts) {
+            sum += returned.count();
+            rows.add(returned);
+          }
         }
-        sum += batch.step() == Step.MOVED || batch.step() == Step.WRITE ? 1 : 0;
+      } else {
+        for (long count : statements.batch(connection, batch.texts())) {
+          check(batch, count);
+          sum += counts ? count : 0;
+        }
       }
     }
-    return sum;
+    return new Done(sum, rows, metaData);
+  }
+
+  private static void check(Batch batch, long count) throws SQLException {
+    if (count == 0) {
+      throw (batch.step() == Step.MOVED ? CanopyError.ROW_COPY : CanopyError.ROW_CHANGED)
+          .with(batch.table());
+    }
+  }
+
+  /** No rows, with their columns: of the statement about a row that there is not. */
+  private Written described(KeyedTarget target, int width) throws SQLException {
+    LeafText text =
+        texts(target.statement(), List.of(Collections.nCopies(width, SentValue.NULL)), 0).get(0);
+    InsertRows placement = target.placement();
+    Leaf leaf =
+        placement.table().distribution() instanceof Distribution.Reference
+            ? execution.onlineLeaves().get(0)
+            : execution.master(placement.database(), execution.map(placement.database()), 0);
+    SharedConnection connection = SharedConnection.acquire(execution.access(), leaf);
+    LeafResult none = statements.query(connection, text);
+    ResultSetMetaData metaData = none.resultSet().getMetaData();
+    return new Written(
+        0, new Written.Described(CopiedRows.of(none, metaData.getColumnCount()), metaData), 0);
   }
 }

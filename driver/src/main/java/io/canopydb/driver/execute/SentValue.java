@@ -20,6 +20,8 @@ import org.postgresql.util.PGobject;
  *     null where the value itself says it
  */
 record SentValue(@Nullable Object value, @Nullable String type) implements Parameter {
+  static final SentValue NULL = new SentValue(null, null);
+
   /** The column that receives it reads the text as its own. */
   private static final String UNTYPED = "unknown";
 

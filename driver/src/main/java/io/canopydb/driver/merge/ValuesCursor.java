@@ -11,6 +11,11 @@ public final class ValuesCursor implements RowCursor {
     this.rows = List.copyOf(rows);
   }
 
+  /** How many there are, read ones included. */
+  public int count() {
+    return rows.size();
+  }
+
   @Override
   public boolean next() {
     if (read < rows.size()) {

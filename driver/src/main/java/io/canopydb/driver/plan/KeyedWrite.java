@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param width how many cells that are
  * @param sameInstant whether it has functions of the present time, which must be one instant on all
  *     leaves
+ * @param givesRows whether its statement has RETURNING
  */
-public record KeyedWrite(PlanNode query, int width, List<KeyedTarget> targets, boolean sameInstant)
+public record KeyedWrite(
+    PlanNode query, int width, List<KeyedTarget> targets, boolean sameInstant, boolean givesRows)
     implements PlanNode {
   public KeyedWrite {
     targets = List.copyOf(targets);
@@ -27,16 +29,24 @@ public record KeyedWrite(PlanNode query, int width, List<KeyedTarget> targets, b
   /**
    * A table that is written.
    *
-   * @param placement an INSERT of its primary key, which says how a key is placed
-   * @param keys the cells of the query's rows that hold its primary key, in the order of {@code
-   *     placement}'s columns; NULL where a row of the query means no row of this table
+   * @param placement an INSERT of columns that contain its shard key, which says how a key is
+   *     placed
+   * @param keys the cells of the query's rows that hold the columns of {@code placement}, in their
+   *     order
+   * @param identity the cells that tell one row from another; a NULL in the first of them where the
+   *     row of the query means none of this table
    * @param statement writes one row; its {@link LeafSql.RowValue}s are cells of the query's row
    * @param move how a row changes its partition; null where none can
    */
   public record KeyedTarget(
-      InsertRows placement, List<Integer> keys, LeafSql statement, @Nullable Move move) {
+      InsertRows placement,
+      List<Integer> keys,
+      List<Integer> identity,
+      LeafSql statement,
+      @Nullable Move move) {
     public KeyedTarget {
       keys = List.copyOf(keys);
+      identity = List.copyOf(identity);
     }
   }
 

@@ -114,7 +114,7 @@ public final class PlanPrinter {
       node(insert.rows(), depth + 1);
       node(insert.query(), depth + 1);
     } else if (node instanceof KeyedWrite write) {
-      line(depth, "KeyedWrite by primary key");
+      line(depth, "KeyedWrite of the rows that a query finds");
       for (KeyedWrite.KeyedTarget target : write.targets()) {
         line(
             depth + 1,

@@ -21,6 +21,7 @@ import io.canopydb.driver.plan.Target;
 import io.canopydb.driver.plan.Write;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Engine;
+import io.canopydb.metadata.model.Table;
 import io.canopydb.metadata.model.UniqueKey;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -210,8 +212,9 @@ final class KeyedWritePlanner {
     Question asked = question.about(query, analysis);
     Target target = new Target.Partitions(database, asked.anyChoice());
     boolean instant = VolatileFunctions.presentIn(tokens);
-    Write one = new Write(question.onPartition().build(), target, false, instant);
-    Write many = new Write(question.onPartition().atOneInstant().build(), target, false, instant);
+    boolean rows = text.returning() != null;
+    Write one = new Write(question.onPartition().build(), target, rows, instant);
+    Write many = new Write(question.onPartition().atOneInstant().build(), target, rows, instant);
     return asked.choices().stream().allMatch(PartitionChoice::prunes)
         ? new OneOrMany(database, asked.choices(), one, many)
         : many;
@@ -233,9 +236,9 @@ final class KeyedWritePlanner {
     boolean alone = alone(text, targets);
     for (TableUse target : targets) {
       Catalogue.Base base = (Catalogue.Base) target.meaning();
-      UniqueKey primary =
-          base.table().uniqueKeys().stream().filter(UniqueKey::primary).findFirst().orElse(null);
-      if (primary == null) {
+      boolean moves = moves(text, targets, target);
+      List<String> identity = identity(base.table(), moves || text.limited());
+      if (identity.isEmpty()) {
         return new Refused(
             "a write to '"
                 + base.table().name()
@@ -246,10 +249,11 @@ final class KeyedWritePlanner {
           new WrittenTable(
               question,
               base,
-              primary.columns(),
+              identity,
               alias(target),
               cells.size(),
-              moves(text, targets, target));
+              moves,
+              uniqueKey(base.table()).isEmpty());
       cells.addAll(written.cells());
       Map<String, Integer> keyCells = new HashMap<>();
       LeafSql.Builder set = new LeafSql.Builder();
@@ -286,12 +290,31 @@ final class KeyedWritePlanner {
         }
         changed.add(names.stored(column));
       }
-      keyed.add(written.keyed(others, text.assignments().isEmpty() ? null : set.build(), keyCells));
+      keyed.add(
+          written.keyed(
+              others,
+              text.assignments().isEmpty() ? null : set.build(),
+              keyCells,
+              text.returning() == null || !alone
+                  ? null
+                  : question.onPartition().atOneInstant().build(text.returning())));
+    }
+    Span returning = text.returning();
+    if (returning != null && (!alone || hasSubquery(returning))) {
+      return new Refused(
+          "RETURNING in a write with joins, or with a subquery in it, of rows that several partitions"
+              + " find together",
+          "read the rows first, and write them");
     }
     Plan query = others.query(select(text, String.join(", ", cells), from));
     return query.root() instanceof Refused
         ? query.root()
-        : new KeyedWrite(query.root(), cells.size(), keyed, VolatileFunctions.presentIn(tokens));
+        : new KeyedWrite(
+            query.root(),
+            cells.size(),
+            keyed,
+            VolatileFunctions.presentIn(tokens),
+            returning != null);
   }
 
   /** Whether an assignment sees what the statement has set before it. */
@@ -299,6 +322,42 @@ final class KeyedWritePlanner {
     return switch (question.dialect().engine()) {
       case MYSQL -> true;
       case POSTGRESQL -> false;
+    };
+  }
+
+  /** A key by which a row can be found again. */
+  private static Optional<UniqueKey> uniqueKey(Table table) {
+    return table.uniqueKeys().stream()
+        .filter(UniqueKey::exact)
+        .filter(key -> !key.columns().isEmpty())
+        .filter(
+            key ->
+                key.primary()
+                    || key.columns().stream()
+                        .allMatch(
+                            name -> table.column(name).filter(c -> !c.nullable()).isPresent()))
+        .findFirst();
+  }
+
+  /**
+   * The columns by which rows are found again. Where no key is unique, rows that are equal in all
+   * columns are written together: no condition tells them apart, only a LIMIT does. On MySQL a row
+   * may be missing in a join, which a digest could not tell from one of NULLs.
+   *
+   * @param oneByOne whether each row has to be found by itself
+   * @return empty where they can't be found
+   */
+  private List<String> identity(Table table, boolean oneByOne) {
+    Optional<UniqueKey> unique = uniqueKey(table);
+    if (unique.isPresent()) {
+      return unique.get().columns();
+    }
+    return switch (question.dialect().engine()) {
+      case MYSQL -> List.of();
+      case POSTGRESQL ->
+          !oneByOne && table.distribution() instanceof Distribution.Sharded sharded
+              ? sharded.columns()
+              : List.of();
     };
   }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     or USING without it; null where there are no more than the target
  * @param assignments what SET says
  * @param tail WHERE, ORDER BY and LIMIT, as they stand; null where there is none
+ * @param returning the list of RETURNING; null where there is none
  * @param limited whether LIMIT is among them
  * @param ignore whether it has IGNORE
  */
@@ -31,6 +32,7 @@ record WriteText(
     @Nullable Span sources,
     List<Assignment> assignments,
     @Nullable Span tail,
+    @Nullable Span returning,
     boolean limited,
     boolean ignore) {
 
@@ -161,7 +163,10 @@ record WriteText(
         @Nullable Span sources,
         List<Assignment> assignments,
         int tail) {
-      if (clause(tail, "RETURNING") < end || tokens.is(tail, "WHERE", "CURRENT", "OF")) {
+      int returning = clause(tail, "RETURNING");
+      if (returning == end - 1
+          || (returning < end && engine == Engine.MYSQL)
+          || tokens.is(tail, "WHERE", "CURRENT", "OF")) {
         return null;
       }
       return new WriteText(
@@ -170,7 +175,8 @@ record WriteText(
           deleted,
           sources,
           assignments,
-          tail < end ? span(tail, end) : null,
+          tail < returning ? span(tail, returning) : null,
+          returning < end ? span(returning + 1, end) : null,
           clause(tail, "LIMIT") < end,
           ignore);
     }

@@ -22,26 +22,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table whose rows a {@link io.canopydb.driver.plan.KeyedWrite} writes.
  *
- * @param primaryKey its columns
+ * @param identity the columns by which rows are found again, with their digest
  * @param alias how the statement's own text names it
  * @param firstCell where its cells begin in the query's rows
  * @param moves whether the statement sets its shard key
+ * @param equals whether rows that are equal in all columns are written together, since no key tells
+ *     them apart
  */
 record WrittenTable(
     Question question,
     Catalogue.Base base,
-    List<String> primaryKey,
+    List<String> identity,
     String alias,
     int firstCell,
-    boolean moves) {
+    boolean moves,
+    boolean equals) {
 
   /**
-   * What the query must select: the primary key, what tells whether a row has changed, and where
-   * rows move all that they hold.
+   * What the query must select: the identity, what tells whether a row has changed, and where rows
+   * move all that they hold.
    */
   List<String> cells() {
     List<String> cells = new ArrayList<>();
-    primaryKey.forEach(column -> cells.add(qualified(column)));
+    identity.forEach(column -> cells.add(qualified(column)));
     cells.add(state());
     if (moves) {
       stored().forEach(column -> cells.add(carried(column)));
@@ -81,10 +84,9 @@ record WrittenTable(
       }
     }
     List<String> named = new ArrayList<>();
-    for (Column column : moves ? stored() : base.table().columns()) {
-      if (moves
-          || words.contains(names.stored(column.name()))
-          || primaryKey.contains(column.name())) {
+    boolean all = moves || equals;
+    for (Column column : all ? stored() : base.table().columns()) {
+      if (all || words.contains(names.stored(column.name())) || identity.contains(column.name())) {
         named.add(qualified(column.name()));
       }
     }
@@ -101,9 +103,13 @@ record WrittenTable(
    * @param set the assignments; null where the row is deleted
    * @param keyCells the cells of the shard key's new values, by the column as the engine stores its
    *     name
+   * @param returning the list of RETURNING; null for none
    */
   KeyedTarget keyed(
-      KeyedWritePlanner.Others others, @Nullable LeafSql set, Map<String, Integer> keyCells)
+      KeyedWritePlanner.Others others,
+      @Nullable LeafSql set,
+      Map<String, Integer> keyCells,
+      @Nullable LeafSql returning)
       throws SQLException {
     LeafSql.Builder sql = new LeafSql.Builder().text(set == null ? "DELETE FROM " : "UPDATE ");
     sql.all(name()).text(" AS " + alias);
@@ -111,13 +117,21 @@ record WrittenTable(
       sql.text(" SET ").all(set);
     }
     sql.all(where());
+    if (returning != null) {
+      sql.text(" RETURNING ").all(returning);
+    }
     List<Integer> keys = new ArrayList<>();
-    for (int i = 0; i < primaryKey.size(); i++) {
+    for (int i = 0; i < identity.size(); i++) {
       keys.add(firstCell + i);
     }
+    List<Integer> known = new ArrayList<>(keys);
+    if (equals) {
+      known.add(firstCell + identity.size());
+    }
     return new KeyedTarget(
-        placement(others, primaryKey),
+        placement(others, identity),
         keys,
+        known,
         sql.build(),
         keyCells.isEmpty() ? null : move(others, keyCells));
   }
@@ -136,8 +150,10 @@ record WrittenTable(
     LeafSql.Builder sql = new LeafSql.Builder();
     String joint = " WHERE ";
     int cell = firstCell;
-    for (String column : primaryKey) {
-      sql.text(joint + qualified(column) + " = ").part(new LeafSql.RowValue(cell++));
+    for (String column : identity) {
+      boolean nulls = base.table().column(column).filter(Column::nullable).isPresent();
+      sql.text(joint + qualified(column) + (nulls ? " IS NOT DISTINCT FROM " : " = "))
+          .part(new LeafSql.RowValue(cell++));
       joint = " AND ";
     }
     return sql.text(joint + state() + " = ").part(new LeafSql.RowValue(cell)).build();
@@ -147,7 +163,7 @@ record WrittenTable(
       throws SQLException {
     Names names = new Names(question.dialect().engine());
     List<Column> stored = stored();
-    int first = firstCell + primaryKey.size() + 1;
+    int first = firstCell + identity.size() + 1;
     LeafSql.Builder values = new LeafSql.Builder();
     List<String> columns = new ArrayList<>();
     for (int i = 0; i < stored.size(); i++) {
@@ -185,7 +201,7 @@ record WrittenTable(
 
   /** Every unique key contains the shard key. */
   private int place(Names names, String column) {
-    return primaryKey.stream().map(names::stored).toList().indexOf(names.stored(column));
+    return identity.stream().map(names::stored).toList().indexOf(names.stored(column));
   }
 
   /** How a row is placed by these columns. */
