@@ -4,6 +4,7 @@ import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.plan.Aggregate;
 import io.canopydb.driver.plan.Gather;
+import io.canopydb.driver.plan.InsertCells;
 import io.canopydb.driver.plan.InsertQuery;
 import io.canopydb.driver.plan.KeptKeys;
 import io.canopydb.driver.plan.KeyedWrite;
@@ -95,6 +96,8 @@ public final class Explanation {
     } else if (node instanceof Aggregate aggregate) {
       visit(aggregate.input());
     } else if (node instanceof InsertQuery insert) {
+      visit(insert.query());
+    } else if (node instanceof InsertCells insert) {
       visit(insert.query());
     } else if (node instanceof KeyedWrite write) {
       visit(write.query());

@@ -9,6 +9,7 @@ import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.parallel.FanOut;
 import io.canopydb.driver.plan.Aggregate;
 import io.canopydb.driver.plan.Gather;
+import io.canopydb.driver.plan.InsertCells;
 import io.canopydb.driver.plan.InsertQuery;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.KeyedWrite;
@@ -71,6 +72,7 @@ public final class QueryRunner {
     }
     if (node instanceof Write
         || node instanceof InsertRows
+        || node instanceof InsertCells
         || node instanceof InsertQuery
         || node instanceof KeyedWrite) {
       throw CanopyError.INTERNAL.with("a write where rows are wanted");

@@ -3,6 +3,7 @@ package io.canopydb.driver.execute;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.merge.ConcatCursor;
 import io.canopydb.driver.merge.RowCursor;
+import io.canopydb.driver.plan.InsertCells;
 import io.canopydb.driver.plan.InsertQuery;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.KeyedWrite;
@@ -47,6 +48,9 @@ public final class WriteRunner {
     }
     if (node instanceof InsertQuery insert) {
       return new InsertQueryRunner(execution).run(insert);
+    }
+    if (node instanceof InsertCells insert) {
+      return new InsertCellsRunner(execution).run(insert);
     }
     if (node instanceof KeyedWrite write) {
       return new KeyedWriteRunner(execution).run(write);

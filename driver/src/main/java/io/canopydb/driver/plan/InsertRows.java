@@ -65,6 +65,9 @@ public record InsertRows(
    */
   public record EvaluatedCell(LeafSql sql) implements Cell {}
 
+  /** A value that a query over partitions gives first; see {@link InsertCells}. */
+  public record QueriedCell(int column) implements Cell {}
+
   /** A value that the cluster issues. */
   public record IssuedCell() implements Cell {}
 

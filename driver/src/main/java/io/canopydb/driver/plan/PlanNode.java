@@ -12,6 +12,7 @@ public sealed interface PlanNode
         Write,
         InsertRows,
         InsertQuery,
+        InsertCells,
         KeyedWrite,
         Refused {
 

@@ -113,6 +113,10 @@ public final class PlanPrinter {
       line(depth, "InsertQuery of " + insert.width() + " columns");
       node(insert.rows(), depth + 1);
       node(insert.query(), depth + 1);
+    } else if (node instanceof InsertCells insert) {
+      line(depth, "InsertCells that one row of a query gives");
+      node(insert.rows(), depth + 1);
+      node(insert.query(), depth + 1);
     } else if (node instanceof KeyedWrite write) {
       line(depth, "KeyedWrite of the rows that a query finds");
       for (KeyedWrite.KeyedTarget target : write.targets()) {

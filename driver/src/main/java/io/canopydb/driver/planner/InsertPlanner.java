@@ -11,6 +11,7 @@ import io.canopydb.driver.parse.Span;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.parse.ValuesRows;
+import io.canopydb.driver.plan.InsertCells;
 import io.canopydb.driver.plan.InsertQuery;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.LeafSql;
@@ -41,8 +42,11 @@ final class InsertPlanner {
   private final Catalogue catalogue;
   private final Names names;
   private final boolean zeroAsks;
+  private final KeyedWritePlanner.Others others;
 
-  InsertPlanner(Dialect dialect, Catalogue catalogue, boolean zeroAsks) {
+  InsertPlanner(
+      Dialect dialect, Catalogue catalogue, boolean zeroAsks, KeyedWritePlanner.Others others) {
+    this.others = others;
     this.zeroAsks = zeroAsks;
     this.dialect = dialect;
     this.catalogue = catalogue;
@@ -91,7 +95,37 @@ final class InsertPlanner {
       return new Plan(refused, -1, null, basis);
     }
     refuseShardKey(tailTokens, table);
-    return new Plan(new Columns(insert, base).build(tailTokens), -1, null, basis);
+    boolean spread = spread(insert) != null;
+    Columns columns = new Columns(insert, base, spread);
+    InsertRows rows = columns.build(tailTokens);
+    return spread ? queried(rows, columns.queried, basis) : new Plan(rows, -1, null, basis);
+  }
+
+  /** The plan with a query of the cells that read partitions. */
+  private Plan queried(InsertRows rows, List<String> cells, Plan.Basis basis) throws SQLException {
+    Plan query = others.query("SELECT " + String.join(", ", cells));
+    if (query.root() instanceof Refused) {
+      return query;
+    }
+    Map<Plan.Name, Table> tables = new HashMap<>(query.basis().tables());
+    tables.putAll(basis.tables());
+    return new Plan(
+        new InsertCells(rows, query.root()),
+        -1,
+        null,
+        new Plan.Basis(tables, query.basis().views(), query.basis().databases()));
+  }
+
+  /** What a subquery reads whose rows are not all on every leaf; null where there is none. */
+  private @Nullable String spread(InsertText insert) {
+    Tokens all = insert.tokens();
+    boolean queries = false;
+    String read = null;
+    for (int i = 0; i < all.size(); i++) {
+      queries |= all.is(i, "SELECT");
+      read = read == null ? spread(insert, i) : read;
+    }
+    return queries ? read : null;
   }
 
   /** What a name means whose rows are not all on every leaf; null for anything else. */
@@ -116,17 +150,12 @@ final class InsertPlanner {
   }
 
   private @Nullable Refused refused(InsertText insert, Tokens tail) {
-    Tokens all = insert.tokens();
-    for (int i = 0; i < all.size(); i++) {
-      if (all.is(i, "SELECT")) {
-        for (int k = 0; k < all.size(); k++) {
-          String read = spread(insert, k);
-          if (read != null) {
-            return new Refused(
-                "INSERT with a subquery over " + read,
-                "run the query first, and insert its values");
-          }
-        }
+    String read = spread(insert);
+    for (int i = 0; i < tail.size() && read != null; i++) {
+      if (tail.is(i, "SELECT")) {
+        return new Refused(
+            "INSERT with a subquery over " + read + " behind its rows",
+            "run the query first, and insert its values");
       }
     }
     return tail.indexOfWord(0, "PARTITION", 0) >= 0
@@ -178,7 +207,16 @@ final class InsertPlanner {
     private final List<String> given = new ArrayList<>();
     private final List<Column> added = new ArrayList<>();
 
-    Columns(InsertText insert, Catalogue.Base base) {
+    /** The cells that a query is to give first. */
+    private final List<String> queried = new ArrayList<>();
+
+    private final boolean spread;
+
+    /**
+     * @param spread whether subqueries read rows of partitions
+     */
+    Columns(InsertText insert, Catalogue.Base base, boolean spread) {
+      this.spread = spread;
       this.insert = insert;
       this.base = base;
       this.table = base.table();
@@ -348,6 +386,10 @@ final class InsertPlanner {
         case EXPRESSION -> {
           LeafSql sql = Slots.in(insert.tokens(), span.start(), span.end());
           Tokens tokens = Lexer.lex(span.of(insert.tokens().text()), insert.tokens().rules());
+          if (spread && hasSubquery(tokens)) {
+            queried.add(span.of(insert.tokens().text()));
+            yield new InsertRows.QueriedCell(queried.size() - 1);
+          }
           boolean once =
               ofKey
                   || (auto != null && same(auto.name(), column.name()))
@@ -358,6 +400,15 @@ final class InsertPlanner {
           yield once ? new InsertRows.EvaluatedCell(sql) : new InsertRows.TextCell(sql);
         }
       };
+    }
+
+    private static boolean hasSubquery(Tokens tokens) {
+      for (int i = 0; i < tokens.size(); i++) {
+        if (tokens.is(i, "SELECT")) {
+          return true;
+        }
+      }
+      return false;
     }
 
     /** A leaf's own sequence would give what another leaf gives too. */

@@ -76,7 +76,7 @@ public final class Planner {
     }
     if (insert != null) {
       try {
-        return new InsertPlanner(dialect, catalogue, zeroAsks).plan(insert);
+        return inserts(rules).plan(insert);
       } catch (SQLException e) {
         // Where the engine would complain as well, it words it best.
         types.of(Slots.in(shape));
@@ -122,6 +122,10 @@ public final class Planner {
             insertSelect == null);
   }
 
+  private InsertPlanner inserts(LexerRules rules) {
+    return new InsertPlanner(dialect, catalogue, zeroAsks, others(rules));
+  }
+
   private KeyedWritePlanner.Others others(LexerRules rules) {
     return new KeyedWritePlanner.Others() {
       @Override
@@ -131,8 +135,7 @@ public final class Planner {
 
       @Override
       public Plan insert(String insert) throws SQLException {
-        return new InsertPlanner(dialect, catalogue, zeroAsks)
-            .plan(InsertText.of(Lexer.lex(insert, rules)).orElseThrow());
+        return inserts(rules).plan(InsertText.of(Lexer.lex(insert, rules)).orElseThrow());
       }
     };
   }
@@ -176,7 +179,7 @@ public final class Planner {
     }
     int width = types.of(describe).size();
     InsertText insert = InsertText.of(text.withRow(width), rules).orElseThrow();
-    return new InsertPlanner(dialect, catalogue, zeroAsks).plan(insert, query, width);
+    return inserts(rules).plan(insert, query, width);
   }
 
   private Plan query(Question question, ViewInliner.Inlined inlined) throws SQLException {
