@@ -9,11 +9,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows read at once, where the connection that they came by is wanted for something else. */
-final class CopiedRows {
+public final class CopiedRows {
   private CopiedRows() {}
 
   /** Reads all rows, and closes their source. */
-  static ValuesCursor of(RowCursor source, int columns) throws SQLException {
+  public static ValuesCursor of(RowCursor source, int columns) throws SQLException {
     try (source) {
       List<ValuesRow> rows = new ArrayList<>();
       while (source.next()) {

@@ -13,6 +13,7 @@ import io.canopydb.driver.parse.LexerRules;
 import io.canopydb.driver.parse.SqlSyntaxException;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.parse.Tokens;
+import io.canopydb.driver.parse.WithText;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.driver.plan.Plan;
 import io.canopydb.driver.plan.PlanNode;
@@ -92,6 +93,13 @@ public final class Planner {
       String query = "SELECT * FROM" + shape.text().substring(shape.end(0));
       return plan(Lexer.lex(query, rules), kind);
     }
+    WithText with = WithText.of(shape).orElse(null);
+    if (with != null && kind instanceof StatementKind.Insert) {
+      String moved = withInside(with);
+      if (moved != null) {
+        return plan(Lexer.lex(moved, rules), kind);
+      }
+    }
     StatementText text;
     ViewInliner.Inlined inlined;
     try {
@@ -100,7 +108,7 @@ public final class Planner {
     } catch (SqlSyntaxException e) {
       return unparsed(shape, kind, e);
     }
-    if (kind instanceof StatementKind.Query query && query.modifies()) {
+    if (with != null && with.writes()) {
       return other(text, inlined, "a WITH that writes", true);
     }
     Analysis analysis = Analysis.of(text, catalogue, aggregates);
@@ -120,6 +128,16 @@ public final class Planner {
             inlined,
             "INSERT .. SELECT from sharded tables into a table that is not the cluster's",
             insertSelect == null);
+  }
+
+  /** {@code WITH .. INSERT INTO t SELECT ..} as {@code INSERT INTO t WITH .. SELECT ..}. */
+  private static @Nullable String withInside(WithText with) {
+    Tokens tokens = with.tokens();
+    String insert = with.text(with.main(), with.end());
+    return InsertSelectText.of(Lexer.lex(insert, tokens.rules()))
+        .filter(text -> !text.query().regionMatches(true, 0, "WITH", 0, 4))
+        .map(text -> text.head() + with.text(0, with.main()) + " " + text.query() + " " + text.tail())
+        .orElse(null);
   }
 
   private InsertPlanner inserts(LexerRules rules) {

@@ -2,9 +2,11 @@ package io.canopydb.driver.session;
 
 import io.canopydb.driver.analyse.Catalogue;
 import io.canopydb.driver.ddl.DdlExecutor;
+import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.ActiveStatements;
 import io.canopydb.driver.execute.Bindings;
+import io.canopydb.driver.execute.CopiedRows;
 import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.Execution;
 import io.canopydb.driver.execute.LeafCursor;
@@ -183,6 +185,10 @@ final class ClusterSession implements Session {
       if (shape == null) {
         return passed.execute(read.shape(), parameters, options);
       }
+      WritingWith writing = WritingWith.of(this, read, parameters);
+      if (writing != null) {
+        return atomically(() -> writing.run(options));
+      }
       if (read.shape().sequences()) {
         SequenceCalls.Answered answered = sequences.answered(read, parameters);
         return planned(answered.read(), answered.parameters(), options);
@@ -193,6 +199,40 @@ final class ClusterSession implements Session {
     } catch (SQLException e) {
       throw noted(e);
     }
+  }
+
+  /** Some statements that are one. */
+  private interface Steps {
+    Outcome run() throws SQLException;
+  }
+
+  /** In the session's transaction; else in one of their own, whose rows are read before it ends. */
+  private Outcome atomically(Steps steps) throws SQLException {
+    if (connections.inTransaction()) {
+      return steps.run();
+    }
+    connections.beginTransaction();
+    try {
+      Outcome outcome = steps.run();
+      if (outcome instanceof Outcome.Rows rows) {
+        outcome =
+            new Outcome.Rows(
+                CopiedRows.of(rows.cursor(), rows.columns().count()), rows.columns());
+      }
+      connections.end(true);
+      return outcome;
+    } catch (SQLException | RuntimeException e) {
+      try {
+        connections.end(false);
+      } catch (SQLException undoing) {
+        e.addSuppressed(undoing);
+      }
+      throw e;
+    }
+  }
+
+  Dialect dialect() {
+    return cluster.dialect();
   }
 
   /** The user variables that a query has set on the pinned leaf hold on every leaf. */
