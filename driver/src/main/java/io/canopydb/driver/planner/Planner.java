@@ -109,7 +109,7 @@ public final class Planner {
       return unparsed(shape, kind, e);
     }
     if (with != null && with.writes()) {
-      return other(text, inlined, "a WITH that writes", true);
+      return other(text, inlined, "EXPLAIN of a WITH that writes, or this form of it", true);
     }
     Analysis analysis = Analysis.of(text, catalogue, aggregates);
     Question question =
@@ -122,7 +122,7 @@ public final class Planner {
       return new Plan(root, -1, null, basis(analysis.uses(), inlined.views()));
     }
     return kind instanceof StatementKind.Merge
-        ? other(text, inlined, "MERGE", true)
+        ? other(text, inlined, "EXPLAIN of MERGE, or this form of it", true)
         : other(
             text,
             inlined,
@@ -136,7 +136,9 @@ public final class Planner {
     String insert = with.text(with.main(), with.end());
     return InsertSelectText.of(Lexer.lex(insert, tokens.rules()))
         .filter(text -> !text.query().regionMatches(true, 0, "WITH", 0, 4))
-        .map(text -> text.head() + with.text(0, with.main()) + " " + text.query() + " " + text.tail())
+        .map(
+            text ->
+                text.head() + with.text(0, with.main()) + " " + text.query() + " " + text.tail())
         .orElse(null);
   }
 

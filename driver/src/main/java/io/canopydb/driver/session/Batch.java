@@ -10,6 +10,7 @@ import io.canopydb.driver.execute.WriteBatchRunner;
 import io.canopydb.driver.execute.Written;
 import io.canopydb.driver.parse.Shape;
 import io.canopydb.driver.parse.SqlSyntaxException;
+import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.OneOrMany;
 import io.canopydb.driver.plan.PlanNode;
@@ -41,6 +42,8 @@ final class Batch {
         && rows.size() > 1
         && session.rewritesBatches()
         && !read.shape().sequences()
+        && !(read.shape().kind() instanceof StatementKind.Merge)
+        && !read.shape().tokens().is(0, "WITH")
         && !read.shape().query()) {
       try {
         PlanNode plan = session.beginBatch(read, rows.get(0)).root();

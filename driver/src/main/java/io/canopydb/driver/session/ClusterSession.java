@@ -189,6 +189,10 @@ final class ClusterSession implements Session {
       if (writing != null) {
         return atomically(() -> writing.run(options));
       }
+      MergeSteps merge = MergeSteps.of(this, read, parameters);
+      if (merge != null) {
+        return atomically(() -> merge.run(options));
+      }
       if (read.shape().sequences()) {
         SequenceCalls.Answered answered = sequences.answered(read, parameters);
         return planned(answered.read(), answered.parameters(), options);
@@ -212,12 +216,12 @@ final class ClusterSession implements Session {
       return steps.run();
     }
     connections.beginTransaction();
+    used.clear();
     try {
       Outcome outcome = steps.run();
       if (outcome instanceof Outcome.Rows rows) {
         outcome =
-            new Outcome.Rows(
-                CopiedRows.of(rows.cursor(), rows.columns().count()), rows.columns());
+            new Outcome.Rows(CopiedRows.of(rows.cursor(), rows.columns().count()), rows.columns());
       }
       connections.end(true);
       return outcome;

@@ -1,26 +1,20 @@
 package io.canopydb.driver.session;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.canopydb.driver.analyse.Catalogue;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.Parameter;
-import io.canopydb.driver.execute.SentText;
-import io.canopydb.driver.merge.RowCursor;
+import io.canopydb.driver.parse.MarkedParameters;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.parse.WithText;
 import io.canopydb.driver.parse.WithText.CommonTable;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +31,6 @@ import org.jspecify.annotations.Nullable;
  * <p>One instance runs one execution.
  */
 final class WritingWith {
-  /** What is kept between two statements lies in memory. */
-  private static final int MOST_ROWS = 100_000;
-
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final ClusterSession session;
   private final ClusterSession.Read read;
   private final @Nullable Parameter[] parameters;
@@ -96,7 +85,12 @@ final class WritingWith {
         Outcome outcome =
             step(part.body(), part.close(), closure(part.body(), part.close()), options);
         if (outcome instanceof Outcome.Rows rows) {
-          kept.put(i, keep(rows, part));
+          kept.put(
+              i,
+              with.text(part.first(), part.body() - 1)
+                  + " ("
+                  + KeptRows.of(rows, session.dialect()).query()
+                  + ")");
         } else if (users(i) > 0) {
           throw refused("a common table '" + part.name() + "' without RETURNING that is read");
         }
@@ -166,17 +160,8 @@ final class WritingWith {
         options);
   }
 
-  /** The parameters that stand between two tokens. */
   private List<@Nullable Parameter> parameters(int from, int to) {
-    int first = 0;
-    int count = 0;
-    for (int i = 0; i < to; i++) {
-      if (tokens.isKind(i, TokenKind.PARAMETER)) {
-        first += i < from ? 1 : 0;
-        count += i < from ? 0 : 1;
-      }
-    }
-    return Arrays.asList(parameters).subList(first, first + count);
+    return MarkedParameters.between(tokens, from, to, parameters);
   }
 
   /** What has been written by now would be seen. */
@@ -217,58 +202,8 @@ final class WritingWith {
     return at;
   }
 
-  /** Reads all rows, and writes them as a common table. */
-  private String keep(Outcome.Rows rows, CommonTable part) throws SQLException {
-    ResultSetMetaData described = rows.columns().metaData();
-    int columns = rows.columns().count();
-    List<List<@Nullable String>> all = new ArrayList<>();
-    try (RowCursor cursor = rows.cursor()) {
-      while (cursor.next()) {
-        if (all.size() == MOST_ROWS) {
-          throw refused("a WITH that writes and returns more than " + MOST_ROWS + " rows");
-        }
-        List<@Nullable String> row = new ArrayList<>(columns);
-        for (int i = 0; i < columns; i++) {
-          row.add(SentText.of(cursor.row(), i));
-        }
-        all.add(row);
-      }
-    }
-    StringJoiner list = new StringJoiner(", ");
-    for (int i = 1; i <= columns; i++) {
-      list.add(
-          "CAST(canopy_row ->> "
-              + (i - 1)
-              + " AS "
-              + type(described.getColumnTypeName(i))
-              + ") AS "
-              + session.dialect().quoteName(described.getColumnLabel(i)));
-    }
-    try {
-      String head = with.text(part.first(), part.body() - 1);
-      String rest = " FROM jsonb_array_elements(CAST(";
-      return head
-          + " (SELECT "
-          + list
-          + rest
-          + session.dialect().quoteText(JSON.writeValueAsString(all))
-          + " AS jsonb)) AS canopy_rows(canopy_row))";
-    } catch (JsonProcessingException e) {
-      throw CanopyError.INTERNAL.causedBy(e, "rows that are no JSON");
-    }
-  }
-
-  /** PgJDBC's names of columns with a sequence are no types; others it may have quoted itself. */
-  private String type(String name) {
-    return switch (name) {
-      case "serial" -> "int4";
-      case "bigserial" -> "int8";
-      case "smallserial" -> "int2";
-      default -> name.contains("\"") ? name : session.dialect().quoteName(name);
-    };
-  }
-
   private static SQLException refused(String construct) {
-    return CanopyError.UNSUPPORTED.with(construct, "run the statements one by one in a transaction");
+    return CanopyError.UNSUPPORTED.with(
+        construct, "run the statements one by one in a transaction");
   }
 }
