@@ -172,8 +172,7 @@ final class ShipPlanner {
       // Keys that are kept are compared as they are.
       carried
           .append(separator)
-          .append(
-              kept.contains(i) ? name : CarriedColumn.sql(column, name, question.dialect()));
+          .append(kept.contains(i) ? name : CarriedColumn.sql(column, name, question.dialect()));
     }
     LeafSql.Builder rows = new LeafSql.Builder().text("SELECT " + carried);
     shipped.further().forEach(expression -> rows.text(", " + expression));
