@@ -110,6 +110,7 @@ public record MergeText(
     String targetAlias = tokens.text(using - 1);
     if (!tokens.isIdentifier(using - 1)
         || tokens.isOperator(using - 1, "*")
+        || sourceEnd <= using
         || !tokens.isIdentifier(sourceEnd)
         || tokens.is(using + 1, "ONLY")
         || name.get(name.size() - 1).equals(tokens.identifier(sourceEnd))) {

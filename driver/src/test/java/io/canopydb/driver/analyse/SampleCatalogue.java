@@ -62,19 +62,19 @@ public final class SampleCatalogue {
                 new Table(
                     "txt",
                     new Distribution.Sharded(List.of("s")),
-                    List.of(text(engine, "s"), text(engine, "t"), integer(engine, "x")),
+                    List.of(text(engine, "s"), text(engine, "t"), integer(engine, "x", true)),
                     List.of()),
             "big",
                 new Table(
                     "big",
                     new Distribution.Sharded(List.of("k")),
-                    List.of(text(engine, "k"), integer(engine, "x")),
+                    List.of(text(engine, "k"), integer(engine, "x", true)),
                     List.of()),
             "ref",
                 new Table(
                     "ref",
                     new Distribution.Reference(),
-                    List.of(integer(engine, "id"), text(engine, "name")),
+                    List.of(integer(engine, "id", false), text(engine, "name")),
                     List.of(new UniqueKey("PRIMARY", true, List.of("id")))));
     return new Database(name, new PartitionMap(List.of()), tables, Map.of(), Map.of());
   }
@@ -82,7 +82,7 @@ public final class SampleCatalogue {
   private static Table table(Engine engine, String name, List<String> key, String... columns) {
     List<Column> all = new ArrayList<>();
     for (String column : columns) {
-      all.add(integer(engine, column));
+      all.add(integer(engine, column, !key.contains(column)));
     }
     return new Table(
         name,
@@ -91,13 +91,13 @@ public final class SampleCatalogue {
         key.isEmpty() ? List.of() : List.of(new UniqueKey("PRIMARY", true, key)));
   }
 
-  private static Column integer(Engine engine, String name) {
+  private static Column integer(Engine engine, String name, boolean nullable) {
     String type =
         switch (engine) {
           case MYSQL -> "int";
           case POSTGRESQL -> "integer";
         };
-    return new Column(name, type, null, true, false, false, null);
+    return new Column(name, type, null, nullable, false, false, null);
   }
 
   private static Column text(Engine engine, String name) {
