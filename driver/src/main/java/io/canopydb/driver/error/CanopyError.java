@@ -160,6 +160,7 @@ public enum CanopyError {
       "0A000",
       "this %s can't be unwrapped to %s",
       "only a result that one leaf served stands for an object of the engine's driver"),
+  COPY_OPEN(2070, "55000", "a COPY is under way on this connection", "end or cancel it first"),
 
   // 3000: the cluster
   STORE_UNREACHABLE(

@@ -26,7 +26,7 @@ final class RowPlacement {
     int[] found = new int[rows.size()];
     List<Integer> asked = new ArrayList<>();
     for (int i = 0; i < found.length; i++) {
-      found[i] = partition(rows.get(i), partitions);
+      found[i] = partition(rows.get(i), partitions, /* refuses= */ true);
       if (found[i] == ShardKey.UNKNOWN) {
         asked.add(i);
       }
@@ -40,7 +40,16 @@ final class RowPlacement {
     return found;
   }
 
-  private int partition(InsertRow row, int partitions) throws SQLException {
+  /** As far as it is known without asking a leaf; UNKNOWN else, also of what can't be stored. */
+  int[] known(List<InsertRow> rows, int partitions) throws SQLException {
+    int[] found = new int[rows.size()];
+    for (int i = 0; i < found.length; i++) {
+      found[i] = partition(rows.get(i), partitions, /* refuses= */ false);
+    }
+    return found;
+  }
+
+  private int partition(InsertRow row, int partitions, boolean refuses) throws SQLException {
     List<Integer> positions = insert.keyPositions();
     if (positions.size() == 1) {
       Object value = row.value(positions.get(0));
@@ -60,7 +69,7 @@ final class RowPlacement {
       KeyValue stored = key.toStore(i, value, row.source(cell));
       if (stored instanceof KeyValue.Known known) {
         canonical.add(known.canonical());
-      } else if (stored instanceof KeyValue.Invalid invalid) {
+      } else if (refuses && stored instanceof KeyValue.Invalid invalid) {
         throw invalid(i, invalid);
       } else {
         return ShardKey.UNKNOWN;

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PGobject;
 
@@ -48,6 +49,13 @@ record SentValue(@Nullable Object value, @Nullable String type) implements Param
     }
     Object object = copied.object();
     return object instanceof byte[] || object instanceof Number ? object : copied.text();
+  }
+
+  /** Its text, as PostgreSQL reads it; null for NULL. */
+  @Nullable String text() {
+    return value instanceof byte[] bytes
+        ? "\\x" + HexFormat.of().formatHex(bytes)
+        : value == null ? null : value.toString();
   }
 
   private static @Nullable Object mySql(ResultSet values, int column) throws SQLException {

@@ -102,7 +102,8 @@ final class StoredKeys {
     }
   }
 
-  private int partition(ResultSet stored, int partitions) throws SQLException {
+  /** The partition of a row of the forms that tell it. */
+  int partition(ResultSet stored, int partitions) throws SQLException {
     List<@Nullable Object> values = ShardKeyForms.canonical(key, stored, 1);
     for (int i = 0; i < values.size(); i++) {
       if (values.get(i) == null) {

@@ -644,6 +644,9 @@ final class CanopyConnection implements Connection {
 
   @Override
   public <T> T unwrap(Class<T> type) throws SQLException {
+    if (!type.isInstance(this) && isWrapperFor(type)) {
+      return type.cast(PostgreSqlConnection.of(this));
+    }
     if (!type.isInstance(this)) {
       throw CanopyError.NO_UNWRAP.with("connection", type.getName());
     }
@@ -652,7 +655,11 @@ final class CanopyConnection implements Connection {
 
   @Override
   public boolean isWrapperFor(Class<?> type) {
-    return type.isInstance(this);
+    return type.isInstance(this)
+        || switch (session.engine()) {
+          case MYSQL -> false;
+          case POSTGRESQL -> PostgreSqlConnection.is(type);
+        };
   }
 
   /** The URL, which has no secret. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * to every leaf.
  *
  * @param key how rows are placed; null for a keyless or reference table
+ * @param columns the columns of the column list, with those that Canopy adds behind the user's
  * @param head all before the first row, with the namespace and the column list
  * @param rows what each row of the shape's text is; where the shape shows one row of slots for
  *     many, one element that stands for all of them
@@ -26,6 +27,7 @@ public record InsertRows(
     String database,
     Table table,
     @Nullable ShardKey key,
+    List<String> columns,
     LeafSql head,
     List<Row> rows,
     LeafSql tail,
@@ -36,6 +38,7 @@ public record InsertRows(
     boolean sameInstant)
     implements PlanNode {
   public InsertRows {
+    columns = List.copyOf(columns);
     rows = List.copyOf(rows);
     keyPositions = List.copyOf(keyPositions);
   }

@@ -257,6 +257,7 @@ final class InsertPlanner {
           base.database(),
           table,
           key,
+          sent(),
           head(auto),
           rows,
           tailSql,
@@ -265,6 +266,12 @@ final class InsertPlanner {
           singly,
           returning(insert),
           presentTime());
+    }
+
+    private List<String> sent() {
+      List<String> sent = new ArrayList<>(given);
+      added.forEach(column -> sent.add(column.name()));
+      return sent;
     }
 
     private boolean hasWords(Tokens tail) {
@@ -458,11 +465,8 @@ final class InsertPlanner {
         out.text("." + dialect.quoteName(table.name()));
       }
       StringBuilder list = new StringBuilder(" (");
-      for (String name : given) {
+      for (String name : sent()) {
         list.append(list.length() == 2 ? "" : ", ").append(dialect.quoteName(name));
-      }
-      for (Column column : added) {
-        list.append(list.length() == 2 ? "" : ", ").append(dialect.quoteName(column.name()));
       }
       list.append(") ");
       String valuesHead = insert.valuesHead();

@@ -59,6 +59,7 @@ final class ClusterSession implements Session {
   private final SequenceCalls sequences;
   private final TableSizes sizes;
   private final UsedTables used = new UsedTables();
+  private final BulkCopies copies;
   private final boolean staleReads;
   private final boolean rewritesBatches;
   private final boolean ddlCommits;
@@ -73,6 +74,7 @@ final class ClusterSession implements Session {
   private long rowCount = -1;
   private int savepointNumber;
   private @Nullable SQLWarning warnings;
+  private @Nullable BulkCopy copy;
   private boolean closed;
 
   private ClusterSession(Cluster cluster, CanopyUrl url, Runnable onClose) {
@@ -83,6 +85,7 @@ final class ClusterSession implements Session {
             cluster, new Credentials(url.user(), url.password()), url.database());
     this.rules = LexerRules.of(cluster.engine());
     this.passed = new PassedStatements(this, cluster, connections);
+    this.copies = new BulkCopies(this, cluster, connections);
     this.sequences = new SequenceCalls(this, cluster);
     this.sizes = new LeafTableSizes(cluster, this);
     this.staleReads = url.settings().flag(CanopyProperty.STALE_READS).orElse(true);
@@ -258,6 +261,43 @@ final class ClusterSession implements Session {
     return outcome;
   }
 
+  @Override
+  public BulkCopy copy(String sql) throws SQLException {
+    active.begin();
+    beginIfNeeded(new StatementKind.Copy(true));
+    checkContact(true);
+    try {
+      BulkCopy begun = copies.begin(sql);
+      copy = begun;
+      return begun;
+    } catch (SqlSyntaxException e) {
+      throw syntax(e);
+    } catch (SQLException e) {
+      throw noted(e);
+    }
+  }
+
+  /** A COPY is over. */
+  void ended(BulkCopy over) {
+    if (copy == over) {
+      copy = null;
+      connections.spent();
+    }
+  }
+
+  private void checkNoCopy() throws SQLException {
+    if (copy != null) {
+      throw CanopyError.COPY_OPEN.with();
+    }
+  }
+
+  /** The engine would say that the transaction can only be rolled back. */
+  void failTransaction() {
+    if (connections.inTransaction() && cluster.engine() == Engine.POSTGRESQL) {
+      connections.fail();
+    }
+  }
+
   /** What an error means for the transaction that it came in. */
   SQLException noted(SQLException error) {
     SQLException e = connections.told(error);
@@ -270,8 +310,8 @@ final class ClusterSession implements Session {
       undoEverywhere(e);
     }
     boolean ofLeaf = e.getErrorCode() < 1000 || cluster.engine() == Engine.MYSQL;
-    if (connections.inTransaction() && cluster.engine() == Engine.POSTGRESQL && ofLeaf) {
-      connections.fail();
+    if (ofLeaf) {
+      failTransaction();
     }
     return e;
   }
@@ -287,6 +327,7 @@ final class ClusterSession implements Session {
   }
 
   private void beginIfNeeded(StatementKind kind) throws SQLException {
+    checkNoCopy();
     boolean ends = kind instanceof StatementKind.Rollback || kind instanceof StatementKind.Commit;
     if (!ends) {
       connections.checkWhole();
@@ -341,7 +382,7 @@ final class ClusterSession implements Session {
   }
 
   /** One leaf that ran the statement itself knows its columns; of merged rows the shell does. */
-  private Outcome.Columns columns(
+  Outcome.Columns columns(
       RowCursor rows, CachedPlan cached, StatementShape statement, Bindings bindings)
       throws SQLException {
     Plan plan = cached.plan();
@@ -537,6 +578,7 @@ final class ClusterSession implements Session {
 
   @Override
   public void commit() throws SQLException {
+    checkNoCopy();
     if (connections.inTransaction()) {
       explicit = false;
       connections.end(true);
@@ -545,6 +587,7 @@ final class ClusterSession implements Session {
 
   @Override
   public void rollback() throws SQLException {
+    checkNoCopy();
     explicit = false;
     if (connections.inTransaction()) {
       connections.end(false);
@@ -558,6 +601,7 @@ final class ClusterSession implements Session {
 
   @Override
   public SavepointMark setSavepoint(@Nullable String name) throws SQLException {
+    checkNoCopy();
     if (!connections.inTransaction()) {
       if (autoCommit) {
         throw CanopyError.TRANSACTION_STATE.with(
@@ -572,6 +616,7 @@ final class ClusterSession implements Session {
 
   @Override
   public void rollbackTo(SavepointMark savepoint) throws SQLException {
+    checkNoCopy();
     connections.rollbackTo(savepoint.name());
   }
 
@@ -616,6 +661,7 @@ final class ClusterSession implements Session {
 
   @Override
   public void useDatabase(String name) throws SQLException {
+    checkNoCopy();
     if (!cluster.store().snapshot().databases().containsKey(name)) {
       throw CanopyError.UNKNOWN_DATABASE.with(name);
     }
@@ -695,7 +741,11 @@ final class ClusterSession implements Session {
       return;
     }
     closed = true;
+    BulkCopy open = copy;
     try {
+      if (open != null) {
+        open.cancel();
+      }
       if (connections.inTransaction()) {
         connections.end(false);
       }

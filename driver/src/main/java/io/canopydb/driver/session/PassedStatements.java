@@ -161,9 +161,12 @@ final class PassedStatements {
     if (kind instanceof StatementKind.Empty) {
       throw CanopyError.EMPTY_STATEMENT.with();
     }
+    if (kind instanceof StatementKind.Copy) {
+      throw CanopyError.UNSUPPORTED.with(
+          "COPY as a statement", "use unwrap(PGConnection.class).getCopyAPI()");
+    }
     if (kind instanceof StatementKind.Privileges
         || kind instanceof StatementKind.Administration
-        || kind instanceof StatementKind.Copy
         || kind instanceof StatementKind.LoadData
         || kind instanceof StatementKind.TwoPhase
         || kind instanceof StatementKind.Xa) {

@@ -71,6 +71,12 @@ public interface Session extends AutoCloseable {
       Prepared statement, List<@Nullable Parameter[]> rows, ExecuteOptions options)
       throws SQLException;
 
+  /**
+   * Begins a COPY from or to the application; PostgreSQL only. Until it has ended the session
+   * refuses all else.
+   */
+  BulkCopy copy(String sql) throws SQLException;
+
   /** The columns it would give, without running it; null for a statement that gives none. */
   @Nullable ResultSetMetaData describe(Prepared statement) throws SQLException;
 

@@ -4,6 +4,7 @@ import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.parse.LexerRules;
 import io.canopydb.driver.parse.StatementSplitter;
+import io.canopydb.driver.session.BulkCopy;
 import io.canopydb.driver.session.Outcome;
 import io.canopydb.driver.session.Session;
 import io.canopydb.driver.url.CanopyUrl;
@@ -106,6 +107,11 @@ final class FakeSession implements Session {
     calls.add(sql);
     Answer answer = answers.get(sql);
     return answer == null ? new Outcome.Updated(1, null) : answer.give(parameters, options);
+  }
+
+  @Override
+  public BulkCopy copy(String sql) throws SQLException {
+    throw new SQLException("no COPY here");
   }
 
   @Override

@@ -1,0 +1,78 @@
+package io.canopydb.driver.execute;
+
+import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.driver.plan.LeafSql;
+import io.canopydb.metadata.model.Column;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The columns that a COPY leaves out and Canopy sends, since they place the row or must not be each
+ * leaf's own: numbers that the cluster issues, and defaults that a leaf evaluates, for many rows in
+ * one query. Their values are computed as texts.
+ */
+final class AddedColumns {
+  private final Execution execution;
+  private final InsertRows insert;
+  private final Map<Integer, LeafSql> evaluated = new HashMap<>();
+
+  AddedColumns(Execution execution, InsertRows insert, int given) {
+    this.execution = execution;
+    this.insert = insert;
+    List<InsertRows.Cell> cells = insert.rows().get(0).cells();
+    for (int i = given; i < cells.size(); i++) {
+      if (cells.get(i) instanceof InsertRows.EvaluatedCell cell) {
+        evaluated.put(i, cell.sql());
+      } else if (cells.get(i) instanceof InsertRows.TextCell cell) {
+        evaluated.put(i, cell.sql());
+      }
+    }
+  }
+
+  /** Computes them; gives the last value of each sequence. */
+  Map<String, Long> compute(List<InsertRow> rows) throws SQLException {
+    Map<String, Long> taken = new SequenceCells(execution, insert).issue(rows);
+    IssuedIds ids = new IssuedIds(execution, insert, rows);
+    ids.issue();
+    ids.last(taken);
+    if (!evaluated.isEmpty()) {
+      evaluate(rows);
+    }
+    return taken;
+  }
+
+  private void evaluate(List<InsertRow> rows) throws SQLException {
+    Dialect dialect = execution.dialect();
+    SqlRenderer renderer = execution.renderer();
+    List<Integer> places = new ArrayList<>(evaluated.keySet());
+    StringBuilder sql = new StringBuilder();
+    List<Parameter> parameters = new ArrayList<>();
+    for (int place : places) {
+      String type =
+          insert.table().column(insert.columns().get(place)).map(Column::type).orElse("text");
+      sql.append(sql.isEmpty() ? "SELECT CAST(CAST(" : ", CAST(CAST(");
+      renderer.append(evaluated.get(place), 0, 0, sql, parameters);
+      sql.append(" AS ").append(type).append(") AS text)");
+    }
+    sql.append(" FROM ").append(dialect.quoteName("pg_catalog")).append(".generate_series(1, ");
+    sql.append(rows.size()).append(')');
+    SharedConnection connection =
+        SharedConnection.acquire(execution.access(), execution.access().anyLeaf());
+    try (LeafResult values =
+        new LeafStatements(execution.streaming(0))
+            .query(connection.retain(), new LeafText(sql.toString(), parameters))) {
+      for (InsertRow row : rows) {
+        values.next();
+        for (int i = 0; i < places.size(); i++) {
+          row.compute(places.get(i), values.visible(i));
+        }
+      }
+    } finally {
+      connection.release();
+    }
+  }
+}

@@ -1,0 +1,314 @@
+package io.canopydb.driver.execute;
+
+import io.canopydb.driver.bulk.CopyFormat;
+import io.canopydb.driver.merge.RowCursor;
+import io.canopydb.driver.plan.OneOrMany;
+import io.canopydb.driver.plan.PlanNode;
+import io.canopydb.driver.plan.Route;
+import io.canopydb.driver.plan.Target;
+import io.canopydb.metadata.model.Leaf;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyOut;
+
+/**
+ * One COPY TO STDOUT of PostgreSQL. The leaves format the rows: where rows stay within partitions
+ * each leaf copies its own, all from the beginning at the same time, and they are passed on one
+ * leaf after the other. What needs more is put into a temporary table of one leaf first. One thread
+ * uses it.
+ */
+public final class CopyTo {
+  private static final int ROWS_AT_A_TIME = 2_000;
+  private static final int CHUNK = 1 << 16;
+
+  /** The signature, flags and the length of no extension. */
+  private static final int BINARY_HEADER = 19;
+
+  private static final byte[] BINARY_END = {-1, -1};
+
+  private final Execution execution;
+  private final Form form;
+  private final List<Source> sources = new ArrayList<>();
+  private int at;
+  private boolean started;
+  private boolean ending;
+  private long rows;
+
+  /**
+   * How rows are copied.
+   *
+   * @param options what stands behind STDOUT
+   */
+  public record Form(String options, boolean header, boolean binary) {}
+
+  /** What one leaf sends. */
+  private record Source(SharedConnection connection, CopyOut copy, @Nullable String scratch) {}
+
+  private CopyTo(Execution execution, Form form) {
+    this.execution = execution;
+    this.form = form;
+  }
+
+  /** Rows that are opened where the leaves that have them can't copy them by themselves. */
+  public interface Rows {
+    RowCursor open(Execution reading) throws SQLException;
+
+    ResultSetMetaData columns(RowCursor rows) throws SQLException;
+
+    int count(ResultSetMetaData columns) throws SQLException;
+  }
+
+  /**
+   * Begins to copy the rows of a plan.
+   *
+   * @param hidden whether the plan's rows have columns that the application does not see
+   */
+  public static CopyTo of(Execution execution, PlanNode plan, boolean hidden, Form form, Rows rows)
+      throws SQLException {
+    CopyTo copy = new CopyTo(execution, form);
+    try {
+      if (hidden || !copy.fromLeaves(plan)) {
+        copy.fromScratch(rows);
+      }
+      return copy;
+    } catch (SQLException | RuntimeException e) {
+      copy.close();
+      throw e;
+    }
+  }
+
+  /** Begins to copy what one leaf answers by itself. */
+  public static CopyTo ofLeaf(Execution execution, Leaf leaf, String copy, Form form)
+      throws SQLException {
+    CopyTo copied = new CopyTo(execution, form);
+    copied.start(leaf, copy, null);
+    return copied;
+  }
+
+  private boolean fromLeaves(PlanNode plan) throws SQLException {
+    if (plan instanceof OneOrMany choice) {
+      PinnedStatement pinned = PinnedStatement.of(execution, choice);
+      return pinned == null
+          ? fromLeaves(choice.many())
+          : startAll(Map.of(pinned.leaf(), pinned.text()));
+    }
+    if (!(plan instanceof Route route)
+        || route.unionTail() == null
+        || !(route.target() instanceof Target.Partitions partitions)) {
+      return false;
+    }
+    Map<Leaf, LeafText> texts = new java.util.LinkedHashMap<>();
+    Scatter scatter = Scatter.of(execution, partitions.database(), partitions.choice());
+    for (Map.Entry<Leaf, List<Integer>> part : scatter.byLeaf().entrySet()) {
+      texts.put(part.getKey(), execution.renderer().union(route, part.getValue()));
+    }
+    return startAll(texts);
+  }
+
+  private boolean startAll(Map<Leaf, LeafText> texts) throws SQLException {
+    if (texts.values().stream().anyMatch(text -> !text.parameters().isEmpty())) {
+      return false;
+    }
+    for (Map.Entry<Leaf, LeafText> text : texts.entrySet()) {
+      start(text.getKey(), copied(text.getValue().sql()), null);
+    }
+    return true;
+  }
+
+  /** A newline, since the query may end with a comment. */
+  private String copied(String query) {
+    String end = query.stripTrailing();
+    while (end.endsWith(";")) {
+      end = end.substring(0, end.length() - 1).stripTrailing();
+    }
+    return "COPY (" + end + "\n) TO STDOUT " + form.options();
+  }
+
+  private void start(Leaf leaf, String sql, @Nullable String scratch) throws SQLException {
+    start(SharedConnection.acquire(execution.access(), leaf), sql, scratch);
+  }
+
+  private void start(SharedConnection connection, String sql, @Nullable String scratch)
+      throws SQLException {
+    try {
+      CopyOut copy = connection.jdbc().unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
+      sources.add(new Source(connection, copy, scratch));
+    } catch (SQLException e) {
+      SQLException failure = new LeafStatements(execution).failed(connection, null, e);
+      if (scratch == null) {
+        connection.release();
+      }
+      throw failure;
+    }
+  }
+
+  private void fromScratch(Rows source) throws SQLException {
+    SharedConnection target =
+        SharedConnection.acquireForScratch(
+            execution.access().outside(), execution.access().anyLeaf());
+    String name = GatherRunner.newName(execution);
+    try (RowCursor cursor = source.open(execution.streaming(ROWS_AT_A_TIME))) {
+      target.usesTemporaryTables();
+      ResultSetMetaData columns = source.columns(cursor);
+      int count = source.count(columns);
+      StringJoiner types = new StringJoiner(", ", " (", ")");
+      StringJoiner labels = new StringJoiner(", ");
+      for (int i = 1; i <= count; i++) {
+        types.add("c" + i + " " + type(columns.getColumnTypeName(i)));
+        labels.add("c" + i + " AS " + execution.dialect().quoteName(columns.getColumnLabel(i)));
+      }
+      new LeafStatements(execution).run(target.jdbc(), "CREATE TEMPORARY TABLE " + name + types);
+      fill(target, name, cursor, count);
+      // Nothing was deleted from it: its rows lie in the order in which they came.
+      start(target, copied("SELECT " + labels + " FROM " + name + " ORDER BY ctid"), name);
+    } catch (SQLException | RuntimeException e) {
+      drop(target, name, e);
+      target.release();
+      throw e;
+    }
+  }
+
+  private String type(String name) {
+    return switch (name) {
+      case "serial" -> "int4";
+      case "bigserial" -> "int8";
+      case "smallserial" -> "int2";
+      case "unknown" -> "text";
+      default -> name.startsWith("\"") ? name : execution.dialect().quoteName(name);
+    };
+  }
+
+  private void fill(SharedConnection target, String name, RowCursor cursor, int count)
+      throws SQLException {
+    CopyIn copy =
+        target
+            .jdbc()
+            .unwrap(PGConnection.class)
+            .getCopyAPI()
+            .copyIn("COPY " + name + " FROM STDIN");
+    try {
+      StringBuilder lines = new StringBuilder();
+      StringBuilder line = new StringBuilder();
+      while (cursor.next()) {
+        line.setLength(0);
+        for (int i = 0; i < count; i++) {
+          CopyFormat.TEXT.append(
+              line, SentValue.of(cursor.row(), i, execution.dialect().engine()).text());
+        }
+        lines.append(line, Math.min(1, line.length()), line.length()).append('\n');
+        if (lines.length() >= CHUNK) {
+          write(copy, lines);
+        }
+      }
+      write(copy, lines);
+      copy.endCopy();
+    } finally {
+      if (copy.isActive()) {
+        copy.cancelCopy();
+      }
+    }
+  }
+
+  private static void write(CopyIn copy, StringBuilder lines) throws SQLException {
+    byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
+    copy.writeToCopy(bytes, 0, bytes.length);
+    lines.setLength(0);
+  }
+
+  private void drop(SharedConnection target, String name, @Nullable Exception because)
+      throws SQLException {
+    ScratchTables.of(execution.dialect().engine())
+        .drop(target.jdbc(), List.of(name), execution.access().inTransaction(), because);
+  }
+
+  /** The next message, which is a row with its line end; null at the end. */
+  public byte @Nullable [] read() throws SQLException {
+    while (at < sources.size()) {
+      Source source = sources.get(at);
+      byte[] message;
+      try {
+        message = source.copy().readFromCopy();
+      } catch (SQLException e) {
+        throw new LeafStatements(execution).failed(source.connection(), null, e);
+      }
+      if (message == null) {
+        rows += source.copy().getHandledRowCount();
+        at++;
+        started = false;
+        continue;
+      }
+      byte[] passed = form.binary() ? binary(message) : line(message);
+      started = true;
+      if (passed.length > 0) {
+        return passed;
+      }
+    }
+    if (ending) {
+      ending = false;
+      return BINARY_END;
+    }
+    return null;
+  }
+
+  /** The first leaf's header is the header of all. */
+  private byte[] line(byte[] message) {
+    return form.header() && at > 0 && !started ? new byte[0] : message;
+  }
+
+  private byte[] binary(byte[] message) {
+    int from = at > 0 && !started ? BINARY_HEADER : 0;
+    int to = message.length;
+    boolean alone = to == 2 || (!started && to == BINARY_HEADER + 2);
+    if (alone && message[to - 2] == -1 && message[to - 1] == -1) {
+      to -= 2;
+      ending = true;
+    }
+    return Arrays.copyOfRange(message, from, to);
+  }
+
+  /** How many rows have been copied. */
+  public long rows() {
+    return rows;
+  }
+
+  public int fieldCount() {
+    return sources.get(0).copy().getFieldCount();
+  }
+
+  public int format() {
+    return sources.get(0).copy().getFormat();
+  }
+
+  /** Stops what still runs, and gives the connections back. Idempotent. */
+  public void close() throws SQLException {
+    SQLException failure = null;
+    for (Source source : sources) {
+      try {
+        if (source.copy().isActive()) {
+          source.copy().cancelCopy();
+        }
+        if (source.scratch() != null) {
+          drop(source.connection(), source.scratch(), null);
+        }
+      } catch (SQLException e) {
+        source.connection().connection().taint();
+        failure = e;
+      } finally {
+        source.connection().release();
+      }
+    }
+    sources.clear();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package io.canopydb.driver.execute;
+
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.parallel.FanOut;
+import io.canopydb.driver.transaction.ClusterTransaction;
+import io.canopydb.metadata.model.Leaf;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writes of one statement whose rows come little by little: leaves join as rows for them come,
+ * and all of it holds or nothing. Outside of a transaction of the user's it is one of its own;
+ * inside it has a savepoint on each leaf. Its methods are for one thread.
+ */
+final class LoadTransaction {
+  private static final String SAVEPOINT = "canopy_load";
+
+  private final Execution execution;
+  private final LeafStatements statements;
+  private final @Nullable ClusterTransaction own;
+  private final Map<Leaf, SharedConnection> connections = new LinkedHashMap<>();
+
+  /** Connections that have begun: in the own transaction, or by a savepoint in the user's. */
+  private final Set<SharedConnection> begun = ConcurrentHashMap.newKeySet();
+
+  LoadTransaction(Execution execution) {
+    this.execution = execution;
+    this.statements = new LeafStatements(execution);
+    this.own = execution.access().inTransaction() ? null : execution.access().newTransaction();
+  }
+
+  /**
+   * Works on leaves, all at the same time.
+   *
+   * @throws SQLException the first failure; {@link #rollback} must follow
+   */
+  void together(Map<Leaf, LeafTransactions.Work<Long>> works) throws SQLException {
+    first(execution.fanOut().run(parts(works)));
+  }
+
+  /** Works on all leaves that there are, one after the other in their order. */
+  void everywhere(Map<Leaf, LeafTransactions.Work<Long>> works) throws SQLException {
+    Set<Integer> ids = new HashSet<>();
+    works.keySet().forEach(leaf -> ids.add(leaf.id()));
+    List<Callable<Long>> parts = parts(works);
+    if (own == null) {
+      execution.access().wroteEverywhere(ids);
+    } else {
+      own.wroteEverywhere(ids);
+    }
+    first(FanOut.inTurn(parts));
+  }
+
+  private List<Callable<Long>> parts(Map<Leaf, LeafTransactions.Work<Long>> works)
+      throws SQLException {
+    List<Callable<Long>> parts = new ArrayList<>();
+    for (Map.Entry<Leaf, LeafTransactions.Work<Long>> entry : works.entrySet()) {
+      SharedConnection connection = joined(entry.getKey());
+      parts.add(
+          () -> {
+            begin(connection);
+            return entry.getValue().on(connection);
+          });
+    }
+    return parts;
+  }
+
+  private SharedConnection joined(Leaf leaf) throws SQLException {
+    SharedConnection found = connections.get(leaf);
+    if (found == null) {
+      found = SharedConnection.acquire(execution.access(), leaf);
+      connections.put(leaf, found);
+      if (own == null) {
+        found.wrote();
+      } else {
+        own.join(found.connection());
+        own.wrote(leaf);
+      }
+    }
+    return found;
+  }
+
+  private void begin(SharedConnection connection) throws SQLException {
+    if (begun.contains(connection)) {
+      return;
+    }
+    if (own == null) {
+      statements.run(connection.jdbc(), "SAVEPOINT " + SAVEPOINT);
+    } else {
+      own.begin(connection.connection());
+    }
+    begun.add(connection);
+  }
+
+  private void first(FanOut.Results<Long> results) throws SQLException {
+    if (!results.failures().isEmpty()) {
+      SQLException failure = results.failures().get(0);
+      throw own == null ? failure : own.told(failure);
+    }
+  }
+
+  /** Keeps what was done; in a transaction of the user's, until that ends. */
+  void commit() throws SQLException {
+    try (ClusterTransaction ending = own) {
+      if (ending != null) {
+        ending.commit();
+      }
+    } finally {
+      release();
+    }
+  }
+
+  /** Undoes all that was done. */
+  void rollback(SQLException because) {
+    try (ClusterTransaction ending = own) {
+      if (ending == null) {
+        begun.forEach(connection -> undo(connection, because));
+      } else {
+        ending.rollback();
+      }
+    } finally {
+      release();
+    }
+  }
+
+  private void undo(SharedConnection connection, SQLException because) {
+    try {
+      statements.run(connection.jdbc(), "ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+    } catch (SQLException e) {
+      // The statement stays half done, so that the transaction must not go on.
+      connection.failed(e);
+      because.addSuppressed(e);
+      execution
+          .access()
+          .lose(
+              CanopyError.TRANSACTION_LOST.causedBy(
+                  e, connection.leaf().address(), String.valueOf(e.getMessage())));
+    }
+  }
+
+  private void release() {
+    connections.values().forEach(SharedConnection::release);
+    connections.clear();
+  }
+}

@@ -1,0 +1,79 @@
+package io.canopydb.driver.session;
+
+import io.canopydb.driver.execute.CopyFrom;
+import java.sql.SQLException;
+
+/** Rows that are placed here. */
+final class IncomingCopy implements BulkCopy.In {
+  private final ClusterSession session;
+  private final CopyFrom copy;
+  private final int fields;
+  private boolean open = true;
+  private long rows = -1;
+
+  IncomingCopy(ClusterSession session, CopyFrom copy, int fields) {
+    this.session = session;
+    this.copy = copy;
+    this.fields = fields;
+  }
+
+  @Override
+  public int fieldCount() {
+    return fields;
+  }
+
+  @Override
+  public int format() {
+    return 0;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return open;
+  }
+
+  @Override
+  public long rows() {
+    return rows;
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws SQLException {
+    try {
+      copy.write(bytes, offset, length);
+    } catch (SQLException e) {
+      throw ended(e);
+    }
+  }
+
+  @Override
+  public long end() throws SQLException {
+    try {
+      rows = session.outcome(copy.end()).count();
+      ended();
+      return rows;
+    } catch (SQLException e) {
+      throw ended(e);
+    }
+  }
+
+  /** The server would say that the COPY failed, which is an error to its transaction. */
+  @Override
+  public void cancel() {
+    if (open) {
+      copy.cancel();
+      ended();
+      session.failTransaction();
+    }
+  }
+
+  private SQLException ended(SQLException e) {
+    ended();
+    return session.noted(e);
+  }
+
+  private void ended() {
+    open = false;
+    session.ended(this);
+  }
+}

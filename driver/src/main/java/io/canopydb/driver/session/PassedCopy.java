@@ -1,0 +1,64 @@
+package io.canopydb.driver.session;
+
+import java.sql.SQLException;
+import org.postgresql.copy.CopyIn;
+
+/** Rows that one leaf takes as they come. */
+final class PassedCopy implements BulkCopy.In {
+  private final ClusterSession session;
+  private final CopyIn copy;
+
+  PassedCopy(ClusterSession session, CopyIn copy) {
+    this.session = session;
+    this.copy = copy;
+  }
+
+  @Override
+  public int fieldCount() {
+    return copy.getFieldCount();
+  }
+
+  @Override
+  public int format() {
+    return copy.getFormat();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return copy.isActive();
+  }
+
+  @Override
+  public long rows() {
+    return copy.getHandledRowCount();
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws SQLException {
+    try {
+      copy.writeToCopy(bytes, offset, length);
+    } catch (SQLException e) {
+      session.ended(this);
+      throw session.noted(e);
+    }
+  }
+
+  @Override
+  public long end() throws SQLException {
+    session.ended(this);
+    try {
+      return copy.endCopy();
+    } catch (SQLException e) {
+      throw session.noted(e);
+    }
+  }
+
+  @Override
+  public void cancel() throws SQLException {
+    if (isOpen()) {
+      session.ended(this);
+      copy.cancelCopy();
+      session.failTransaction();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.canopydb.driver.bulk;
+
+import org.jspecify.annotations.NullMarked;
