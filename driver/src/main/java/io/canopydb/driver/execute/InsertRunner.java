@@ -54,6 +54,20 @@ public final class InsertRunner {
     return run(insert, rows);
   }
 
+  /** Runs rows whose cells all have a value: a String, bytes, or null. */
+  public Written runValues(InsertRows insert, List<List<@Nullable Object>> values)
+      throws SQLException {
+    List<InsertRow> rows = new ArrayList<>(values.size());
+    for (List<@Nullable Object> cells : values) {
+      InsertRow row = new InsertRow(insert.rows().get(0), execution.bindings(), 0);
+      for (int i = 0; i < cells.size(); i++) {
+        row.compute(i, cells.get(i));
+      }
+      rows.add(row);
+    }
+    return run(insert, rows);
+  }
+
   Written run(InsertRows insert, List<InsertRow> rows) throws SQLException {
     new EvaluatedCells(execution).evaluate(rows);
     Map<String, Long> taken = new SequenceCells(execution, insert).issue(rows);

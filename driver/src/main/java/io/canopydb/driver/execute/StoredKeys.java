@@ -68,7 +68,9 @@ final class StoredKeys {
 
   private int one(Connection connection, String table, InsertRow row, int partitions)
       throws SQLException {
-    StringBuilder sql = new StringBuilder("INSERT INTO " + table + " VALUES (");
+    StringBuilder sql = new StringBuilder();
+    sql.append(insert.ignore() ? "INSERT IGNORE INTO " : "INSERT INTO ");
+    sql.append(table).append(" VALUES (");
     List<Parameter> parameters = new ArrayList<>();
     SqlRenderer renderer = execution.renderer(row.bindings());
     boolean first = true;

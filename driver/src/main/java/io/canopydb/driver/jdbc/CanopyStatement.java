@@ -1,5 +1,6 @@
 package io.canopydb.driver.jdbc;
 
+import com.mysql.cj.jdbc.JdbcStatement;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.ExecuteOptions;
@@ -7,6 +8,7 @@ import io.canopydb.driver.execute.ExecuteOptions.GeneratedKeys;
 import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.session.Session;
 import io.canopydb.metadata.model.Engine;
+import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -44,6 +46,7 @@ class CanopyStatement implements Statement {
   private boolean closeOnCompletion;
   private boolean escapeProcessing = true;
   private boolean poolable;
+  private @Nullable InputStream localInfile;
 
   CanopyStatement(CanopyConnection connection, StatementOptions options) {
     this.connection = connection;
@@ -75,6 +78,15 @@ class CanopyStatement implements Statement {
 
   final int fetchSize() {
     return options.fetchSize();
+  }
+
+  /** What the next LOAD DATA LOCAL INFILE reads; null for the file that it names. */
+  final @Nullable InputStream localInfile() {
+    return localInfile;
+  }
+
+  final void localInfile(@Nullable InputStream stream) {
+    localInfile = stream;
   }
 
   final void checkOpen() throws SQLException {
@@ -121,6 +133,10 @@ class CanopyStatement implements Statement {
       warnings = null;
       gate.begin(this);
       ExecuteOptions how = options.with(keys);
+      if (localInfile != null) {
+        session.localInfile(localInfile);
+        localInfile = null;
+      }
       if (read.statements().size() == 1) {
         results.accept(session.execute(read.statements().get(0), parameters, how));
       } else {
@@ -578,6 +594,9 @@ class CanopyStatement implements Statement {
 
   @Override
   public final <T> T unwrap(Class<T> type) throws SQLException {
+    if (!type.isInstance(this) && isWrapperFor(type)) {
+      return type.cast(MySqlStatement.of(this));
+    }
     if (!type.isInstance(this)) {
       throw CanopyError.NO_UNWRAP.with("statement", type.getName());
     }
@@ -586,6 +605,10 @@ class CanopyStatement implements Statement {
 
   @Override
   public final boolean isWrapperFor(Class<?> type) {
-    return type.isInstance(this);
+    return type.isInstance(this)
+        || switch (engine()) {
+          case MYSQL -> type == JdbcStatement.class;
+          case POSTGRESQL -> false;
+        };
   }
 }

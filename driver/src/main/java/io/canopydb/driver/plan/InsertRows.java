@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param issued the column whose values the cluster issues; null where the table has none
  * @param singly whether the counts and keys of rows can't be told apart when rows are sent together
  * @param givesRows whether it has RETURNING
+ * @param ignore whether MySQL makes values fit that do not
  * @param sameInstant whether it has functions or defaults of the present time, which must be one
  *     instant on all leaves
  */
@@ -35,7 +36,8 @@ public record InsertRows(
     @Nullable IssuedColumn issued,
     boolean singly,
     boolean givesRows,
-    boolean sameInstant)
+    boolean sameInstant,
+    boolean ignore)
     implements PlanNode {
   public InsertRows {
     columns = List.copyOf(columns);

@@ -265,7 +265,8 @@ final class InsertPlanner {
           issued,
           singly,
           returning(insert),
-          presentTime());
+          presentTime(),
+          insert.ignore());
     }
 
     private List<String> sent() {

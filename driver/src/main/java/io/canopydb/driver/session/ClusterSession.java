@@ -33,6 +33,7 @@ import io.canopydb.driver.url.CanopyUrl;
 import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Database;
 import io.canopydb.metadata.model.Engine;
+import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
@@ -63,6 +64,7 @@ final class ClusterSession implements Session {
   private final boolean staleReads;
   private final boolean rewritesBatches;
   private final boolean ddlCommits;
+  private final boolean readsFiles;
   private LexerRules rules;
   private boolean autoCommit = true;
 
@@ -75,6 +77,7 @@ final class ClusterSession implements Session {
   private int savepointNumber;
   private @Nullable SQLWarning warnings;
   private @Nullable BulkCopy copy;
+  private @Nullable InputStream localInfile;
   private boolean closed;
 
   private ClusterSession(Cluster cluster, CanopyUrl url, Runnable onClose) {
@@ -90,6 +93,7 @@ final class ClusterSession implements Session {
     this.sizes = new LeafTableSizes(cluster, this);
     this.staleReads = url.settings().flag(CanopyProperty.STALE_READS).orElse(true);
     this.ddlCommits = url.settings().flag(CanopyProperty.DDL_COMMITS).orElse(false);
+    this.readsFiles = url.settings().flag(CanopyProperty.ALLOW_LOAD_LOCAL_INFILE).orElse(false);
     this.rewritesBatches = url.settings().flag(CanopyProperty.REWRITE_BATCHES).orElse(true);
   }
 
@@ -142,6 +146,23 @@ final class ClusterSession implements Session {
   /** Whether DDL may commit the transaction that has used its table. */
   boolean ddlCommits() {
     return ddlCommits;
+  }
+
+  /** Whether LOAD DATA may read files of this machine. */
+  boolean readsFiles() {
+    return readsFiles;
+  }
+
+  @Override
+  public void localInfile(InputStream stream) {
+    localInfile = stream;
+  }
+
+  /** What was given instead of a file for one statement. */
+  @Nullable InputStream takeLocalInfile() {
+    InputStream taken = localInfile;
+    localInfile = null;
+    return taken;
   }
 
   Set<String> temporary() {

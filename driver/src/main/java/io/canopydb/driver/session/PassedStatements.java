@@ -161,13 +161,16 @@ final class PassedStatements {
     if (kind instanceof StatementKind.Empty) {
       throw CanopyError.EMPTY_STATEMENT.with();
     }
+    if (kind instanceof StatementKind.LoadData) {
+      return new LoadData(session, cluster, connections, options, tokens)
+          .run(session.takeLocalInfile());
+    }
     if (kind instanceof StatementKind.Copy) {
       throw CanopyError.UNSUPPORTED.with(
           "COPY as a statement", "use unwrap(PGConnection.class).getCopyAPI()");
     }
     if (kind instanceof StatementKind.Privileges
         || kind instanceof StatementKind.Administration
-        || kind instanceof StatementKind.LoadData
         || kind instanceof StatementKind.TwoPhase
         || kind instanceof StatementKind.Xa) {
       throw CanopyError.UNSUPPORTED.with(firstWords(tokens), "run it on the leaves themselves");

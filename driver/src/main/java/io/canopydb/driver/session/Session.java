@@ -3,6 +3,7 @@ package io.canopydb.driver.session;
 import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.Parameter;
 import io.canopydb.metadata.model.Engine;
+import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSetMetaData;
@@ -70,6 +71,9 @@ public interface Session extends AutoCloseable {
   List<Outcome.Updated> executeBatch(
       Prepared statement, List<@Nullable Parameter[]> rows, ExecuteOptions options)
       throws SQLException;
+
+  /** What the next LOAD DATA LOCAL INFILE reads in place of a file, and closes; MySQL only. */
+  void localInfile(InputStream stream);
 
   /**
    * Begins a COPY from or to the application; PostgreSQL only. Until it has ended the session

@@ -39,6 +39,11 @@ public enum CanopyProperty {
       "",
       "Whether one text may hold several statements. By default as with the engine's own driver:"
           + " yes on PostgreSQL, no on MySQL."),
+  ALLOW_LOAD_LOCAL_INFILE(
+      "allowLoadLocalInfile",
+      Kind.SWITCH,
+      "false",
+      "Whether LOAD DATA LOCAL INFILE may read the files of this machine that statements name."),
   STALE_READS(
       "staleReads",
       Kind.SWITCH,

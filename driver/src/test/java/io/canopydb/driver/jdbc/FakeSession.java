@@ -9,6 +9,7 @@ import io.canopydb.driver.session.Outcome;
 import io.canopydb.driver.session.Session;
 import io.canopydb.driver.url.CanopyUrl;
 import io.canopydb.metadata.model.Engine;
+import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSetMetaData;
@@ -107,6 +108,11 @@ final class FakeSession implements Session {
     calls.add(sql);
     Answer answer = answers.get(sql);
     return answer == null ? new Outcome.Updated(1, null) : answer.give(parameters, options);
+  }
+
+  @Override
+  public void localInfile(InputStream stream) {
+    calls.add("local infile");
   }
 
   @Override

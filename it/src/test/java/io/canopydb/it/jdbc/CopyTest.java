@@ -129,12 +129,15 @@ class CopyTest {
   void csvRowsGoToTheirPartitions() throws SQLException {
     sides.run("CREATE TABLE c (code VARCHAR(20), n INT, note TEXT, PRIMARY KEY (code, n))");
     String data =
-        "code,n,note\n"
-            + "\"a,b\",1,\"two\nlines\"\n"
-            + "\"a\"\"b\",2,\n"
-            + "plain,3,\"\"\n"
-            + " blank ,4,x\"y\"z\n"
-            + "ä€,5,null\n";
+        """
+        code,n,note
+        "a,b",1,"two
+        lines"
+        "a""b",2,
+        plain,3,""
+         blank ,4,x"y"z
+        ä€,5,null
+        """;
     sameIn("COPY c FROM STDIN (FORMAT csv, HEADER)", data);
     sameIn("COPY c FROM STDIN WITH (FORMAT csv, HEADER match)", "code,n,note\nm,1,x\n");
     sameIn("COPY c FROM STDIN WITH (FORMAT csv, HEADER match)", "code,m,note\nm,2,x\n");
