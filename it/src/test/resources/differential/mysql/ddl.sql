@@ -81,7 +81,6 @@ SELECT a FROM tool WHERE b = 2;
 CREATE TABLE `tool_ref` (`a` int NOT NULL, PRIMARY KEY (`a`)) ENGINE=InnoDB /*canopy reference */;
 INSERT INTO tool_ref VALUES (1), (2);
 SELECT t.a, t.b FROM tool t JOIN tool_ref r ON r.a = t.a;
--- @refused SELECT
 CREATE TABLE from_select AS SELECT a FROM tool;
 CREATE TABLE IF NOT EXISTS tool (x INT);
 SHOW WARNINGS;

@@ -126,7 +126,6 @@ CREATE TABLE bad (c color);
 DROP TYPE color;
 -- @refused CREATE SCHEMA
 CREATE SCHEMA sales;
--- @refused SELECT
 CREATE TABLE from_select AS SELECT id FROM child;
 -- @refused 42000 shard key
 CREATE TABLE bad (id INT PRIMARY KEY, v INT UNIQUE);

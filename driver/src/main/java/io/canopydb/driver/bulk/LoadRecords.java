@@ -10,6 +10,7 @@ import java.io.PushbackInputStream;
 import java.nio.charset.Charset;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * is NULL. It closes nothing.
  */
 public final class LoadRecords {
+  private static final byte[] NULL = {'N', 'U', 'L', 'L'};
+
   private static final int END = -1;
   private static final int NONE = -2;
 
@@ -96,7 +99,7 @@ public final class LoadRecords {
         break;
       }
       boolean isNull =
-          (!enclosed && enclosure != NONE && new String(field, 0).equals("NULL"))
+          (!enclosed && enclosure != NONE && Arrays.equals(field, NULL))
               || (field.length == 1 && foundNull);
       fields.add(isNull ? null : field);
     }

@@ -2,6 +2,7 @@ package io.canopydb.driver.execute;
 
 import io.canopydb.driver.bulk.CopyFormat;
 import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.dialect.ShardKeyForms;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.metadata.placement.ShardKey;
 import java.io.ByteArrayInputStream;

@@ -1,13 +1,11 @@
 package io.canopydb.driver.execute;
 
-import io.canopydb.driver.bulk.CopyFormat;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.plan.OneOrMany;
 import io.canopydb.driver.plan.PlanNode;
 import io.canopydb.driver.plan.Route;
 import io.canopydb.driver.plan.Target;
 import io.canopydb.metadata.model.Leaf;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,7 +15,6 @@ import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyOut;
 
 /**
@@ -28,7 +25,6 @@ import org.postgresql.copy.CopyOut;
  */
 public final class CopyTo {
   private static final int ROWS_AT_A_TIME = 2_000;
-  private static final int CHUNK = 1 << 16;
 
   /** The signature, flags and the length of no extension. */
   private static final int BINARY_HEADER = 19;
@@ -167,7 +163,7 @@ public final class CopyTo {
         labels.add("c" + i + " AS " + execution.dialect().quoteName(columns.getColumnLabel(i)));
       }
       new LeafStatements(execution).run(target.jdbc(), "CREATE TEMPORARY TABLE " + name + types);
-      fill(target, name, cursor, count);
+      new TemporaryRows(execution).copy(target, name, cursor, count);
       // Nothing was deleted from it: its rows lie in the order in which they came.
       start(target, copied("SELECT " + labels + " FROM " + name + " ORDER BY ctid"), name);
     } catch (SQLException | RuntimeException e) {
@@ -185,43 +181,6 @@ public final class CopyTo {
       case "unknown" -> "text";
       default -> name.startsWith("\"") ? name : execution.dialect().quoteName(name);
     };
-  }
-
-  private void fill(SharedConnection target, String name, RowCursor cursor, int count)
-      throws SQLException {
-    CopyIn copy =
-        target
-            .jdbc()
-            .unwrap(PGConnection.class)
-            .getCopyAPI()
-            .copyIn("COPY " + name + " FROM STDIN");
-    try {
-      StringBuilder lines = new StringBuilder();
-      StringBuilder line = new StringBuilder();
-      while (cursor.next()) {
-        line.setLength(0);
-        for (int i = 0; i < count; i++) {
-          CopyFormat.TEXT.append(
-              line, SentValue.of(cursor.row(), i, execution.dialect().engine()).text());
-        }
-        lines.append(line, Math.min(1, line.length()), line.length()).append('\n');
-        if (lines.length() >= CHUNK) {
-          write(copy, lines);
-        }
-      }
-      write(copy, lines);
-      copy.endCopy();
-    } finally {
-      if (copy.isActive()) {
-        copy.cancelCopy();
-      }
-    }
-  }
-
-  private static void write(CopyIn copy, StringBuilder lines) throws SQLException {
-    byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
-    copy.writeToCopy(bytes, 0, bytes.length);
-    lines.setLength(0);
   }
 
   private void drop(SharedConnection target, String name, @Nullable Exception because)

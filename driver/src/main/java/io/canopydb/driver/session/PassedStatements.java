@@ -13,6 +13,7 @@ import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.merge.ValuesCursor;
 import io.canopydb.driver.merge.ValuesRow;
 import io.canopydb.driver.parse.Assignment;
+import io.canopydb.driver.parse.CreateAsText;
 import io.canopydb.driver.parse.LexerRules;
 import io.canopydb.driver.parse.Shape;
 import io.canopydb.driver.parse.Span;
@@ -61,7 +62,7 @@ final class PassedStatements {
       return shown(cluster.commands().run(command.command(), session.caller()));
     }
     if (kind instanceof StatementKind.Ddl ddl) {
-      return ddl(shape, ddl);
+      return ddl(shape, ddl, parameters);
     }
     if (kind instanceof StatementKind.Truncate truncate) {
       if (session.temporary().contains(nameAt(tokens, truncate.nameToken()))) {
@@ -232,17 +233,16 @@ final class PassedStatements {
     }
   }
 
-  private Outcome ddl(StatementShape shape, StatementKind.Ddl ddl) throws SQLException {
+  private Outcome ddl(StatementShape shape, StatementKind.Ddl ddl, @Nullable Parameter[] parameters)
+      throws SQLException {
     Tokens tokens = shape.tokens();
     String name = temporaryName(tokens, ddl);
     boolean known = session.temporary().contains(name);
+    CreateAsText as = CreateAsText.of(tokens, ddl).orElse(null);
+    if (as != null) {
+      return createAs(shape, ddl, as, parameters);
+    }
     if (ddl.temporary() && ddl.verb().equals("CREATE")) {
-      Tokens body = tokens;
-      for (int i = ddl.nameToken() + 1; i < body.size(); i++) {
-        if (body.is(i, "SELECT")) {
-          refuseSharded(tokens);
-        }
-      }
       Outcome outcome = onPinned(shape, new Parameter[0]);
       session.temporary().add(name);
       return outcome;
@@ -258,6 +258,29 @@ final class PassedStatements {
     endForDdl(tokens);
     cluster.ddl().execute(tokens, ddl, session.caller());
     return done();
+  }
+
+  private Outcome createAs(
+      StatementShape shape,
+      StatementKind.Ddl ddl,
+      CreateAsText text,
+      @Nullable Parameter[] parameters)
+      throws SQLException {
+    CreateTableAs as = new CreateTableAs(session, cluster, connections, ddl, text, parameters);
+    if (ddl.temporary() && as.ofOneLeaf()) {
+      Outcome outcome = onPinned(shape, parameters);
+      session.temporary().add(text.name());
+      return outcome;
+    }
+    if (ddl.temporary()) {
+      return as.temporary(
+          empty -> {
+            onPinned(empty, parameters);
+            session.temporary().add(text.name());
+          });
+    }
+    endForDdl(shape.tokens());
+    return as.run((statement, kind) -> cluster.ddl().execute(statement, kind, session.caller()));
   }
 
   /** The name that tells whether a temporary table is meant; that of an index's table. */

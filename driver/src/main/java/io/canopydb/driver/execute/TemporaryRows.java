@@ -1,0 +1,103 @@
+package io.canopydb.driver.execute;
+
+import io.canopydb.driver.bulk.CopyFormat;
+import io.canopydb.driver.merge.RowCursor;
+import java.io.IOException;
+import java.io.StringReader;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collections;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+
+/** Puts the rows of a query into a temporary table, whoever gave them. */
+public final class TemporaryRows {
+  private static final int ROWS = 500;
+  private static final int CHUNK = 1 << 18;
+
+  private final Execution execution;
+
+  public TemporaryRows(Execution execution) {
+    this.execution = execution;
+  }
+
+  /**
+   * Writes all rows into a table of the session's own leaf.
+   *
+   * @param verb INSERT INTO, or another verb that MySQL has for it
+   * @param table as it is written
+   * @param columns the names of MySQL's columns in brackets
+   * @return how many there were
+   */
+  public long insert(String verb, String table, String columns, RowCursor rows, int count)
+      throws SQLException {
+    SharedConnection connection =
+        SharedConnection.acquire(execution.access(), execution.access().pinnedLeaf());
+    connection.wrote();
+    try {
+      return switch (execution.dialect().engine()) {
+        case MYSQL -> insert(connection, verb + " " + table + columns, rows, count);
+        case POSTGRESQL -> copy(connection, table, rows, count);
+      };
+    } catch (SQLException e) {
+      throw new LeafStatements(execution).failed(connection, null, e);
+    } finally {
+      connection.release();
+    }
+  }
+
+  private long insert(SharedConnection connection, String head, RowCursor rows, int columns)
+      throws SQLException {
+    String sql = head + " VALUES (" + String.join(", ", Collections.nCopies(columns, "?")) + ")";
+    long count = 0;
+    try (PreparedStatement statement = connection.jdbc().prepareStatement(sql)) {
+      while (rows.next()) {
+        for (int i = 0; i < columns; i++) {
+          SentValue.of(rows.row(), i, execution.dialect().engine()).bind(statement, i + 1);
+        }
+        statement.addBatch();
+        if (++count % ROWS == 0) {
+          statement.executeBatch();
+        }
+      }
+      statement.executeBatch();
+    }
+    return count;
+  }
+
+  /**
+   * Copies all rows into a table of PostgreSQL. The rows may come by the same connection, so none
+   * is asked for while a COPY runs on it.
+   */
+  long copy(SharedConnection target, String table, RowCursor rows, int columns)
+      throws SQLException {
+    CopyManager copies = target.jdbc().unwrap(PGConnection.class).getCopyAPI();
+    String sql = "COPY " + table + " FROM STDIN";
+    StringBuilder lines = new StringBuilder();
+    StringBuilder line = new StringBuilder();
+    long count = 0;
+    while (rows.next()) {
+      line.setLength(0);
+      for (int i = 0; i < columns; i++) {
+        CopyFormat.TEXT.append(
+            line, SentValue.of(rows.row(), i, execution.dialect().engine()).text());
+      }
+      lines.append(line, Math.min(1, line.length()), line.length()).append('\n');
+      if (lines.length() >= CHUNK) {
+        count += send(copies, sql, lines);
+      }
+    }
+    return count + send(copies, sql, lines);
+  }
+
+  private static long send(CopyManager copies, String sql, StringBuilder lines)
+      throws SQLException {
+    try {
+      return copies.copyIn(sql, new StringReader(lines.toString()));
+    } catch (IOException e) {
+      throw new IllegalStateException("memory can be read", e);
+    } finally {
+      lines.setLength(0);
+    }
+  }
+}

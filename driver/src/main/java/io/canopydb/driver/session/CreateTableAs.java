@@ -1,0 +1,311 @@
+package io.canopydb.driver.session;
+
+import io.canopydb.driver.analyse.Catalogue;
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.execute.Bindings;
+import io.canopydb.driver.execute.ExecuteOptions;
+import io.canopydb.driver.execute.Parameter;
+import io.canopydb.driver.execute.TemporaryRows;
+import io.canopydb.driver.parse.CreateAsText;
+import io.canopydb.driver.parse.Lexer;
+import io.canopydb.driver.parse.Shape;
+import io.canopydb.driver.parse.StatementClassifier;
+import io.canopydb.driver.parse.StatementKind;
+import io.canopydb.driver.parse.Tokens;
+import io.canopydb.driver.plan.Route;
+import io.canopydb.driver.plan.Target;
+import io.canopydb.driver.pool.LeafConnection;
+import io.canopydb.metadata.model.Engine;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CREATE TABLE .. AS a query. A leaf says what columns the query gives: it makes a temporary table
+ * of them, without rows. That definition becomes a table of the cluster as any other does, and the
+ * rows come by INSERT .. SELECT. Where that fails, the table is dropped again.
+ */
+final class CreateTableAs {
+  private final ClusterSession session;
+  private final Cluster cluster;
+  private final SessionConnections connections;
+  private final StatementKind.Ddl kind;
+  private final CreateAsText text;
+  private final @Nullable Parameter[] parameters;
+  private final boolean prepared;
+
+  CreateTableAs(
+      ClusterSession session,
+      Cluster cluster,
+      SessionConnections connections,
+      StatementKind.Ddl kind,
+      CreateAsText text,
+      @Nullable Parameter[] parameters) {
+    this.session = session;
+    this.cluster = cluster;
+    this.connections = connections;
+    this.kind = kind;
+    this.text = text;
+    this.parameters = parameters;
+    this.prepared = parameters.length > 0;
+  }
+
+  /** Carries out the DDL of a text. */
+  interface Ddl {
+    void execute(Tokens statement, StatementKind.Ddl kind) throws SQLException;
+  }
+
+  /** A table of the cluster. */
+  Outcome run(Ddl ddl) throws SQLException {
+    Catalogue.Meaning meaning = session.catalogue().resolve(List.of(text.name()));
+    if (kind.ifNotExists() && !(meaning instanceof Catalogue.Other)) {
+      return new Outcome.Updated(0, null);
+    }
+    Definition definition = definition();
+    String create =
+        (kind.objectType().equals("REFERENCE TABLE") ? "CREATE REFERENCE TABLE " : "CREATE TABLE ")
+            + text.table()
+            + " "
+            + definition.sql()
+            + " "
+            + text.wishes();
+    Tokens tokens = Lexer.lex(create, session.rules().withoutParameters());
+    ddl.execute(tokens, (StatementKind.Ddl) StatementClassifier.classify(tokens));
+    if (!text.data()) {
+      return new Outcome.Updated(0, null);
+    }
+    try {
+      return filled(definition.columns());
+    } catch (SQLException e) {
+      drop(ddl, e);
+      throw e;
+    }
+  }
+
+  private Outcome filled(List<String> columns) throws SQLException {
+    String insert = verb() + " " + text.table() + " (" + quoted(columns) + ") " + text.query();
+    Outcome outcome =
+        session.execute(session.prepare(insert, prepared), parameters, ExecuteOptions.DEFAULT);
+    if (cluster.engine() == Engine.MYSQL) {
+      session.commit();
+    }
+    return outcome;
+  }
+
+  private String verb() {
+    return switch (text.duplicates()) {
+      case "IGNORE" -> "INSERT IGNORE INTO";
+      case "REPLACE" -> "REPLACE INTO";
+      default -> "INSERT INTO";
+    };
+  }
+
+  private void drop(Ddl ddl, SQLException because) {
+    try {
+      if (cluster.engine() == Engine.MYSQL) {
+        session.rollback();
+      }
+      Tokens tokens = Lexer.lex("DROP TABLE " + text.table(), session.rules().withoutParameters());
+      ddl.execute(tokens, (StatementKind.Ddl) StatementClassifier.classify(tokens));
+    } catch (SQLException e) {
+      because.addSuppressed(e);
+    }
+  }
+
+  private String quoted(List<String> names) {
+    StringJoiner list = new StringJoiner(", ");
+    names.forEach(name -> list.add(cluster.dialect().quoteName(name)));
+    return list.toString();
+  }
+
+  /**
+   * A table's definition.
+   *
+   * @param sql from the bracket before its columns on
+   * @param columns those that the query fills, in the query's order
+   */
+  private record Definition(String sql, List<String> columns) {}
+
+  private Definition definition() throws SQLException {
+    if (!session.temporary().isEmpty()) {
+      // The query may name a table that only the session's own leaf has.
+      return session.onShell(this::asked);
+    }
+    // Beside the transaction, which could not be prepared after it made a temporary table.
+    LeafConnection leaf =
+        cluster
+            .connections()
+            .borrow(
+                connections.anyLeaf(),
+                connections.credentials(),
+                connections.database(),
+                connections.settings());
+    try {
+      return asked(leaf.jdbc());
+    } catch (SQLException e) {
+      leaf.failed(e);
+      throw e;
+    } finally {
+      leaf.close();
+    }
+  }
+
+  private Definition asked(Connection leaf) throws SQLException {
+    String name = cluster.dialect().quoteName(text.name());
+    create(leaf, name);
+    try (Statement statement = leaf.createStatement()) {
+      Definition definition =
+          switch (cluster.engine()) {
+            case MYSQL -> mySql(leaf, statement, name);
+            case POSTGRESQL -> postgreSql(statement, name);
+          };
+      statement.execute(
+          switch (cluster.engine()) {
+            case MYSQL -> "DROP TEMPORARY TABLE " + name;
+            case POSTGRESQL -> "DROP TABLE pg_temp." + name;
+          });
+      return definition;
+    }
+  }
+
+  private void create(Connection leaf, String name) throws SQLException {
+    String sql =
+        "CREATE TEMPORARY TABLE "
+            + name
+            + text.definitions()
+            + " AS "
+            + text.emptyQuery(session.rules());
+    try (PreparedStatement statement = leaf.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        Parameter parameter = parameters[i];
+        if (parameter == null) {
+          throw CanopyError.PARAMETER_NOT_SET.with(i + 1);
+        }
+        parameter.bind(statement, i + 1);
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  private Definition mySql(Connection leaf, Statement statement, String name) throws SQLException {
+    String shown;
+    try (ResultSet rows = statement.executeQuery("SHOW CREATE TABLE " + name)) {
+      rows.next();
+      shown = rows.getString(2);
+    }
+    List<String> columns = new ArrayList<>();
+    Session.Prepared query = session.prepare(text.query(), prepared);
+    var described = Objects.requireNonNull(session.describe(query));
+    for (int i = 1; i <= described.getColumnCount(); i++) {
+      columns.add(described.getColumnLabel(i));
+    }
+    return new Definition(shown.substring(shown.indexOf('(')), columns);
+  }
+
+  private Definition postgreSql(Statement statement, String name) throws SQLException {
+    StringJoiner list = new StringJoiner(", ", "(", ")");
+    List<String> columns = new ArrayList<>();
+    String sql =
+        "SELECT a.attname, format_type(a.atttypid, a.atttypmod), CASE WHEN a.attcollation <>"
+            + " t.typcollation THEN (SELECT quote_ident(n.nspname) || '.' || quote_ident(c.collname)"
+            + " FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace WHERE c.oid ="
+            + " a.attcollation) END FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid WHERE"
+            + " a.attrelid = CAST("
+            + cluster.dialect().quoteText("pg_temp." + name)
+            + " AS regclass) AND a.attnum > 0 ORDER BY a.attnum";
+    try (ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        String collation = rows.getString(3);
+        columns.add(rows.getString(1));
+        list.add(
+            cluster.dialect().quoteName(rows.getString(1))
+                + " "
+                + rows.getString(2)
+                + (collation == null ? "" : " COLLATE " + collation));
+      }
+    }
+    return new Definition(list + text.options(), columns);
+  }
+
+  /** Whether any leaf can answer the query by itself. */
+  boolean ofOneLeaf() throws SQLException {
+    ClusterSession.Read query = (ClusterSession.Read) session.prepare(text.query(), prepared);
+    Shape shape = query.shape().shape();
+    return shape == null
+        || (session.plan(query.shape(), shape, parameters).plan().root() instanceof Route route
+            && !(route.target() instanceof Target.Partitions));
+  }
+
+  /**
+   * A temporary table of the session's.
+   *
+   * @param empty makes it, given a text without rows
+   */
+  Outcome temporary(Creation empty) throws SQLException {
+    String create =
+        "CREATE TEMPORARY TABLE "
+            + (kind.ifNotExists() ? "IF NOT EXISTS " : "")
+            + text.table()
+            + text.definitions()
+            + " AS "
+            + text.emptyQuery(session.rules());
+    boolean there = session.temporary().contains(text.name());
+    empty.run(((ClusterSession.Read) session.prepare(create, prepared)).shape());
+    if (!text.data() || (there && kind.ifNotExists())) {
+      return new Outcome.Updated(0, null);
+    }
+    try {
+      return new Outcome.Updated(fill(), null);
+    } catch (SQLException e) {
+      try {
+        session.onShell(this::dropped);
+      } catch (SQLException dropping) {
+        e.addSuppressed(dropping);
+      }
+      session.temporary().remove(text.name());
+      throw e;
+    }
+  }
+
+  /** Makes the temporary table. */
+  interface Creation {
+    void run(StatementShape create) throws SQLException;
+  }
+
+  private boolean dropped(Connection leaf) throws SQLException {
+    try (Statement statement = leaf.createStatement()) {
+      return statement.execute("DROP TABLE IF EXISTS " + text.table());
+    }
+  }
+
+  private long fill() throws SQLException {
+    Session.Prepared query = session.prepare(text.query(), prepared);
+    Outcome outcome = session.execute(query, parameters, ExecuteOptions.DEFAULT);
+    if (!(outcome instanceof Outcome.Rows rows)) {
+      throw CanopyError.UNSUPPORTED.with(
+          "CREATE TEMPORARY TABLE AS a statement that writes", "make the table of a query");
+    }
+    try (var cursor = rows.cursor()) {
+      int count = rows.columns().count();
+      StringJoiner list = new StringJoiner(", ", " (", ")");
+      for (int i = 1; i <= count && cluster.engine() == Engine.MYSQL; i++) {
+        list.add(cluster.dialect().quoteName(rows.columns().metaData().getColumnLabel(i)));
+      }
+      Shape one =
+          Objects.requireNonNull(
+              ((ClusterSession.Read) session.prepare("SELECT 1", false)).shape().shape());
+      String columns = cluster.engine() == Engine.MYSQL ? list.toString() : "";
+      return new TemporaryRows(
+              session.execution(
+                  new Bindings(one, new Parameter[0], true), ExecuteOptions.DEFAULT, false))
+          .insert(verb(), text.table(), columns, cursor, count);
+    }
+  }
+}
