@@ -175,3 +175,27 @@ ROLLBACK;
 SELECT note FROM customer WHERE id = 9;
 -- @prepared 5
 SELECT id, name FROM customer WHERE id = ? FOR UPDATE;
+-- joins over partitions lock the rows that they are made of, and some more
+BEGIN;
+SELECT c.id, o.id FROM customer c JOIN orders o ON o.id = c.region_id WHERE c.city = 'Bern' FOR UPDATE;
+-- @session other
+-- @error
+SELECT id FROM customer WHERE id = 10 FOR UPDATE NOWAIT;
+-- @session other
+-- @error
+SELECT id FROM orders WHERE cust_id = 1 AND id = 3 FOR UPDATE NOWAIT;
+UPDATE customer SET note = 'mine' WHERE id = 10;
+-- @rows ordered
+SELECT a.id, b.id FROM customer a, customer b WHERE a.id = b.region_id AND b.city = 'Bern' ORDER BY b.id LIMIT 3 FOR SHARE;
+ROLLBACK;
+-- @session other
+SELECT id FROM customer WHERE id = 10 FOR UPDATE NOWAIT;
+SELECT c.id, o.id FROM customer c JOIN orders o ON o.id = c.region_id WHERE c.id < 8 FOR UPDATE;
+-- @may refuse
+SELECT c.id, o.id FROM customer c JOIN orders o ON o.id = c.region_id FOR UPDATE SKIP LOCKED;
+-- @may refuse
+SELECT c.id, o.id FROM customer c JOIN orders o ON o.id = c.region_id FOR UPDATE OF c;
+-- @may refuse
+SELECT c.id FROM customer c WHERE c.region_id IN (SELECT id FROM orders) FOR UPDATE;
+-- @may refuse
+SELECT c.id, r.name FROM customer c JOIN orders o ON o.id = c.region_id JOIN region r ON r.id = c.id FOR UPDATE;

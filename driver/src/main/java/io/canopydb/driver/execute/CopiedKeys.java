@@ -36,7 +36,7 @@ final class CopiedKeys {
       throws SQLException {
     Dialect dialect = execution.dialect();
     ScratchTables scratch = ScratchTables.of(dialect.engine());
-    String table = GatherRunner.newName(execution);
+    String table = dialect.quoteName(GatherRunner.newStem());
     String names =
         ScratchTables.quoted(
             key.columns().stream().map(ShardKey.KeyColumn::name).toList(), dialect);

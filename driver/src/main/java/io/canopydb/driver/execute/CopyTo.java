@@ -151,7 +151,7 @@ public final class CopyTo {
     SharedConnection target =
         SharedConnection.acquireForScratch(
             execution.access().outside(), execution.access().anyLeaf());
-    String name = GatherRunner.newName(execution);
+    String name = execution.dialect().quoteName(GatherRunner.newStem());
     try (RowCursor cursor = source.open(execution.streaming(ROWS_AT_A_TIME))) {
       target.usesTemporaryTables();
       ResultSetMetaData columns = source.columns(cursor);

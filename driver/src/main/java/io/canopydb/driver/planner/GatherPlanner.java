@@ -8,6 +8,7 @@ import io.canopydb.driver.plan.Gather;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.driver.plan.PlanNode;
 import io.canopydb.driver.plan.Refused;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,8 +26,9 @@ final class GatherPlanner {
     this.question = question;
   }
 
-  PlanNode plan() {
-    if (locks()) {
+  PlanNode plan() throws SQLException {
+    LockedRows locked = locks() ? LockedRows.of(question).orElse(null) : null;
+    if (locked == null && locks()) {
       return new Refused(
           "locking rows (FOR UPDATE, FOR SHARE) in a query that needs several partitions at once",
           "lock the rows of one table by its shard key first");
@@ -39,6 +41,9 @@ final class GatherPlanner {
       tables.add(new ShipPlanner.Shipped(use, id, List.of()));
     }
     List<Gather.Ship> ships = new ShipPlanner(question).ships(tables);
+    if (locked != null) {
+      ships = ships.stream().map(locked::locking).toList();
+    }
     Splice finish =
         Splice.with(
             question.text(),
@@ -50,6 +55,9 @@ final class GatherPlanner {
                   ? Splice.onShell(use, question.dialect())
                   : scratch(new LeafSql.Scratch(id), use.name(), use.aliased(), question.dialect());
             });
+    if (locked != null) {
+      finish.replace(locked.clause(), "");
+    }
     return switch (question.dialect().engine()) {
       case POSTGRESQL -> new Gather(ships, List.of(), finish.build());
       case MYSQL -> new CommonTableCopies(question, ships).plan(finish);
@@ -62,7 +70,8 @@ final class GatherPlanner {
     return aliased ? sql.build() : sql.text(" AS " + dialect.quoteName(name)).build();
   }
 
-  private boolean locks() {
+  /** Whether rows are to be locked. */
+  boolean locks() {
     Tokens tokens = question.text().tokens();
     for (int i = 0; i < tokens.size(); i++) {
       if ((tokens.is(i, "FOR")

@@ -46,7 +46,11 @@ final class SelectPlanner {
     if (local.isPresent()) {
       return local.get();
     }
-    PlanNode gather = new GatherPlanner(question).plan();
+    GatherPlanner gathering = new GatherPlanner(question);
+    PlanNode gather = gathering.plan();
+    if (gathering.locks()) {
+      return new Rooted(gather, -1);
+    }
     return new RedistributePlanner(question)
         .plan(database, gather)
         .orElseGet(() -> new Rooted(gather, -1));

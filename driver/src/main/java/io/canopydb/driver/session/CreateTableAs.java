@@ -163,7 +163,7 @@ final class CreateTableAs {
     try (Statement statement = leaf.createStatement()) {
       Definition definition =
           switch (cluster.engine()) {
-            case MYSQL -> mySql(leaf, statement, name);
+            case MYSQL -> mySql(statement, name);
             case POSTGRESQL -> postgreSql(statement, name);
           };
       statement.execute(
@@ -194,7 +194,7 @@ final class CreateTableAs {
     }
   }
 
-  private Definition mySql(Connection leaf, Statement statement, String name) throws SQLException {
+  private Definition mySql(Statement statement, String name) throws SQLException {
     String shown;
     try (ResultSet rows = statement.executeQuery("SHOW CREATE TABLE " + name)) {
       rows.next();
