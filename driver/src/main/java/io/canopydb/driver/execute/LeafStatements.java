@@ -2,6 +2,7 @@ package io.canopydb.driver.execute;
 
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.metadata.model.Engine;
+import io.canopydb.metadata.model.Leaf;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -41,12 +42,12 @@ final class LeafStatements {
       ResultSet rows;
       if (text.parameters().isEmpty() && !execution.prepared()) {
         statement = connection.jdbc().createStatement();
-        limits(statement);
+        limits(statement, connection.leaf());
         rows = statement.executeQuery(text.sql());
       } else {
         PreparedStatement prepared = connection.jdbc().prepareStatement(text.sql());
         statement = prepared;
-        limits(prepared);
+        limits(prepared, connection.leaf());
         text.bind(prepared);
         rows = prepared.executeQuery();
       }
@@ -186,11 +187,11 @@ final class LeafStatements {
             e, connection.leaf().address(), String.valueOf(e.getMessage()));
   }
 
-  private void limits(Statement statement) throws SQLException {
+  private void limits(Statement statement, Leaf leaf) throws SQLException {
     timeout(statement);
     ExecuteOptions options = execution.options();
     if (options.fetchSize() != 0) {
-      statement.setFetchSize(fetchSize(options.fetchSize()));
+      statement.setFetchSize(fetchSize(options.fetchSize(), leaf));
     }
   }
 
@@ -201,10 +202,14 @@ final class LeafStatements {
     execution.active().add(statement);
   }
 
-  /** Connector/J streams only with the least int; a positive size would buffer all. */
-  private int fetchSize(int asked) {
+  /**
+   * Connector/J streams only with the least int; a positive size would buffer all, and does where
+   * the connection serves other statements meanwhile.
+   */
+  private int fetchSize(int asked, Leaf leaf) {
+    boolean shared = execution.access().inTransaction() || execution.access().keeps(leaf);
     return switch (execution.dialect().engine()) {
-      case MYSQL -> execution.access().inTransaction() && asked > 0 ? 0 : Integer.MIN_VALUE;
+      case MYSQL -> shared && asked > 0 ? 0 : Integer.MIN_VALUE;
       case POSTGRESQL -> Math.max(0, asked);
     };
   }
