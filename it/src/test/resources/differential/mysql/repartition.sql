@@ -98,3 +98,12 @@ SELECT /*canopy repartition */ l.id, r.ts FROM l JOIN r ON l.ts = r.ts ORDER BY 
 SET sql_mode = 'PAD_CHAR_TO_FULL_LENGTH';
 SELECT /*canopy repartition */ l.id, r.id FROM l JOIN r ON l.gen = r.gen ORDER BY 1, 2;
 SET sql_mode = DEFAULT;
+SET sql_mode = 'NO_ENGINE_SUBSTITUTION,ALLOW_INVALID_DATES';
+CREATE TABLE z (id INT NOT NULL PRIMARY KEY, n INT, d DATE, t DATETIME(2), y YEAR);
+INSERT INTO z VALUES (1, 2, '0000-00-00', '0000-00-00 00:00:00', 0), (2, 3, '2024-01-10', '0000-00-00 00:00:00', 2024),
+  (3, 1, '0000-00-00', '2024-01-01 00:00:00.25', 1901), (4, 4, NULL, NULL, NULL);
+SET sql_mode = DEFAULT;
+SELECT /*canopy gather */ a.id, CAST(b.d AS CHAR), CAST(b.t AS CHAR), b.y FROM z a JOIN z b ON a.n = b.id ORDER BY 1;
+SELECT /*canopy broadcast */ a.id, CAST(b.d AS CHAR), CAST(b.t AS CHAR), b.y FROM z a JOIN z b ON a.n = b.id ORDER BY 1;
+SELECT /*canopy repartition */ a.id, CAST(b.d AS CHAR), CAST(b.t AS CHAR), b.y FROM z a JOIN z b ON a.n = b.id ORDER BY 1;
+SELECT /*canopy repartition */ a.id, b.id FROM z a JOIN z b ON a.d = b.d AND a.t = b.t ORDER BY 1;

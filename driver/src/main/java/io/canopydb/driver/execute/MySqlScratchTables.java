@@ -14,6 +14,10 @@ import java.util.regex.Pattern;
 final class MySqlScratchTables implements ScratchTables {
   private static final int INVALID_DEFAULT = 1067;
 
+  /** Whatever a table holds a scratch table takes, and nothing is cut or clamped on the way. */
+  static final String MODE =
+      "/*+ SET_VAR(sql_mode = 'STRICT_ALL_TABLES,ALLOW_INVALID_DATES') */ ";
+
   /** TRADITIONAL stands in the list beside what it means, and would bring that back. */
   private static final Pattern STRICT =
       Pattern.compile("STRICT_TRANS_TABLES|STRICT_ALL_TABLES|TRADITIONAL|NO_ZERO_(?:IN_)?DATE");
@@ -109,7 +113,7 @@ final class MySqlScratchTables implements ScratchTables {
   public void copy(Connection connection, String name, String copy) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate("CREATE TEMPORARY TABLE " + copy + " LIKE " + name);
-      statement.executeUpdate("INSERT INTO " + copy + " SELECT * FROM " + name);
+      statement.executeUpdate("INSERT " + MODE + "INTO " + copy + " SELECT * FROM " + name);
     }
   }
 
