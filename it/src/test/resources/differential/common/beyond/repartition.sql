@@ -172,3 +172,8 @@ SELECT /*canopy repartition */ s.id, t.who FROM seen s JOIN told t ON s.num = t.
 ROLLBACK;
 INSERT INTO heard SELECT /*canopy repartition */ 100 + s.id, t.nr, MIN(t.word) FROM seen s JOIN told t ON s.num = t.num GROUP BY s.id, t.nr;
 SELECT a, b FROM heard WHERE a > 100 ORDER BY 1, 2;
+WITH w AS (SELECT t.num FROM told t) SELECT s.id, h.b FROM seen s JOIN heard h ON h.a = s.num WHERE 5 > ALL (SELECT 5 FROM w WHERE w.num >= s.id) ORDER BY 1, 2;
+WITH w AS (SELECT t.num, t.who FROM told t) SELECT t.who, t.nr FROM told t WHERE t.nr <= ANY (SELECT w.num FROM w WHERE w.who > 10) ORDER BY 1, 2;
+SELECT s.id FROM seen s WHERE s.id < ALL (SELECT t.weight FROM told t WHERE t.num = s.num) ORDER BY 1;
+SELECT /*canopy broadcast */ s.id FROM seen s WHERE s.num = ANY (SELECT t.num FROM told t WHERE t.weight > 50) ORDER BY 1;
+WITH w AS (SELECT t.num FROM told t), v AS (SELECT w.num FROM w WHERE w.num > 3) SELECT s.id FROM seen s WHERE s.num = 4 OR s.id > 57 ORDER BY 1;

@@ -140,10 +140,20 @@ final class BlockAnalysis {
       if (!(item.getParenthesedStatement() instanceof ParenthesedSelect body)) {
         block.spread("a WITH that writes");
       } else if (!used.contains(item)) {
+        if (named(item)) {
+          block.spread("a WITH that is named in an odd place");
+        }
         // Its tables must have been looked at, so that none stays unknown.
         analyse(body.getSelect(), outer, Facts.NONE);
       }
     }
+  }
+
+  /** Whether the text names a common table somewhere, though the analysis did not come by. */
+  private boolean named(WithItem<?> item) {
+    String name = names.alias(item.getAliasName());
+    return CommonTable.in(text).stream()
+        .anyMatch(table -> table.name().equalsIgnoreCase(name) && !table.places().isEmpty());
   }
 
   private final Set<WithItem<?>> used = new HashSet<>();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import net.sf.jsqlparser.expression.AnalyticExpression;
 import net.sf.jsqlparser.expression.AnalyticType;
+import net.sf.jsqlparser.expression.AnyComparisonExpression;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.ExpressionVisitorAdapter;
 import net.sf.jsqlparser.expression.Function;
@@ -93,6 +94,15 @@ final class Expressions {
     public <S> @Nullable Void visit(JsonAggregateFunction expression, S context) {
       otherAggregates.add(expression);
       return super.visit(expression, context);
+    }
+
+    /** The library's own walk does not enter ANY and ALL. */
+    @Override
+    public <S> @Nullable Void visit(AnyComparisonExpression expression, S context) {
+      if (expression.getSelect() != null) {
+        subqueries.add(expression.getSelect());
+      }
+      return null;
     }
 
     @Override
