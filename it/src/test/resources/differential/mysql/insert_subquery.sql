@@ -10,3 +10,7 @@ INSERT INTO stock VALUES ((SELECT MIN(id) FROM item), 'i', 1) ON DUPLICATE KEY U
 SELECT * FROM stock;
 -- @refused behind its rows
 INSERT INTO stock VALUES (1, 'i', 1) ON DUPLICATE KEY UPDATE qty = (SELECT COUNT(*) FROM item);
+-- @refused sees the rows before it
+INSERT INTO stock VALUES (901, 'x', 1), (902, 'y', (SELECT COUNT(*) FROM stock s));
+INSERT INTO stock VALUES (903, 'z', (SELECT COUNT(*) FROM stock s));
+SELECT * FROM stock WHERE id > 900;

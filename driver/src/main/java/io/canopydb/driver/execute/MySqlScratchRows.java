@@ -59,7 +59,8 @@ final class MySqlScratchRows implements ScratchRows {
     String row = "(" + "?,".repeat(columns - 1) + "?)";
     String rows = (row + ",").repeat(count() - 1) + row;
     try (PreparedStatement statement =
-        connection.prepareStatement("INSERT " + MySqlScratchTables.MODE + "INTO " + name + " VALUES " + rows)) {
+        connection.prepareStatement(
+            "INSERT " + MySqlScratchTables.MODE + "INTO " + name + " VALUES " + rows)) {
       for (int i = 0; i < values.size(); i++) {
         values.get(i).bind(statement, i + 1);
       }

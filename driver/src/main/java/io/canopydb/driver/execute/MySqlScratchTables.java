@@ -15,8 +15,7 @@ final class MySqlScratchTables implements ScratchTables {
   private static final int INVALID_DEFAULT = 1067;
 
   /** Whatever a table holds a scratch table takes, and nothing is cut or clamped on the way. */
-  static final String MODE =
-      "/*+ SET_VAR(sql_mode = 'STRICT_ALL_TABLES,ALLOW_INVALID_DATES') */ ";
+  static final String MODE = "/*+ SET_VAR(sql_mode = 'STRICT_ALL_TABLES,ALLOW_INVALID_DATES') */ ";
 
   /** TRADITIONAL stands in the list beside what it means, and would bring that back. */
   private static final Pattern STRICT =

@@ -108,12 +108,32 @@ final class InsertPlanner {
       return query;
     }
     Map<Plan.Name, Table> tables = new HashMap<>(query.basis().tables());
+    if (seesOwnRows(rows, query.basis())) {
+      return new Plan(
+          new Refused(
+              "an INSERT of several rows with a subquery over their own table, which sees the rows"
+                  + " before it",
+              "insert the rows one by one"),
+          -1,
+          null,
+          basis);
+    }
     tables.putAll(basis.tables());
     return new Plan(
         new InsertCells(rows, query.root()),
         -1,
         null,
         new Plan.Basis(tables, query.basis().views(), query.basis().databases()));
+  }
+
+  /** MySQL evaluates each row when those before it are there; here all are evaluated first. */
+  private boolean seesOwnRows(InsertRows rows, Plan.Basis query) {
+    return switch (catalogue.engine()) {
+      case MYSQL ->
+          rows.rows().size() > 1
+              && query.tables().containsKey(new Plan.Name(rows.database(), rows.table().name()));
+      case POSTGRESQL -> false;
+    };
   }
 
   /** What a subquery reads whose rows are not all on every leaf; null where there is none. */
