@@ -6,6 +6,7 @@ import io.canopydb.driver.parse.command.DatabaseCommand;
 import io.canopydb.driver.pool.Credentials;
 import io.canopydb.driver.pool.SessionSettings;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out DDL. Safe for use by many threads; one statement a database at a time. */
@@ -19,8 +20,12 @@ public interface DdlExecutor {
    */
   record Caller(Credentials credentials, @Nullable String database, SessionSettings settings) {}
 
-  /** CREATE, ALTER, DROP, RENAME, COMMENT of a table, index, view, sequence, type, function, ... */
-  void execute(Tokens statement, StatementKind.Ddl kind, Caller caller) throws SQLException;
+  /**
+   * CREATE, ALTER, DROP, RENAME, COMMENT of a table, index, view, sequence, type, function, ...
+   *
+   * @return what the user is to be warned of; mostly empty
+   */
+  List<String> execute(Tokens statement, StatementKind.Ddl kind, Caller caller) throws SQLException;
 
   /** TRUNCATE. */
   void truncate(Tokens statement, StatementKind.Truncate kind, Caller caller) throws SQLException;

@@ -3,6 +3,7 @@ package io.canopydb.driver.ddl;
 import io.canopydb.driver.ddl.text.Change;
 import io.canopydb.driver.ddl.text.DdlReader;
 import io.canopydb.driver.ddl.text.DdlScope;
+import io.canopydb.driver.ddl.text.LeftOutKeys;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.fault.FaultPoint;
@@ -11,6 +12,7 @@ import io.canopydb.driver.parse.SqlSyntaxException;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.parse.command.DatabaseCommand;
+import io.canopydb.driver.parse.command.SyncVariable;
 import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.metadata.model.ClusterSnapshot;
@@ -20,6 +22,7 @@ import io.canopydb.metadata.store.Journal;
 import io.canopydb.metadata.store.MetadataStore;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 
@@ -73,9 +76,10 @@ public final class JournaledDdl implements DdlExecutor {
   }
 
   @Override
-  public void execute(Tokens statement, StatementKind.Ddl kind, Caller caller) throws SQLException {
+  public List<String> execute(Tokens statement, StatementKind.Ddl kind, Caller caller)
+      throws SQLException {
     try {
-      run(
+      return run(
           DdlTarget.of(statement, kind, caller.database()),
           statement,
           caller,
@@ -99,7 +103,7 @@ public final class JournaledDdl implements DdlExecutor {
     }
   }
 
-  private void run(String name, Tokens statement, Caller caller, Reading reading)
+  private List<String> run(String name, Tokens statement, Caller caller, Reading reading)
       throws SQLException {
     if (!store.snapshot().databases().containsKey(name)) {
       throw CanopyError.UNKNOWN_DATABASE.with(name);
@@ -119,15 +123,40 @@ public final class JournaledDdl implements DdlExecutor {
               database,
               Places.of(snapshot, database, tools.dialect()),
               lock);
-      Change change = reading.read(new DdlScope(tools.dialect(), database, caller.database()), run);
-      if (change.shell() == null && change.partition() == null) {
-        return;
+      LeftOutKeys leftOut = leftOut(snapshot);
+      while (true) {
+        DdlScope scope = new DdlScope(tools.dialect(), database, caller.database(), leftOut);
+        Change change = reading.read(scope, run);
+        try {
+          execute(change, run, request(statement, caller));
+          return change.notes();
+        } catch (UnpairedForeignKey e) {
+          // It is undone by now. Which keys pair only the catalogue of a leaf told.
+          LeftOutKeys more = leftOut.and(e.key().columns(), e.key().parent());
+          if (!leftOut.allowed() || more.equals(leftOut)) {
+            throw e;
+          }
+          leftOut = more;
+        }
       }
-      if (change.alone() || tools.dialect().engine() == Engine.MYSQL) {
-        new Stepwise(run).execute(request(statement, caller), change);
-      } else {
-        new Transactional(run).execute(request(statement, caller), change);
-      }
+    }
+  }
+
+  /** Whether foreign keys that no partition can check are accepted. */
+  static LeftOutKeys leftOut(ClusterSnapshot snapshot) {
+    return SyncVariable.FOREIGN_KEYS_UNENFORCED.value(snapshot).equals("on")
+        ? LeftOutKeys.ALLOWED
+        : LeftOutKeys.REFUSED;
+  }
+
+  private void execute(Change change, DdlRun run, DdlEntry.Request request) throws SQLException {
+    if (change.shell() == null && change.partition() == null) {
+      return;
+    }
+    if (change.alone() || tools.dialect().engine() == Engine.MYSQL) {
+      new Stepwise(run).execute(request, change);
+    } else {
+      new Transactional(run).execute(request, change);
     }
   }
 

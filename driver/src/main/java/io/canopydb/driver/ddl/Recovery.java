@@ -80,7 +80,12 @@ final class Recovery {
           case MYSQL -> LexerRules.mysql(request.ansiQuotes(), request.noBackslashEscapes());
           case POSTGRESQL -> LexerRules.postgresql();
         };
-    DdlScope scope = new DdlScope(tools.dialect(), run.database(), request.selected());
+    DdlScope scope =
+        new DdlScope(
+            tools.dialect(),
+            run.database(),
+            request.selected(),
+            JournaledDdl.leftOut(tools.store().snapshot()));
     try {
       Tokens tokens = Lexer.lex(request.statement(), rules.withoutParameters());
       StatementKind kind = StatementClassifier.classify(tokens);

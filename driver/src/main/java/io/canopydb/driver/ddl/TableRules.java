@@ -179,7 +179,7 @@ final class TableRules {
       }
       if (!(parent.distribution() instanceof Distribution.Reference)
           && !pairsShardKeys(child, foreign, parent)) {
-        throw CanopyError.FOREIGN_KEY.with(foreign.name(), child.name(), parent.name());
+        throw new UnpairedForeignKey(foreign, child.name());
       }
     }
   }

@@ -256,7 +256,9 @@ final class PassedStatements {
       return outcome;
     }
     endForDdl(tokens);
-    cluster.ddl().execute(tokens, ddl, session.caller());
+    for (String note : cluster.ddl().execute(tokens, ddl, session.caller())) {
+      session.warn(new SQLWarning(note, "01000"));
+    }
     return done();
   }
 

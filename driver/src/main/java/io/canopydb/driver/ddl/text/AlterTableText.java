@@ -82,7 +82,11 @@ final class AlterTableText {
     if (reference && scope.isMySql()) {
       ReferenceKeepsKey.check(tokens, actions, known);
     }
-    ForeignTables.qualify(tokens, name.last() + 1, scope, text, table, reference);
+    ForeignTables.Outcome foreign =
+        ForeignTables.qualify(tokens, name.last() + 1, scope, text, table, reference);
+    if (foreign.nothingLeft()) {
+      return DdlReader.nothing().withNotes(foreign.notes());
+    }
     boolean triggers = !reference && actions.stream().anyMatch(this::namesTrigger);
     if (triggers && actions.size() > 1) {
       throw CanopyError.UNSUPPORTED.with(
@@ -105,13 +109,14 @@ final class AlterTableText {
       intents.add(new Intent.ViewsOf(after)); // PostgreSQL's views follow what they name
     }
     return new Change(
-        "ALTER TABLE " + table,
-        triggers ? null : template,
-        reference ? null : template,
-        inverse(after),
-        objects,
-        intents,
-        false);
+            "ALTER TABLE " + table,
+            triggers ? null : template,
+            reference ? null : template,
+            inverse(after),
+            objects,
+            intents,
+            false)
+        .withNotes(foreign.notes());
   }
 
   private void read(AlterAction action, Table known) throws SQLException {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param alone whether the engine refuses it inside a transaction (PostgreSQL's CONCURRENTLY)
  * @param partitionsFirst whether the shell of a leaf comes last: what it drops, its partitions
  *     refer to
+ * @param notes what the user is to be told of it, though it is carried out
  */
 public record Change(
     String what,
@@ -24,9 +25,11 @@ public record Change(
     List<ObjectName> objects,
     List<Intent> intents,
     boolean alone,
-    boolean partitionsFirst) {
+    boolean partitionsFirst,
+    List<String> notes) {
 
   public Change {
+    notes = List.copyOf(notes);
     objects = List.copyOf(objects);
     intents = List.copyOf(intents);
   }
@@ -40,12 +43,18 @@ public record Change(
       List<ObjectName> objects,
       List<Intent> intents,
       boolean alone) {
-    this(what, shell, partition, inverse, objects, intents, alone, false);
+    this(what, shell, partition, inverse, objects, intents, alone, false, List.of());
   }
 
   /** This change with the shell of each leaf last. */
   Change withPartitionsFirst() {
-    return new Change(what, shell, partition, inverse, objects, intents, alone, true);
+    return new Change(what, shell, partition, inverse, objects, intents, alone, true, notes);
+  }
+
+  /** This change, with something to tell. */
+  Change withNotes(List<String> told) {
+    return new Change(
+        what, shell, partition, inverse, objects, intents, alone, partitionsFirst, told);
   }
 
   /** What runs at a place of this kind; null for nothing. */

@@ -70,16 +70,18 @@ final class CreateTableText {
     boolean reference =
         wish instanceof Wish.Reference
             || (wish instanceof Wish.As as && scope.isReference(as.table()));
-    ForeignTables.qualify(tokens, name.last(), scope, text, table, reference);
+    ForeignTables.Outcome foreign =
+        ForeignTables.qualify(tokens, name.last(), scope, text, table, reference);
     Template template = text.build();
     return new Change(
-        "CREATE TABLE " + table,
-        template,
-        reference ? null : template,
-        Template.onPlace(scope.dialect(), "DROP TABLE IF EXISTS ", table, ""),
-        List.of(new ObjectName(ObjectName.Kind.TABLE, table)),
-        List.of(new Intent.NewTable(table, wish, firstId(tokens, name.last()))),
-        false);
+            "CREATE TABLE " + table,
+            template,
+            reference ? null : template,
+            Template.onPlace(scope.dialect(), "DROP TABLE IF EXISTS ", table, ""),
+            List.of(new ObjectName(ObjectName.Kind.TABLE, table)),
+            List.of(new Intent.NewTable(table, wish, firstId(tokens, name.last()))),
+            false)
+        .withNotes(foreign.notes());
   }
 
   private String known(String table) throws SQLException {

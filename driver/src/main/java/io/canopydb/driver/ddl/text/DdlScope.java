@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param dialect the engine's
  * @param database that the statement is about
  * @param selected the session's database, which names without qualifier mean; null for none
+ * @param leftOut the foreign keys that no leaf is to have
  */
-public record DdlScope(Dialect dialect, Database database, @Nullable String selected) {
+public record DdlScope(
+    Dialect dialect, Database database, @Nullable String selected, LeftOutKeys leftOut) {
 
   /** The name of an object of the database, without qualifiers; refuses one of any other. */
   String resolve(NameAt name) throws SQLException {

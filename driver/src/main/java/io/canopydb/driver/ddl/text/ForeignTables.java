@@ -1,58 +1,141 @@
 package io.canopydb.driver.ddl.text;
 
 import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Table;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The tables that a table refers to. In a partition, a reference table is found in the shell; the
- * slice of a partitioned table is found beside.
+ * slice of a partitioned table is found beside. A foreign key that no partition could check is
+ * refused, or left out of the text where the cluster says so.
  */
 final class ForeignTables {
-  private ForeignTables() {}
+  private final Tokens tokens;
+  private final DdlScope scope;
+  private final DdlText text;
+  private final String child;
+  private final boolean referenceChild;
+  private final List<ForeignKeyClause> elements = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+
+  private ForeignTables(
+      Tokens tokens, DdlScope scope, DdlText text, String child, boolean referenceChild) {
+    this.tokens = tokens;
+    this.scope = scope;
+    this.text = text;
+    this.child = child;
+    this.referenceChild = referenceChild;
+  }
 
   /**
-   * Qualifies what stands behind each REFERENCES.
+   * What became of the foreign keys of a text.
+   *
+   * @param notes says for each key that was left out that it is not enforced
+   * @param nothingLeft whether the list that they stood in is empty now
+   */
+  record Outcome(List<String> notes, boolean nothingLeft) {
+    Outcome {
+      notes = List.copyOf(notes);
+    }
+  }
+
+  /**
+   * Qualifies what stands behind each REFERENCES, and takes out what is to be left out.
    *
    * @param child the table that refers
    * @param referenceChild whether that is a reference table
    */
-  static void qualify(
+  static Outcome qualify(
       Tokens tokens, int from, DdlScope scope, DdlText text, String child, boolean referenceChild)
       throws SQLException {
+    ForeignTables tables = new ForeignTables(tokens, scope, text, child, referenceChild);
     for (int i = from; i < tokens.size(); i++) {
-      if (!tokens.is(i, "REFERENCES") || !tokens.isIdentifier(i + 1)) {
-        continue;
+      if (tokens.is(i, "REFERENCES") && tokens.isIdentifier(i + 1)) {
+        tables.reference(ForeignKeyClause.read(tokens, i, from));
       }
-      NameAt at = NameAt.read(tokens, i + 1);
-      String parent = scope.resolve(at);
-      if (parent.equals(child)) {
-        text.qualify(at, Template.Slot.PLACE);
-        continue;
-      }
-      Optional<Table> table = scope.table(parent);
-      if (table.isEmpty()) {
-        throw CanopyError.UNKNOWN_TABLE.with(parent, scope.database().name());
-      }
-      Distribution distribution = table.get().distribution();
-      if (referenceChild && !(distribution instanceof Distribution.Reference)) {
-        throw CanopyError.UNSUPPORTED.with(
+    }
+    return new Outcome(tables.notes, tables.removeElements());
+  }
+
+  private void reference(ForeignKeyClause clause) throws SQLException {
+    NameAt at = clause.parent();
+    String parent = scope.resolve(at);
+    if (scope.leftOut().contains(clause.columns(), parent)) {
+      leaveOut(clause, parent);
+      return;
+    }
+    if (parent.equals(child)) {
+      text.qualify(at, Template.Slot.PLACE);
+      return;
+    }
+    Optional<Table> table = scope.table(parent);
+    if (table.isEmpty()) {
+      throw CanopyError.UNKNOWN_TABLE.with(parent, scope.database().name());
+    }
+    Distribution distribution = table.get().distribution();
+    boolean spread = referenceChild && !(distribution instanceof Distribution.Reference);
+    boolean keyless = distribution instanceof Distribution.Keyless;
+    if (!spread && !keyless) {
+      text.qualify(at, scope.slotOf(parent));
+      return;
+    }
+    if (scope.leftOut().allowed()) {
+      leaveOut(clause, parent);
+      return;
+    }
+    throw spread
+        ? CanopyError.UNSUPPORTED.with(
             "a foreign key of the reference table "
                 + child
                 + " to "
                 + parent
                 + ", whose rows lie in partitions,",
-            "make " + parent + " a reference table too, or " + child + " a sharded one");
-      }
-      if (distribution instanceof Distribution.Keyless) {
-        throw CanopyError.UNSUPPORTED.with(
+            "make " + parent + " a reference table too, or " + child + " a sharded one")
+        : CanopyError.UNSUPPORTED.with(
             "a foreign key to " + parent + ", whose rows may lie in any partition,",
             "give " + parent + " a shard key, or make it a reference table");
-      }
-      text.qualify(at, scope.slotOf(parent));
+  }
+
+  private void leaveOut(ForeignKeyClause clause, String parent) {
+    notes.add(
+        "the foreign key of "
+            + child
+            + " ("
+            + String.join(", ", clause.columns())
+            + ") to "
+            + parent
+            + " is not enforced: no partition could check it");
+    if (clause.element()) {
+      elements.add(clause);
+    } else {
+      text.removeTokens(clause.first(), clause.last());
     }
+  }
+
+  /**
+   * Takes elements out of their list: those at its head with the comma behind them, others with the
+   * comma before. Says whether nothing is left.
+   */
+  private boolean removeElements() {
+    int head = -1; // the comma behind the last element of the head that is gone
+    for (ForeignKeyClause element : elements) {
+      boolean first = !tokens.isKind(element.first() - 1, TokenKind.COMMA);
+      if (!first && element.first() - 1 != head) {
+        text.remove(tokens.start(element.first() - 1), tokens.end(element.last()));
+        continue;
+      }
+      if (!tokens.isKind(element.last() + 1, TokenKind.COMMA)) {
+        return true;
+      }
+      head = element.last() + 1;
+      text.remove(tokens.start(element.first()), tokens.end(head));
+    }
+    return false;
   }
 }

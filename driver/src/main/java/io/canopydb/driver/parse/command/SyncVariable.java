@@ -12,6 +12,8 @@ public enum SyncVariable {
   LEAF_FAILOVER_FANOUT("paired", "paired", "load_balanced"),
   AUTO_ATTACH("on", "on", "off"),
   DEFAULT_PARTITIONS_PER_LEAF("8", 1, 1024),
+  /** Whether foreign keys that no partition can check are accepted, and enforced by nobody. */
+  FOREIGN_KEYS_UNENFORCED("off", "on", "off"),
   /** How many numbers an aggregator reserves at a time for AUTO_INCREMENT and the like. */
   AUTO_INCREMENT_BLOCK_SIZE("1000", 1, 1_000_000_000),
   /** How much one statement may move from leaf to leaf, in MiB. */

@@ -27,9 +27,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reading {
   private final Engine engine;
+  private final LeftOutKeys leftOut;
 
   Reading(Engine engine) {
+    this(engine, LeftOutKeys.REFUSED);
+  }
+
+  Reading(Engine engine, LeftOutKeys leftOut) {
     this.engine = engine;
+    this.leftOut = leftOut;
   }
 
   private static final DdlLookup LOOKUP =
@@ -94,7 +100,7 @@ final class Reading {
   Change read(String sql, @Nullable String selected) throws SQLException {
     Tokens tokens = Lexer.lex(sql, LexerRules.of(engine).withoutParameters());
     StatementKind kind = StatementClassifier.classify(tokens);
-    DdlScope scope = new DdlScope(Dialect.of(engine), shop(), selected);
+    DdlScope scope = new DdlScope(Dialect.of(engine), shop(), selected, leftOut);
     if (kind instanceof StatementKind.Truncate truncate) {
       return DdlReader.truncate(tokens, truncate, scope);
     }
