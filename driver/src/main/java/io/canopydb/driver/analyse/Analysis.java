@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uses every place that names a table
  * @param choices for each sharded use, by its id, the partitions whose rows of it matter
+ * @param lookups for each sharded use, by its id, its global keys by name that a row must have one
+ *     value of to matter
  * @param conditions for each use, by its id, conditions in the text that name its columns only, and
  *     that a row must satisfy to matter
  * @param locality whether the rows that it reads can be read partition by partition
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public record Analysis(
     List<TableUse> uses,
     Map<Integer, PartitionChoice> choices,
+    Map<Integer, Map<String, PartitionChoice.KeyEquals>> lookups,
     Map<Integer, List<Span>> conditions,
     Locality locality,
     List<Set<JoinColumn>> joins,
@@ -44,6 +47,7 @@ public record Analysis(
   public Analysis {
     uses = List.copyOf(uses);
     choices = Map.copyOf(choices);
+    lookups = Map.copyOf(lookups);
     conditions = Map.copyOf(conditions);
     joins = List.copyOf(joins);
     ties = Map.copyOf(ties);
@@ -103,7 +107,8 @@ public record Analysis(
       block.spread("an aggregate in a construct that is not planned");
     }
     Map<Integer, PartitionChoice> choices = new HashMap<>();
-    choose(block, Facts.NONE, choices);
+    LookupChoices lookups = new LookupChoices(catalogue.engine());
+    choose(block, Facts.NONE, choices, lookups);
     Locality locality =
         block.spread != null
             ? new Locality.Spread(block.spread)
@@ -111,6 +116,7 @@ public record Analysis(
     return new Analysis(
         uses,
         choices,
+        lookups.found(),
         blocks.conjuncts,
         locality,
         JoinColumns.of(block),
@@ -133,7 +139,7 @@ public record Analysis(
       }
     }
     return new Analysis(
-        uses, choices, Map.of(), new Locality.Spread(reason), List.of(), Map.of(), null);
+        uses, choices, Map.of(), Map.of(), new Locality.Spread(reason), List.of(), Map.of(), null);
   }
 
   /** Whether the tree has an aggregate that no block was seen to have. */
@@ -152,17 +158,17 @@ public record Analysis(
     return !hidden.isEmpty();
   }
 
-  private static void choose(Block block, Facts context, Map<Integer, PartitionChoice> choices) {
+  private static void choose(
+      Block block, Facts context, Map<Integer, PartitionChoice> choices, LookupChoices lookups) {
     for (Source source : block.baseSources) {
       if (source.use() != null && source.use().sharded() && source.anchor() != null) {
         // The body of a common table is a block for each place that names it, of the same uses.
-        choices.merge(
-            source.use().id(),
-            Choices.of(source.anchor(), context.and(block.where(Set.of(source.id())))),
-            Choices::either);
+        Facts facts = context.and(block.where(Set.of(source.id())));
+        choices.merge(source.use().id(), Choices.of(source.anchor(), facts), Choices::either);
+        lookups.add(source.use(), source.anchor(), facts);
       }
     }
-    block.forEachChild(context, (child, passed) -> choose(child, passed, choices));
+    block.forEachChild(context, (child, passed) -> choose(child, passed, choices, lookups));
   }
 
   private static PlainSelect asQuery(Update update) {

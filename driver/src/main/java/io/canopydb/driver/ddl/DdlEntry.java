@@ -68,8 +68,15 @@ record DdlEntry(
     return new DdlEntry(request, Phase.BEGUN, change, List.of(), before, Map.of(), Map.of());
   }
 
-  DdlEntry decided(List<MetadataOp> newOps, Map<String, String> newAfter) {
-    return new DdlEntry(request, Phase.DECIDED, change, newOps, before, newAfter, transactions);
+  DdlEntry decided(Decider.Decision decision, Map<String, String> newAfter) {
+    return new DdlEntry(
+        request,
+        Phase.DECIDED,
+        change.withBefore(decision.before()),
+        decision.ops(),
+        before,
+        newAfter,
+        transactions);
   }
 
   DdlEntry committing(List<MetadataOp> newOps, Map<Integer, String> newTransactions) {

@@ -53,6 +53,8 @@ final class DdlEntryJson {
     }
     object.put("alone", change.alone());
     object.put("partitionsFirst", change.partitionsFirst());
+    ArrayNode first = object.putArray("first");
+    change.before().forEach(template -> pieces(first.addArray(), template));
     ArrayNode ops = object.putArray("ops");
     for (MetadataOp op : entry.ops()) {
       MetadataOpJson.write(op, ops.addObject());
@@ -98,6 +100,7 @@ final class DdlEntryJson {
             List.of(),
             object.path("alone").asBoolean(),
             object.path("partitionsFirst").asBoolean(),
+            templates(object.path("first")),
             List.of()),
         ops,
         texts(object.path("before")),
@@ -142,7 +145,10 @@ final class DdlEntryJson {
     if (template == null) {
       return;
     }
-    ArrayNode pieces = object.putArray(field);
+    pieces(object.putArray(field), template);
+  }
+
+  private static void pieces(ArrayNode pieces, Template template) {
     for (Template.Piece piece : template.pieces()) {
       if (piece instanceof Template.Text text) {
         pieces.add(text.sql());
@@ -152,10 +158,17 @@ final class DdlEntryJson {
     }
   }
 
+  private static List<Template> templates(JsonNode all) {
+    List<Template> read = new ArrayList<>();
+    all.forEach(pieces -> read.add(pieces(pieces)));
+    return read;
+  }
+
   private static @Nullable Template template(JsonNode pieces) {
-    if (!pieces.isArray()) {
-      return null;
-    }
+    return pieces.isArray() ? pieces(pieces) : null;
+  }
+
+  private static Template pieces(JsonNode pieces) {
     List<Template.Piece> read = new ArrayList<>();
     for (JsonNode piece : pieces) {
       read.add(

@@ -2,6 +2,7 @@ package io.canopydb.driver.ddl;
 
 import io.canopydb.driver.ddl.text.Change;
 import io.canopydb.driver.ddl.text.Intent;
+import io.canopydb.driver.ddl.text.Template;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.dialect.TableReader.TableShape;
 import io.canopydb.driver.error.CanopyError;
@@ -31,11 +32,13 @@ final class Decider {
   private final Dialect dialect;
   private final Catalogue catalogue;
   private final TableRules rules;
+  private final GlobalKeyRules globalKeys;
   private final Database database;
   private final Connection leaf;
   private final String shell;
   private final long numbering;
   private final List<MetadataOp> ops = new ArrayList<>();
+  private final List<Template> before = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
 
   /**
@@ -47,6 +50,7 @@ final class Decider {
     this.dialect = dialect;
     this.catalogue = Catalogue.of(dialect.engine());
     this.rules = new TableRules(dialect.engine());
+    this.globalKeys = new GlobalKeyRules(dialect.engine());
     this.database = database;
     this.leaf = leaf;
     this.numbering = numbering;
@@ -54,11 +58,25 @@ final class Decider {
   }
 
   /**
-   * What the metadata are to become.
+   * What a statement comes to.
+   *
+   * @param ops what the metadata are to become
+   * @param before what every partition is to get first
+   */
+  record Decision(List<MetadataOp> ops, List<Template> before) {
+    Decision {
+      ops = List.copyOf(ops);
+      before = List.copyOf(before);
+    }
+  }
+
+  /**
+   * What the statement comes to.
    *
    * @throws SQLException why the statement must be undone
    */
-  List<MetadataOp> decide(Change change) throws SQLException {
+  Decision decide(Change change) throws SQLException {
+    before.addAll(change.before());
     for (Intent intent : change.intents()) {
       if (intent instanceof Intent.NewTable table) {
         newTable(table);
@@ -91,7 +109,7 @@ final class Decider {
         everything(everything.shapes());
       }
     }
-    return List.copyOf(ops);
+    return new Decision(ops, before);
   }
 
   private TableShape shape(String table) throws SQLException {
@@ -102,12 +120,15 @@ final class Decider {
   }
 
   private void newTable(Intent.NewTable intent) throws SQLException {
-    TableShape shape = shape(intent.name());
-    Distribution distribution = rules.distribution(shape, intent.wish(), database);
+    TableShape marked = globalKeys.marked(shape(intent.name()), intent.globalKeys());
+    Distribution distribution = rules.distribution(marked, intent.wish(), database);
+    TableShape shape = globalKeys.needed(marked, distribution);
     Table table = new Table(shape.name(), distribution, shape.columns(), shape.uniqueKeys());
-    rules.checkForeignKeys(
-        table, catalogue.foreignKeys(leaf, shell, shape.name()), database, shape.name());
-    ops.add(new MetadataOp.PutTable(shape.name(), distribution));
+    List<ForeignKey> foreignKeys = catalogue.foreignKeys(leaf, shell, shape.name());
+    rules.checkForeignKeys(table, foreignKeys, database, shape.name());
+    globalKeys.check(shape, distribution, foreignKeys);
+    before.addAll(LookupTables.create(table, dialect));
+    ops.add(MetadataOp.PutTable.of(table));
     Optional<Column> issued = table.autoIncrementColumn();
     if (issued.isPresent()) {
       OptionalLong first =
@@ -121,17 +142,19 @@ final class Decider {
     if (before == null) {
       throw CanopyError.UNKNOWN_TABLE.with(intent.oldName(), database.name());
     }
-    TableShape shape = shape(intent.name());
+    TableShape shape = globalKeys.carried(before, shape(intent.name()));
     rules.checkChange(before, shape, intent.keyRewritten());
+    globalKeys.checkChange(before, shape);
     Table after =
         new Table(shape.name(), before.distribution(), shape.columns(), shape.uniqueKeys());
-    rules.checkForeignKeys(
-        after, catalogue.foreignKeys(leaf, shell, shape.name()), database, intent.oldName());
+    List<ForeignKey> foreignKeys = catalogue.foreignKeys(leaf, shell, shape.name());
+    rules.checkForeignKeys(after, foreignKeys, database, intent.oldName());
+    globalKeys.check(shape, before.distribution(), foreignKeys);
     checkNewNumbers(before, after);
     if (!before.name().equals(after.name())) {
       ops.add(new MetadataOp.RemoveTable(before.name()));
     }
-    ops.add(new MetadataOp.PutTable(after.name(), after.distribution()));
+    ops.add(MetadataOp.PutTable.of(after));
     seen.add(before.name());
     seen.add(after.name());
     alteredIds(before, after, intent.firstId());
@@ -272,11 +295,16 @@ final class Decider {
     if (before == null || !seen.add(name)) {
       return;
     }
-    TableShape shape = shape(name);
+    TableShape shape = globalKeys.carried(before, shape(name));
     if (!shape.columns().equals(before.columns())
         || !shape.uniqueKeys().equals(before.uniqueKeys())) {
       rules.checkChange(before, shape, null);
-      ops.add(new MetadataOp.PutTable(name, before.distribution()));
+      globalKeys.checkChange(before, shape);
+      globalKeys.check(
+          shape, before.distribution(), catalogue.foreignKeys(leaf, shell, shape.name()));
+      ops.add(
+          MetadataOp.PutTable.of(
+              new Table(name, before.distribution(), shape.columns(), shape.uniqueKeys())));
     }
   }
 

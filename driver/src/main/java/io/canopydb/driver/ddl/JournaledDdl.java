@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
 /**
@@ -129,6 +130,7 @@ public final class JournaledDdl implements DdlExecutor {
         Change change = reading.read(scope, run);
         try {
           execute(change, run, request(statement, caller));
+          dropUnusedLookups(run, request(statement, caller));
           return change.notes();
         } catch (UnpairedForeignKey e) {
           // It is undone by now. Which keys pair only the catalogue of a leaf told.
@@ -139,6 +141,21 @@ public final class JournaledDdl implements DdlExecutor {
           leftOut = more;
         }
       }
+    }
+  }
+
+  /**
+   * Drops the lookup tables of keys that are gone, once every aggregator knows it. Where this is
+   * cut short they stay, used by nobody, until a new key takes the name.
+   */
+  private void dropUnusedLookups(DdlRun run, DdlEntry.Request request) throws SQLException {
+    Set<String> unused = GlobalKeyRules.lookups(run.database().tables().values());
+    Database now = store.snapshot().databases().get(run.database().name());
+    if (now != null) {
+      unused.removeAll(GlobalKeyRules.lookups(now.tables().values()));
+    }
+    if (!unused.isEmpty()) {
+      execute(LookupTables.drop(unused, tools.dialect()), run, request);
     }
   }
 

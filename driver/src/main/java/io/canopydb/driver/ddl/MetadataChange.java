@@ -9,6 +9,7 @@ import io.canopydb.metadata.model.Column;
 import io.canopydb.metadata.model.Database;
 import io.canopydb.metadata.model.Sequence;
 import io.canopydb.metadata.model.Table;
+import io.canopydb.metadata.model.UniqueKey;
 import io.canopydb.metadata.model.View;
 import io.canopydb.metadata.store.IdRanges;
 import io.canopydb.metadata.store.MetadataEditRejected;
@@ -206,7 +207,10 @@ final class MetadataChange {
   private static Table table(
       MetadataOp.PutTable put, Map<String, TableShape> shapes, long numbering) {
     TableShape shape = Objects.requireNonNull(shapes.get(put.name()));
-    return new Table(
-        put.name(), put.distribution(), shape.columns(), shape.uniqueKeys(), numbering);
+    List<UniqueKey> keys =
+        shape.uniqueKeys().stream()
+            .map(key -> key.withLookup(put.lookups().get(key.name())))
+            .toList();
+    return new Table(put.name(), put.distribution(), shape.columns(), keys, numbering);
   }
 }

@@ -1,8 +1,13 @@
 package io.canopydb.driver.ddl;
 
 import io.canopydb.metadata.model.Distribution;
+import io.canopydb.metadata.model.Table;
+import io.canopydb.metadata.model.UniqueKey;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * One change of the metadata that a DDL statement leads to. Each may be repeated: columns and keys
@@ -10,7 +15,27 @@ import java.util.OptionalLong;
  */
 sealed interface MetadataOp {
 
-  record PutTable(String name, Distribution distribution) implements MetadataOp {}
+  /**
+   * A table as the shell has it.
+   *
+   * @param lookups the lookup tables of its global keys, by the name of the key
+   */
+  record PutTable(String name, Distribution distribution, Map<String, String> lookups)
+      implements MetadataOp {
+    public PutTable {
+      lookups = Collections.unmodifiableMap(new TreeMap<>(lookups));
+    }
+
+    static PutTable of(Table table) {
+      Map<String, String> lookups = new TreeMap<>();
+      for (UniqueKey key : table.uniqueKeys()) {
+        if (key.lookup() != null) {
+          lookups.put(key.name(), key.lookup());
+        }
+      }
+      return new PutTable(table.name(), table.distribution(), lookups);
+    }
+  }
 
   record RemoveTable(String name) implements MetadataOp {}
 

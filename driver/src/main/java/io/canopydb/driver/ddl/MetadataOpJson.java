@@ -7,7 +7,9 @@ import io.canopydb.metadata.model.Distribution;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** Changes of the metadata as JSON. */
 final class MetadataOpJson {
@@ -24,6 +26,7 @@ final class MetadataOpJson {
             "distribution",
             put.distribution() instanceof Distribution.Reference ? "reference" : "keyless");
       }
+      put.lookups().forEach(object.putObject("lookups")::put);
     } else if (op instanceof MetadataOp.RemoveTable remove) {
       object.put("op", "remove table").put("name", remove.name());
     } else if (op instanceof MetadataOp.PutView put) {
@@ -52,7 +55,7 @@ final class MetadataOpJson {
     String name = object.path("name").asText();
     String op = object.path("op").asText();
     return switch (op) {
-      case "put table" -> new MetadataOp.PutTable(name, distribution(object));
+      case "put table" -> new MetadataOp.PutTable(name, distribution(object), lookups(object));
       case "remove table" -> new MetadataOp.RemoveTable(name);
       case "put view" -> new MetadataOp.PutView(name, object.path("query").asText());
       case "remove view" -> new MetadataOp.RemoveView(name);
@@ -72,6 +75,14 @@ final class MetadataOpJson {
       case "move ids" -> new MetadataOp.MoveIds(name, object.path("to").asText());
       default -> throw CanopyError.INTERNAL.with("a journal entry asks for: " + op);
     };
+  }
+
+  private static Map<String, String> lookups(JsonNode object) {
+    Map<String, String> lookups = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> field : object.path("lookups").properties()) {
+      lookups.put(field.getKey(), field.getValue().asText());
+    }
+    return lookups;
   }
 
   private static Distribution distribution(JsonNode object) throws SQLException {

@@ -73,24 +73,32 @@ final class MySqlCatalogue implements Catalogue {
     List<ForeignKey> keys = new ArrayList<>();
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT CONSTRAINT_NAME, COLUMN_NAME, REFERENCED_TABLE_NAME, REFERENCED_COLUMN_NAME"
-                + " FROM information_schema.KEY_COLUMN_USAGE WHERE TABLE_SCHEMA = ?"
-                + " AND TABLE_NAME = ? AND REFERENCED_TABLE_NAME IS NOT NULL"
-                + " ORDER BY CONSTRAINT_NAME, ORDINAL_POSITION")) {
+            "SELECT k.CONSTRAINT_NAME, k.COLUMN_NAME, k.REFERENCED_TABLE_NAME,"
+                + " k.REFERENCED_COLUMN_NAME, r.DELETE_RULE NOT IN ('NO ACTION', 'RESTRICT')"
+                + " OR r.UPDATE_RULE NOT IN ('NO ACTION', 'RESTRICT')"
+                + " FROM information_schema.KEY_COLUMN_USAGE k"
+                + " JOIN information_schema.REFERENTIAL_CONSTRAINTS r"
+                + " ON r.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA"
+                + " AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME AND r.TABLE_NAME = k.TABLE_NAME"
+                + " WHERE k.TABLE_SCHEMA = ? AND k.TABLE_NAME = ?"
+                + " AND k.REFERENCED_TABLE_NAME IS NOT NULL"
+                + " ORDER BY k.CONSTRAINT_NAME, k.ORDINAL_POSITION")) {
       statement.setString(1, namespace);
       statement.setString(2, table);
       try (ResultSet rows = statement.executeQuery()) {
         String name = null;
         String parent = "";
+        boolean follows = false;
         List<String> columns = new ArrayList<>();
         List<String> parentColumns = new ArrayList<>();
         while (rows.next()) {
           if (!rows.getString(1).equals(name)) {
             if (name != null) {
-              keys.add(new ForeignKey(name, columns, parent, parentColumns));
+              keys.add(new ForeignKey(name, columns, parent, parentColumns, follows));
             }
             name = rows.getString(1);
             parent = rows.getString(3);
+            follows = rows.getBoolean(5);
             columns.clear();
             parentColumns.clear();
           }
@@ -98,7 +106,7 @@ final class MySqlCatalogue implements Catalogue {
           parentColumns.add(rows.getString(4));
         }
         if (name != null) {
-          keys.add(new ForeignKey(name, columns, parent, parentColumns));
+          keys.add(new ForeignKey(name, columns, parent, parentColumns, follows));
         }
       }
     }

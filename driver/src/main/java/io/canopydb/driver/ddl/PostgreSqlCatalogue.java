@@ -40,7 +40,8 @@ final class PostgreSqlCatalogue implements Catalogue {
           ORDER BY part.place),
         ARRAY(SELECT a.attname::text FROM unnest(k.confkey) WITH ORDINALITY part(number, place)
           JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = part.number
-          ORDER BY part.place)
+          ORDER BY part.place),
+        k.confdeltype NOT IN ('a', 'r') OR k.confupdtype NOT IN ('a', 'r')
       FROM pg_catalog.pg_constraint k
       JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -153,7 +154,12 @@ final class PostgreSqlCatalogue implements Catalogue {
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           keys.add(
-              new ForeignKey(rows.getString(1), texts(rows, 3), rows.getString(2), texts(rows, 4)));
+              new ForeignKey(
+                  rows.getString(1),
+                  texts(rows, 3),
+                  rows.getString(2),
+                  texts(rows, 4),
+                  rows.getBoolean(5)));
         }
       }
     }

@@ -44,8 +44,8 @@ final class Stepwise {
       run.tools().faults().reach("first place done");
       DdlEntry decided;
       try {
-        List<MetadataOp> ops = run.decider(work).decide(change);
-        decided = begun.decided(ops, describe(work, first, begun));
+        Decider.Decision decision = run.decider(work).decide(change);
+        decided = begun.decided(decision, describe(work, first, begun));
       } catch (SQLException refused) {
         undo.first(first, work, begun);
         run.remove(written);
@@ -208,16 +208,16 @@ final class Stepwise {
         run.remove(written); // it had not run, or it changed nothing that can be seen
         return;
       }
-      List<MetadataOp> ops;
+      Decider.Decision decision;
       try {
         Change change = rereading.read(entry.request());
-        ops = run.decider(work).decide(change);
+        decision = run.decider(work).decide(change);
       } catch (SQLException refused) {
         undo.first(first, work, entry);
         run.remove(written);
         return;
       }
-      DdlEntry decided = entry.decided(ops, describe(work, first, entry));
+      DdlEntry decided = entry.decided(decision, describe(work, first, entry));
       Journal.Entry current = run.replace(written, decided);
       spread(current, decided, first, true);
     }
@@ -231,8 +231,7 @@ final class Stepwise {
   }
 
   private static void runAt(Place place, Change change, LeafWork work) throws SQLException {
-    Template text = change.at(place.isShell());
-    if (text != null) {
+    for (Template text : change.allAt(place.isShell())) {
       work.run(place, text);
     }
   }

@@ -109,6 +109,9 @@ final class TableRules {
       }
     }
     for (UniqueKey unique : shape.uniqueKeys()) {
+      if (unique.global()) {
+        continue;
+      }
       for (String name : key) {
         if (unique.columns().stream().noneMatch(column -> same(column, name))) {
           throw CanopyError.SHARD_KEY_NOT_IN_UNIQUE.with(

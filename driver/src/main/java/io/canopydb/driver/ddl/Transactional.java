@@ -36,13 +36,12 @@ final class Transactional {
     Journal.Entry written = run.write(begun);
     Map<Leaf, LeafWork> works = new ConcurrentHashMap<>();
     try {
-      List<MetadataOp> ops;
       DdlEntry decided;
       try {
-        ops = runFirstLeaf(change, works);
-        runOthers(change, run.places().byLeaf().keySet(), works);
+        DdlEntry understood = runFirstLeaf(begun, works);
+        runOthers(understood.change(), run.places().byLeaf().keySet(), works);
         run.tools().faults().reach("all executed");
-        decided = begun.committing(ops, transactions(works));
+        decided = understood.committing(understood.ops(), transactions(works));
         written = run.replace(written, decided);
       } catch (SQLException refused) {
         rollback(works);
@@ -83,20 +82,19 @@ final class Transactional {
   }
 
   /** The first shell judges the statement before any other place sees it. */
-  private List<MetadataOp> runFirstLeaf(Change change, Map<Leaf, LeafWork> works)
-      throws SQLException {
+  private DdlEntry runFirstLeaf(DdlEntry begun, Map<Leaf, LeafWork> works) throws SQLException {
     Leaf first = run.places().first().leaf();
     LeafWork work = begin(first, works);
-    List<Place> order = inOrder(change, first);
-    List<MetadataOp> ops = List.of();
+    List<Place> order = inOrder(begun.change(), first);
+    DdlEntry understood = begun;
     for (Place place : order) {
-      runAt(place, change, work);
+      runAt(place, understood.change(), work);
       if (place.isShell()) {
         run.tools().faults().reach("first place done");
-        ops = run.decider(work).decide(change);
+        understood = begun.decided(run.decider(work).decide(begun.change()), Map.of());
       }
     }
-    return ops;
+    return understood;
   }
 
   private void runOthers(Change change, Collection<Leaf> leaves, Map<Leaf, LeafWork> works)
@@ -137,8 +135,7 @@ final class Transactional {
   }
 
   private void runAt(Place place, Change change, LeafWork work) throws SQLException {
-    Template text = change.at(place.isShell());
-    if (text != null) {
+    for (Template text : change.allAt(place.isShell())) {
       work.run(place, text);
     }
   }

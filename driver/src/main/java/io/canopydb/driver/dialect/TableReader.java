@@ -36,6 +36,11 @@ public interface TableReader {
       selfUpdating = List.copyOf(selfUpdating);
       invisible = List.copyOf(invisible);
     }
+
+    /** This shape with other unique keys. */
+    public TableShape withUniqueKeys(List<UniqueKey> keys) {
+      return new TableShape(name, columns, keys, selfUpdating, invisible);
+    }
   }
 
   /**

@@ -56,7 +56,8 @@ public enum CanopyError {
       "42000",
       "the unique key '%s' of '%s' does not contain the shard key (%s), so it could not be kept"
           + " unique over partitions",
-      "add the shard key's columns to it, choose another shard key, or make it a reference table"),
+      "add the shard key's columns to it, choose another shard key, say GLOBAL behind the key in CREATE"
+          + " TABLE, or make it a reference table"),
   SHARD_KEY_TYPE(
       1011, "42000", "column '%s' of type %s can't be a shard key: %s", "choose another column"),
   PARAMETER_NOT_SET(1012, "07002", "no value was given for parameter %s", "set every parameter"),
@@ -114,6 +115,13 @@ public enum CanopyError {
       "0A000",
       "a row of '%s' holds a value that can't be moved to another partition exactly as it is",
       "delete the row and insert it anew"),
+  GLOBAL_KEY(
+      1080,
+      "42000",
+      "the unique key %s can't be GLOBAL: %s",
+      "let the key contain the shard key, or leave it out"),
+  GLOBAL_KEY_WRITE(
+      1081, "0A000", "%s is not supported on '%s', whose unique key '%s' is GLOBAL", "%s"),
   DATABASE_NAME(1054, "42000", "a database can't be named '%s': %s", "choose another name"),
 
   // 2000: the state of a session

@@ -10,6 +10,7 @@ import io.canopydb.driver.plan.KeptKeys;
 import io.canopydb.driver.plan.KeyedWrite;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.driver.plan.Limit;
+import io.canopydb.driver.plan.Lookup;
 import io.canopydb.driver.plan.MergeSort;
 import io.canopydb.driver.plan.Move;
 import io.canopydb.driver.plan.OneOrMany;
@@ -21,6 +22,7 @@ import io.canopydb.driver.plan.Route;
 import io.canopydb.driver.plan.Target;
 import io.canopydb.driver.plan.Write;
 import io.canopydb.metadata.model.Leaf;
+import io.canopydb.metadata.model.PartitionMap;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -89,6 +91,8 @@ public final class Explanation {
       write(write);
     } else if (node instanceof OneOrMany choice) {
       oneOrMany(choice);
+    } else if (node instanceof Lookup lookup) {
+      lookup(lookup);
     } else if (node instanceof MergeSort sort) {
       visit(sort.input());
     } else if (node instanceof Limit limit) {
@@ -152,6 +156,21 @@ public final class Explanation {
     } else if (choice.whole() instanceof Write write) {
       note(pinned.leaf(), write.sql(), pinned.ordinal(), true);
     }
+  }
+
+  /** Where the row lies only the lookup table knows, which EXPLAIN does not ask. */
+  private void lookup(Lookup lookup) throws SQLException {
+    PartitionMap map = execution.map(lookup.database());
+    int at = new LookupRunner(execution).partition(lookup, map);
+    if (at >= 0) {
+      Leaf leaf = execution.master(lookup.database(), map, at);
+      details.put(
+          lookup,
+          List.of(
+              "asks " + name(leaf) + ", partition " + at,
+              "  " + line(renderer.render(lookup.sql(), at))));
+    }
+    visit(lookup.many());
   }
 
   private void route(Route route) throws SQLException {

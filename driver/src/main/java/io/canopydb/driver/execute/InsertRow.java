@@ -59,6 +59,27 @@ final class InsertRow {
         : null;
   }
 
+  /** Whether a cell is NULL; only of one that has a value here. */
+  boolean isNull(int cell) throws SQLException {
+    return value(cell) == null;
+  }
+
+  /** The row of some of its cells. */
+  InsertRow of(List<Integer> picked) {
+    InsertRow row =
+        new InsertRow(
+            new InsertRows.Row(picked.stream().map(template.cells()::get).toList()),
+            bindings,
+            slotRow);
+    for (int i = 0; i < picked.size(); i++) {
+      Parameter value = computed.get(picked.get(i));
+      if (value != null) {
+        row.compute(i, value);
+      }
+    }
+    return row;
+  }
+
   ValueSource source(int cell) throws SQLException {
     return !computed.containsKey(cell)
             && template.cells().get(cell) instanceof InsertRows.SlotCell slot

@@ -1,5 +1,6 @@
 package io.canopydb.driver.execute;
 
+import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Leaf;
@@ -7,10 +8,13 @@ import io.canopydb.metadata.model.PartitionMap;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +32,9 @@ public final class InsertRunner {
   private static final int ATTEMPTS = 5;
 
   private final Execution execution;
+
+  /** Whether a global key was violated, whose values are never the cluster's own. */
+  private boolean lookupViolated;
 
   public InsertRunner(Execution execution) {
     this.execution = execution;
@@ -79,7 +86,8 @@ public final class InsertRunner {
         issued.last(taken);
         return written.withIssued(taken);
       } catch (SQLException e) {
-        if (issued.needed() == 0
+        if (lookupViolated
+            || issued.needed() == 0
             || attempt == ATTEMPTS
             || !execution.dialect().errors().duplicateKey(e)
             || !issued.skip()) {
@@ -103,6 +111,7 @@ public final class InsertRunner {
       Leaf leaf = execution.master(insert.database(), map, entry.getKey());
       byLeaf.computeIfAbsent(leaf, l -> new TreeMap<>()).put(entry.getKey(), entry.getValue());
     }
+    LookupInserts lookups = LookupInserts.of(execution, this, insert, rows, map);
     boolean retriable =
         issued
             && execution.access().inTransaction()
@@ -111,7 +120,10 @@ public final class InsertRunner {
               case POSTGRESQL -> true;
             };
     boolean single =
-        byPartition.size() == 1 && rows.size() <= rowsPerStatement(insert) && !retriable;
+        byPartition.size() == 1
+            && rows.size() <= rowsPerStatement(insert)
+            && !retriable
+            && lookups.leaves().isEmpty();
     long count;
     if (single) {
       count = alone(insert, rows, byPartition.keySet().iterator().next(), map, returned);
@@ -119,22 +131,48 @@ public final class InsertRunner {
       Map<Leaf, LeafTransactions.Work<Long>> works = new LinkedHashMap<>();
       Instant now = insert.sameInstant() && byLeaf.size() > 1 ? execution.now() : null;
       LeafStatements clock = new LeafStatements(execution);
-      byLeaf.forEach(
-          (leaf, parts) ->
-              works.put(
-                  leaf,
-                  connection ->
-                      clock.atInstant(
-                          connection,
-                          now,
-                          () -> parts(insert, rows, parts, connection, returned))));
-      count =
-          new LeafTransactions(execution)
-              .run(works, false, LeafTransactions.Order.TOGETHER).stream()
-                  .mapToLong(Long::longValue)
-                  .sum();
+      Set<Leaf> leaves = new TreeSet<>(Comparator.comparingInt(Leaf::id));
+      leaves.addAll(byLeaf.keySet());
+      leaves.addAll(lookups.leaves());
+      LeafTransactions.Order order =
+          lookups.leaves().isEmpty()
+              ? LeafTransactions.Order.TOGETHER
+              : LeafTransactions.Order.ONE_BY_ONE;
+      for (Leaf leaf : leaves) {
+        Map<Integer, List<Integer>> parts = byLeaf.getOrDefault(leaf, Map.of());
+        works.put(
+            leaf,
+            connection -> {
+              long own =
+                  clock.atInstant(
+                      connection, now, () -> parts(insert, rows, parts, connection, returned));
+              checkAll(insert, parts, own);
+              lookups.send(leaf, connection);
+              return own;
+            });
+      }
+      try {
+        count =
+            new LeafTransactions(execution)
+                .run(works, false, order).stream().mapToLong(Long::longValue).sum();
+      } finally {
+        lookupViolated |= lookups.violated();
+      }
     }
     return new Written(count, returned.described(issuedOf(insert, rows, issued)), firstId);
+  }
+
+  /** A trigger may leave rows out, whose keys would stay in the lookup tables. */
+  private static void checkAll(InsertRows insert, Map<Integer, List<Integer>> parts, long written)
+      throws SQLException {
+    if (!insert.lookups().isEmpty()
+        && written != parts.values().stream().mapToInt(List::size).sum()) {
+      throw CanopyError.GLOBAL_KEY_WRITE.with(
+          "a trigger that leaves rows out",
+          insert.table().name(),
+          insert.lookups().get(0).key().name(),
+          "let it raise an error");
+    }
   }
 
   private long parts(
@@ -214,6 +252,21 @@ public final class InsertRunner {
   private static int rowsPerStatement(InsertRows insert) {
     int width = Math.max(1, insert.rows().get(0).cells().size());
     return Math.max(1, Math.min(ROWS, PARAMETERS / width));
+  }
+
+  /** The statements that send rows to one partition. */
+  List<LeafText> texts(InsertRows insert, List<InsertRow> rows, int partition) throws SQLException {
+    List<Integer> all = new ArrayList<>(rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      all.add(i);
+    }
+    int most = rowsPerStatement(insert);
+    List<LeafText> texts = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += most) {
+      List<Integer> chunk = all.subList(from, Math.min(all.size(), from + most));
+      texts.add(text(insert, rows, chunk, partition));
+    }
+    return texts;
   }
 
   private LeafText text(

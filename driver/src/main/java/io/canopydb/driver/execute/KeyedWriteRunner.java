@@ -5,12 +5,14 @@ import io.canopydb.driver.merge.ConcatCursor;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.merge.ValuesCursor;
 import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.driver.plan.KeyedLookup;
 import io.canopydb.driver.plan.KeyedWrite;
 import io.canopydb.driver.plan.KeyedWrite.KeyedTarget;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.PartitionMap;
+import io.canopydb.metadata.model.UniqueKey;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -59,15 +61,20 @@ final class KeyedWriteRunner {
     /** Runs the statement on what stays, or on the copy that counts. */
     WRITE,
     /** Runs it on a further copy. */
-    COPY
+    COPY,
+    /** Deletes from a lookup table the keys of rows as they were. */
+    FORGET,
+    /** Inserts into it the keys of rows as they will be. */
+    NOTE
   }
 
   /**
    * Statements of one leaf, all of one text.
    *
-   * @param table the table that they write
+   * @param table the table that they write, or whose lookup table
+   * @param lookup the global key whose lookup table they write; null where they write the table
    */
-  private record Batch(String table, Step step, List<LeafText> texts) {}
+  private record Batch(String table, Step step, @Nullable UniqueKey lookup, List<LeafText> texts) {}
 
   Written run(KeyedWrite write) throws SQLException {
     List<List<SentValue>> rows = read(write);
@@ -86,11 +93,14 @@ final class KeyedWriteRunner {
         for (Leaf leaf : execution.onlineLeaves()) {
           byLeaf
               .computeIfAbsent(leaf.id(), id -> new ArrayList<>())
-              .add(new Batch(name, step, texts(target.statement(), own, 0)));
+              .add(new Batch(name, step, null, texts(target.statement(), own, 0)));
           step = Step.COPY;
         }
       } else {
         place(target, own, byLeaf);
+        for (KeyedLookup lookup : target.lookups()) {
+          follow(lookup, own, byLeaf);
+        }
       }
     }
     if (byLeaf.isEmpty()) {
@@ -175,6 +185,7 @@ final class KeyedWriteRunner {
             case LEAVE -> Objects.requireNonNull(move).delete();
             case ARRIVE -> Objects.requireNonNull(move).insert();
             case MOVED, WRITE, COPY -> target.statement();
+            case FORGET, NOTE -> throw new IllegalStateException("no step of the table itself");
           };
       byLeaf
           .computeIfAbsent(leaf.id(), id -> new ArrayList<>())
@@ -182,7 +193,45 @@ final class KeyedWriteRunner {
               new Batch(
                   target.placement().table().name(),
                   part.step(),
+                  null,
                   texts(statement, entry.getValue(), part.partition())));
+    }
+  }
+
+  /** What becomes of a lookup table. */
+  private void follow(
+      KeyedLookup lookup, List<List<SentValue>> rows, Map<Integer, List<Batch>> byLeaf)
+      throws SQLException {
+    LookupChange change = LookupChange.of(lookup, rows);
+    follow(lookup, Step.FORGET, lookup.gone(), lookup.delete(), change.gone(), byLeaf);
+    LeafSql insert = lookup.insert();
+    if (insert != null) {
+      follow(lookup, Step.NOTE, lookup.come(), insert, change.come(), byLeaf);
+    }
+  }
+
+  private void follow(
+      KeyedLookup lookup,
+      Step step,
+      List<Integer> cells,
+      LeafSql statement,
+      List<List<SentValue>> rows,
+      Map<Integer, List<Batch>> byLeaf)
+      throws SQLException {
+    InsertRows placement = lookup.placement();
+    PartitionMap map = execution.map(placement.database());
+    int[] partitions = partitions(placement, cells, rows, map.count());
+    Map<Part, List<List<SentValue>>> parts = new LinkedHashMap<>();
+    for (int i = 0; i < partitions.length; i++) {
+      add(parts, partitions[i], step, rows.get(i));
+    }
+    for (Map.Entry<Part, List<List<SentValue>>> entry : parts.entrySet()) {
+      int partition = entry.getKey().partition();
+      Leaf leaf = execution.master(placement.database(), map, partition);
+      List<LeafText> texts = texts(statement, entry.getValue(), partition);
+      byLeaf
+          .computeIfAbsent(leaf.id(), id -> new ArrayList<>())
+          .add(new Batch(placement.table().name(), step, lookup.key(), texts));
     }
   }
 
@@ -226,12 +275,7 @@ final class KeyedWriteRunner {
                 Objects.requireNonNull(execution.snapshot().leaves().get(id)),
                 connection ->
                     statements.atInstant(connection, now, () -> write(connection, batches, rows))));
-    List<Done> all =
-        new LeafTransactions(execution)
-            .run(
-                works,
-                false,
-                copies ? LeafTransactions.Order.IN_TURN : LeafTransactions.Order.TOGETHER);
+    List<Done> all = new LeafTransactions(execution).run(works, false, order(write, copies));
     long count = all.stream().mapToLong(Done::count).sum();
     List<RowCursor> cursors = new ArrayList<>();
     ResultSetMetaData metaData = null;
@@ -243,6 +287,16 @@ final class KeyedWriteRunner {
         count,
         metaData == null ? null : new Written.Described(new ConcatCursor(cursors), metaData),
         0);
+  }
+
+  /** Where lookup tables follow, two that take one value must not both wait for the other. */
+  private static LeafTransactions.Order order(KeyedWrite write, boolean copies) {
+    if (copies) {
+      return LeafTransactions.Order.IN_TURN;
+    }
+    return write.targets().stream().allMatch(target -> target.lookups().isEmpty())
+        ? LeafTransactions.Order.TOGETHER
+        : LeafTransactions.Order.ONE_BY_ONE;
   }
 
   /** What one leaf came to. */
@@ -269,13 +323,24 @@ final class KeyedWriteRunner {
           }
         }
       } else {
-        for (long count : statements.batch(connection, batch.texts())) {
+        for (long count : counts(connection, batch)) {
           check(batch, count);
           sum += counts ? count : 0;
         }
       }
     }
     return new Done(sum, rows, metaData);
+  }
+
+  private long[] counts(SharedConnection connection, Batch batch) throws SQLException {
+    UniqueKey lookup = batch.lookup();
+    try {
+      return statements.batch(connection, batch.texts());
+    } catch (SQLException e) {
+      throw lookup != null && execution.dialect().errors().duplicateKey(e)
+          ? GlobalDuplicate.of(e, lookup, batch.table(), execution.dialect().engine())
+          : e;
+    }
   }
 
   private static void check(Batch batch, long count) throws SQLException {

@@ -43,6 +43,11 @@ final class LeafTransactions {
     /** All at the same time. */
     TOGETHER,
     /**
+     * One after the other, for rows that others write at the same time on the same leaves: all
+     * begin with the leaf of the lowest id, so that no two wait for each other.
+     */
+    ONE_BY_ONE,
+    /**
      * One after the other, for copies of the same rows on all leaves that there are: all who write
      * them begin with the same leaf, so the first to lock a row there is the first everywhere.
      */

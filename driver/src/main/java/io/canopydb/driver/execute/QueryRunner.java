@@ -14,6 +14,7 @@ import io.canopydb.driver.plan.InsertQuery;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.KeyedWrite;
 import io.canopydb.driver.plan.Limit;
+import io.canopydb.driver.plan.Lookup;
 import io.canopydb.driver.plan.MergeSort;
 import io.canopydb.driver.plan.OneOrMany;
 import io.canopydb.driver.plan.PlanNode;
@@ -46,6 +47,10 @@ public final class QueryRunner {
   public RowCursor open(PlanNode node) throws SQLException {
     if (node instanceof OneOrMany choice) {
       return oneOrMany(choice);
+    }
+    if (node instanceof Lookup lookup) {
+      PinnedStatement pinned = new LookupRunner(execution).find(lookup);
+      return pinned == null ? open(lookup.many()) : query(pinned.leaf(), pinned.text());
     }
     if (node instanceof Route route) {
       return concat(sources(route));

@@ -7,6 +7,7 @@ import io.canopydb.driver.plan.InsertCells;
 import io.canopydb.driver.plan.InsertQuery;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.KeyedWrite;
+import io.canopydb.driver.plan.Lookup;
 import io.canopydb.driver.plan.OneOrMany;
 import io.canopydb.driver.plan.PlanNode;
 import io.canopydb.driver.plan.Refused;
@@ -42,6 +43,12 @@ public final class WriteRunner {
       return pinned == null
           ? run(choice.many())
           : one((Write) choice.whole(), pinned.leaf(), pinned.text());
+    }
+    if (node instanceof Lookup lookup) {
+      PinnedStatement pinned = new LookupRunner(execution).find(lookup);
+      return pinned == null
+          ? run(lookup.many())
+          : one((Write) lookup.whole(), pinned.leaf(), pinned.text());
     }
     if (node instanceof InsertRows insert) {
       return new InsertRunner(execution).run(insert);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     or definitions of columns in brackets, and options
  * @param list where in the definitions the first brackets end; 0 where it has none
  * @param wishes Canopy's own words as comments
+ * @param global whether it asks for a GLOBAL key
  * @param duplicates MySQL's word for rows with equal keys; empty where it has none
  * @param query the query
  * @param data whether the rows are wanted
@@ -25,6 +26,7 @@ public record CreateAsText(
     String definitions,
     int list,
     String wishes,
+    boolean global,
     String duplicates,
     String query,
     boolean data) {
@@ -62,6 +64,7 @@ public record CreateAsText(
     private final int first;
     private final int last;
     private int end;
+    private boolean global;
 
     Cutter(Tokens tokens, int nameToken) {
       this.tokens = tokens;
@@ -108,6 +111,7 @@ public record CreateAsText(
           list + rest,
           list.length(),
           wishes.toString(),
+          global,
           duplicates,
           unbracketed(start),
           data);
@@ -165,6 +169,9 @@ public record CreateAsText(
         } else {
           kept.add(tokens.text(from, to));
           elements++;
+          int unique = tokens.indexOfWord(from, "UNIQUE", tokens.depth(from));
+          int word = unique < 0 ? -1 : tokens.indexOfWord(unique, "GLOBAL", tokens.depth(from));
+          global |= word >= 0 && word <= to;
         }
         from = to + 2;
       }
@@ -179,6 +186,7 @@ public record CreateAsText(
         if (text.toLowerCase(Locale.ROOT).matches("(?s)/\\*\\s*canopy\\s+(shard|reference)\\b.*")) {
           wishes.add(text);
         }
+        global |= text.toLowerCase(Locale.ROOT).matches("(?s)/\\*\\s*canopy\\s+global\\b.*");
       }
     }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param ignore whether MySQL makes values fit that do not
  * @param sameInstant whether it has functions or defaults of the present time, which must be one
  *     instant on all leaves
+ * @param lookups the rows of lookup tables that go with its rows
  */
 public record InsertRows(
     String database,
@@ -37,10 +38,12 @@ public record InsertRows(
     boolean singly,
     boolean givesRows,
     boolean sameInstant,
-    boolean ignore)
+    boolean ignore,
+    List<LookupRows> lookups)
     implements PlanNode {
   public InsertRows {
     columns = List.copyOf(columns);
+    lookups = List.copyOf(lookups);
     rows = List.copyOf(rows);
     keyPositions = List.copyOf(keyPositions);
   }

@@ -37,14 +37,17 @@ public record KeyedWrite(
    *     row of the query means none of this table
    * @param statement writes one row; its {@link LeafSql.RowValue}s are cells of the query's row
    * @param move how a row changes its partition; null where none can
+   * @param lookups what becomes of the lookup tables of its global keys
    */
   public record KeyedTarget(
       InsertRows placement,
       List<Integer> keys,
       List<Integer> identity,
       LeafSql statement,
-      @Nullable Move move) {
+      @Nullable Move move,
+      List<KeyedLookup> lookups) {
     public KeyedTarget {
+      lookups = List.copyOf(lookups);
       keys = List.copyOf(keys);
       identity = List.copyOf(identity);
     }

@@ -4,6 +4,7 @@ package io.canopydb.driver.plan;
 public sealed interface PlanNode
     permits Route,
         OneOrMany,
+        Lookup,
         MergeSort,
         Limit,
         Aggregate,

@@ -58,6 +58,20 @@ public final class PlanPrinter {
       node(choice.whole(), depth + 2);
       line(depth + 1, "several partitions:");
       node(choice.many(), depth + 2);
+    } else if (node instanceof Lookup lookup) {
+      line(
+          depth,
+          "Lookup of "
+              + lookup.placement().table().name()
+              + " in "
+              + lookup.database()
+              + " by "
+              + choice(lookup.choice()));
+      line(depth + 1, "sql: " + sql(lookup.sql()));
+      line(depth + 1, "the partition that it names:");
+      node(lookup.whole(), depth + 2);
+      line(depth + 1, "where it names none:");
+      node(lookup.many(), depth + 2);
     } else if (node instanceof MergeSort sort) {
       line(depth, "MergeSort by " + sortKeys(sort.keys()));
       node(sort.input(), depth + 1);
@@ -109,6 +123,11 @@ public final class PlanPrinter {
               + " by "
               + keyNames(insert));
       line(depth + 1, "head: " + sql(insert.head()));
+      for (LookupRows lookup : insert.lookups()) {
+        line(
+            depth + 1, "lookup of " + lookup.key().name() + " by " + keyNames(lookup.rows()) + ":");
+        line(depth + 2, "head: " + sql(lookup.rows().head()));
+      }
     } else if (node instanceof InsertQuery insert) {
       line(depth, "InsertQuery of " + insert.width() + " columns");
       node(insert.rows(), depth + 1);
@@ -133,6 +152,13 @@ public final class PlanPrinter {
           line(depth + 2, "before, where it moves by " + keyNames(move.placement()) + ":");
           line(depth + 3, sql(move.delete()));
           line(depth + 3, sql(move.insert()));
+        }
+        for (KeyedLookup lookup : target.lookups()) {
+          String by = "lookup of " + lookup.key().name() + " by " + keyNames(lookup.placement());
+          line(depth + 2, by + ": " + sql(lookup.delete()));
+          if (lookup.insert() != null) {
+            line(depth + 2, by + ": " + sql(lookup.insert()));
+          }
         }
       }
       node(write.query(), depth + 1);

@@ -15,6 +15,7 @@ import io.canopydb.driver.plan.InsertCells;
 import io.canopydb.driver.plan.InsertQuery;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.LeafSql;
+import io.canopydb.driver.plan.LookupRows;
 import io.canopydb.driver.plan.Plan;
 import io.canopydb.driver.plan.Refused;
 import io.canopydb.driver.plan.Target;
@@ -95,6 +96,7 @@ final class InsertPlanner {
       return new Plan(refused, -1, null, basis);
     }
     refuseShardKey(tailTokens, table);
+    refuseUnknownRows(insert, tailTokens, table);
     boolean spread = spread(insert) != null;
     Columns columns = new Columns(insert, base, spread);
     InsertRows rows = columns.build(tailTokens);
@@ -181,6 +183,26 @@ final class InsertPlanner {
     return tail.indexOfWord(0, "PARTITION", 0) >= 0
         ? new Refused("INSERT with PARTITION", "leave PARTITION out")
         : null;
+  }
+
+  /** Which rows such a statement writes only the leaf knows, so no lookup could be kept. */
+  private static void refuseUnknownRows(InsertText insert, Tokens tail, Table table)
+      throws SQLException {
+    String form =
+        insert.replace()
+            ? "REPLACE"
+            : insert.ignore()
+                ? "INSERT IGNORE"
+                : tail.indexOfWord(0, "DUPLICATE", 0) >= 0
+                    ? "ON DUPLICATE KEY UPDATE"
+                    : tail.indexOfWord(0, "CONFLICT", 0) >= 0 ? "ON CONFLICT" : null;
+    if (form != null && !table.globalKeys().isEmpty()) {
+      throw CanopyError.GLOBAL_KEY_WRITE.with(
+          form,
+          table.name(),
+          table.globalKeys().get(0).name(),
+          "UPDATE the row, and INSERT it where that finds none");
+    }
   }
 
   /** ON DUPLICATE KEY UPDATE and ON CONFLICT DO UPDATE must not move a row. */
@@ -286,13 +308,33 @@ final class InsertPlanner {
           singly,
           returning(insert),
           presentTime(),
-          insert.ignore());
+          insert.ignore(),
+          lookups());
     }
 
     private List<String> sent() {
       List<String> sent = new ArrayList<>(given);
       added.forEach(column -> sent.add(column.name()));
       return sent;
+    }
+
+    private List<LookupRows> lookups() {
+      List<LookupRows> lookups = new ArrayList<>();
+      for (LookupTable lookup : LookupTable.of(dialect, base.database(), table)) {
+        List<Integer> cells = lookup.columns().stream().map(this::position).toList();
+        List<Integer> nullable =
+            lookup.columns().stream().filter(lookup::nullable).map(this::position).toList();
+        lookups.add(new LookupRows(lookup.key(), lookup.rows(), cells, nullable));
+      }
+      return lookups;
+    }
+
+    /** Whether a column's value must be known before the row is sent. */
+    private boolean decides(Column column, @Nullable ShardKey key) {
+      return (key != null
+              && key.columns().stream().anyMatch(part -> same(part.name(), column.name())))
+          || table.globalKeys().stream()
+              .anyMatch(global -> global.columns().contains(column.name()));
     }
 
     private boolean hasWords(Tokens tail) {
@@ -343,9 +385,7 @@ final class InsertPlanner {
       if (column.generated()) {
         return false;
       }
-      boolean ofKey =
-          key != null && key.columns().stream().anyMatch(part -> same(part.name(), column.name()));
-      if (ofKey || column == auto || takesFromSequence(column)) {
+      if (decides(column, key) || column == auto || takesFromSequence(column)) {
         return true;
       }
       if (atOneInstant(column)) {
@@ -397,8 +437,7 @@ final class InsertPlanner {
         throws SQLException {
       ValuesRows rows = insert.rows();
       Span span = rows.span(row, index);
-      boolean ofKey =
-          key != null && key.columns().stream().anyMatch(part -> same(part.name(), column.name()));
+      boolean ofKey = decides(column, key);
       return switch (rows.kind(row, index)) {
         case PARAMETER, LITERAL -> new InsertRows.SlotCell(rows.slot(row, index) + 1);
         case NULL ->

@@ -93,8 +93,8 @@ final class KeyedWritePlanner {
       return null;
     }
     String from = from(text);
-    PlanNode local =
-        targets.stream().anyMatch(t -> moves(text, targets, t)) ? null : local(text, targets, from);
+    boolean together = targets.stream().anyMatch(target -> together(text, targets, target));
+    PlanNode local = together ? null : local(text, targets, from);
     if (local != null) {
       return local;
     }
@@ -104,6 +104,32 @@ final class KeyedWritePlanner {
           "leave IGNORE out");
     }
     return keyed(text, targets, from);
+  }
+
+  /** Whether rows of a target may move to other partitions, or have lookup tables that follow. */
+  private boolean together(WriteText text, List<TableUse> targets, TableUse target) {
+    return moves(text, targets, target)
+        || (target.meaning() instanceof Catalogue.Base base
+            && LookupWrites.of(question.dialect(), base, set(text, targets, target)).first()
+                != null);
+  }
+
+  /** The columns that a statement sets in one of its targets; null where it deletes. */
+  private @Nullable Set<String> set(WriteText text, List<TableUse> targets, TableUse target) {
+    if (text.assignments().isEmpty()) {
+      return null;
+    }
+    Set<String> columns = new HashSet<>();
+    for (WriteText.Assignment assignment : text.assignments()) {
+      if (targets.size() == 1 || target.equals(owner(text, assignment.column()))) {
+        columns.add(column(assignment));
+      }
+    }
+    return columns;
+  }
+
+  private String column(WriteText.Assignment assignment) {
+    return tokens.identifier(question.text().tokenAt(assignment.column().end()) - 1);
   }
 
   /** Whether the statement sets the shard key of a table, so that rows of it may move. */
@@ -234,6 +260,7 @@ final class KeyedWritePlanner {
     List<String> cells = new ArrayList<>();
     List<KeyedTarget> keyed = new ArrayList<>();
     boolean alone = alone(text, targets);
+    boolean locks = false;
     for (TableUse target : targets) {
       Catalogue.Base base = (Catalogue.Base) target.meaning();
       boolean moves = moves(text, targets, target);
@@ -245,6 +272,8 @@ final class KeyedWritePlanner {
                 + "', which has no primary key, of rows that several partitions find together",
             "add a primary key, or a condition on the whole shard key");
       }
+      LookupWrites lookups = LookupWrites.of(question.dialect(), base, set(text, targets, target));
+      locks |= lookups.first() != null;
       WrittenTable written =
           new WrittenTable(
               question,
@@ -253,8 +282,10 @@ final class KeyedWritePlanner {
               alias(target),
               cells.size(),
               moves,
-              uniqueKey(base.table()).isEmpty());
+              uniqueKey(base.table()).isEmpty(),
+              lookups);
       cells.addAll(written.cells());
+      lookups.addCells(cells, alias(target));
       Map<String, Integer> keyCells = new HashMap<>();
       LeafSql.Builder set = new LeafSql.Builder();
       String separator = "";
@@ -263,29 +294,32 @@ final class KeyedWritePlanner {
         if (targets.size() > 1 && !target.equals(owner(text, assignment.column()))) {
           continue;
         }
-        int last = question.text().tokenAt(assignment.column().end()) - 1;
-        String column = tokens.identifier(last);
+        String column = column(assignment);
         set.text(separator + question.dialect().quoteName(column) + " = ");
         separator = ", ";
         boolean ofKey = ofShardKey(target, assignment.column());
-        if (ofKey && isDefault(assignment)) {
-          return new Refused("DEFAULT as the new value of a shard key", "write the value");
+        boolean looked = lookups.has(column);
+        if ((ofKey || looked) && isDefault(assignment)) {
+          return new Refused(
+              "DEFAULT as the new value of a " + (ofKey ? "shard" : "GLOBAL") + " key",
+              "write the value");
         }
         if (isDefault(assignment)) {
           set.text("DEFAULT");
-        } else if (alone && !ofKey && !hasSubquery(assignment.value())) {
+        } else if (alone && !ofKey && !looked && !hasSubquery(assignment.value())) {
           set.all(question.onPartition().atOneInstant().build(assignment.value()));
         } else {
           if (alone && inTurn() && namesAny(assignment.value(), changed)) {
             return new Refused(
-                "a shard key or a subquery in SET that is computed from a column that the statement"
-                    + " has set before it",
+                "a shard key, a GLOBAL key or a subquery in SET that is computed from a column that"
+                    + " the statement has set before it",
                 "run two statements");
           }
           if (ofKey) {
             keyCells.put(names.stored(column), cells.size());
           }
           set.part(new LeafSql.RowValue(cells.size()));
+          lookups.assigned(column, cells.size());
           cells.add(assignment.value().of(tokens.text()));
         }
         changed.add(names.stored(column));
@@ -306,7 +340,11 @@ final class KeyedWritePlanner {
               + " find together",
           "read the rows first, and write them");
     }
-    Plan query = others.query(select(text, String.join(", ", cells), from));
+    String select = select(text, String.join(", ", cells), from);
+    Plan query = others.query(select + (locks && alone ? " FOR UPDATE" : ""));
+    if (locks && alone && query.root() instanceof Refused) {
+      query = others.query(select);
+    }
     return query.root() instanceof Refused
         ? query.root()
         : new KeyedWrite(
@@ -325,10 +363,10 @@ final class KeyedWritePlanner {
     };
   }
 
-  /** A key by which a row can be found again. */
+  /** A key by which a row can be found again, where it lies. */
   private static Optional<UniqueKey> uniqueKey(Table table) {
     return table.uniqueKeys().stream()
-        .filter(UniqueKey::exact)
+        .filter(key -> key.exact() && !key.global())
         .filter(key -> !key.columns().isEmpty())
         .filter(
             key ->

@@ -29,14 +29,15 @@ final class SelectPlanner {
     boolean canBeOne =
         !question.hasTemporary() && question.choices().stream().allMatch(PartitionChoice::prunes);
     Rooted many = many(database);
-    if (!canBeOne) {
-      return many;
-    }
     Route whole =
         new Route(
             question.onPartition().build(),
             new Target.Partitions(database, question.anyChoice()),
             null);
+    if (!canBeOne) {
+      PlanNode found = new LookupPlanner(question).plan(database, whole, many.root(), false);
+      return new Rooted(found, many.visibleColumns());
+    }
     return new Rooted(
         new OneOrMany(database, question.choices(), whole, many.root()), many.visibleColumns());
   }

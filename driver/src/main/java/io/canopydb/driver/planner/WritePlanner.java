@@ -5,6 +5,7 @@ import io.canopydb.driver.analyse.Locality;
 import io.canopydb.driver.analyse.Names;
 import io.canopydb.driver.analyse.StatementText;
 import io.canopydb.driver.analyse.TableUse;
+import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parse.Span;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.plan.OneOrMany;
@@ -16,12 +17,16 @@ import io.canopydb.driver.plan.Write;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Table;
+import io.canopydb.metadata.model.UniqueKey;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.delete.Delete;
 import net.sf.jsqlparser.statement.update.Update;
+import net.sf.jsqlparser.statement.update.UpdateSet;
 import org.jspecify.annotations.Nullable;
 
 /** Plans UPDATE and DELETE. */
@@ -90,6 +95,18 @@ final class WritePlanner {
   private PlanNode sharded(TableUse use, Catalogue.Base base) throws SQLException {
     String database = question.database();
     PlanNode many;
+    UniqueKey lookup = lookup(base);
+    if (lookup != null) {
+      PlanNode found = keyed.plan(List.of(use));
+      if (found == null) {
+        throw CanopyError.GLOBAL_KEY_WRITE.with(
+            "a write of this form",
+            base.table().name(),
+            lookup.name(),
+            "read the rows first, and write them by the primary key");
+      }
+      return found;
+    }
     Locality locality = question.analysis().locality();
     boolean limited = question.analysis().top() != null && question.analysis().top().limited();
     if (database == null) {
@@ -126,7 +143,23 @@ final class WritePlanner {
       return many;
     }
     boolean canBeOne = question.choices().stream().allMatch(PartitionChoice::prunes);
-    return canBeOne ? new OneOrMany(database, question.choices(), write, many) : many;
+    return canBeOne
+        ? new OneOrMany(database, question.choices(), write, many)
+        : new LookupPlanner(question).plan(database, write, many, true);
+  }
+
+  /** A global key of the table that the statement changes; null where there is none. */
+  private @Nullable UniqueKey lookup(Catalogue.Base base) {
+    Set<String> set = null;
+    if (question.text().parsed().statement() instanceof Update update) {
+      set = new HashSet<>();
+      for (UpdateSet assignment : update.getUpdateSets()) {
+        for (net.sf.jsqlparser.schema.Column column : assignment.getColumns()) {
+          set.add(names.column(column.getColumnName()));
+        }
+      }
+    }
+    return LookupWrites.of(question.dialect(), base, set).first();
   }
 
   private boolean presentTime(Table table) {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param moves whether the statement sets its shard key
  * @param equals whether rows that are equal in all columns are written together, since no key tells
  *     them apart
+ * @param lookups what its lookup tables need
  */
 record WrittenTable(
     Question question,
@@ -36,7 +37,8 @@ record WrittenTable(
     String alias,
     int firstCell,
     boolean moves,
-    boolean equals) {
+    boolean equals,
+    LookupWrites lookups) {
 
   /**
    * What the query must select: the identity, what tells whether a row has changed, and where rows
@@ -86,7 +88,10 @@ record WrittenTable(
     List<String> named = new ArrayList<>();
     boolean all = moves || equals;
     for (Column column : all ? stored() : base.table().columns()) {
-      if (all || words.contains(names.stored(column.name())) || identity.contains(column.name())) {
+      if (all
+          || words.contains(names.stored(column.name()))
+          || identity.contains(column.name())
+          || lookups.has(column.name())) {
         named.add(qualified(column.name()));
       }
     }
@@ -133,7 +138,8 @@ record WrittenTable(
         keys,
         known,
         sql.build(),
-        keyCells.isEmpty() ? null : move(others, keyCells));
+        keyCells.isEmpty() ? null : move(others, keyCells),
+        lookups.planned(set == null));
   }
 
   private LeafSql name() {
@@ -199,7 +205,7 @@ record WrittenTable(
     return new Move(placement(others, shardKey), keys, delete, insert);
   }
 
-  /** Every unique key contains the shard key. */
+  /** A key by which rows are found contains the shard key. */
   private int place(Names names, String column) {
     return identity.stream().map(names::stored).toList().indexOf(names.stored(column));
   }

@@ -68,6 +68,10 @@ final class CreateTableAs {
     if (kind.ifNotExists() && !(meaning instanceof Catalogue.Other)) {
       return new Outcome.Updated(0, null);
     }
+    if (text.global()) {
+      throw CanopyError.UNSUPPORTED.with(
+          "a GLOBAL key in CREATE TABLE .. AS", "create the table, then INSERT .. SELECT into it");
+    }
     Definition definition = definition();
     String create =
         (kind.objectType().equals("REFERENCE TABLE") ? "CREATE REFERENCE TABLE " : "CREATE TABLE ")

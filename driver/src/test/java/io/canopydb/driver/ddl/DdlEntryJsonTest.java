@@ -36,11 +36,14 @@ class DdlEntryJsonTest {
                   new ObjectName(ObjectName.Kind.TRIGGER, "r", true)),
               List.of(),
               true,
-              true),
+              true,
+              List.of(Template.of("Y"), TEMPLATE),
+              List.of()),
           List.of(
-              new MetadataOp.PutTable("t", new Distribution.Sharded(List.of("a", "b"))),
-              new MetadataOp.PutTable("k", new Distribution.Keyless()),
-              new MetadataOp.PutTable("r", new Distribution.Reference()),
+              new MetadataOp.PutTable(
+                  "t", new Distribution.Sharded(List.of("a", "b")), Map.of("u", "canopy_unique_1")),
+              new MetadataOp.PutTable("k", new Distribution.Keyless(), Map.of()),
+              new MetadataOp.PutTable("r", new Distribution.Reference(), Map.of()),
               new MetadataOp.RemoveTable("t"),
               new MetadataOp.PutView("v", "SELECT 1"),
               new MetadataOp.RemoveView("v"),

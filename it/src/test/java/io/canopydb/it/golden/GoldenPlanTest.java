@@ -77,6 +77,10 @@ class GoldenPlanTest {
       statement.execute(
           "CREATE TABLE orders (cust_id INT NOT NULL, id INT NOT NULL, total DECIMAL(10,2),"
               + " PRIMARY KEY (cust_id, id), SHARD KEY (cust_id))");
+      statement.execute(
+          "CREATE TABLE account (id INT NOT NULL PRIMARY KEY, email VARCHAR(40), region INT NOT NULL,"
+              + " code INT NOT NULL, note VARCHAR(20), CONSTRAINT by_email UNIQUE (email) GLOBAL,"
+              + " CONSTRAINT by_code UNIQUE (region, code) GLOBAL)");
       statement.execute("CREATE TABLE log (at INT, what VARCHAR(20))");
       statement.execute(
           "CREATE VIEW big AS SELECT cust_id, SUM(total) AS total FROM orders GROUP BY cust_id");

@@ -47,6 +47,9 @@ public final class TableCodec {
       stored.put("primary", key.primary());
       stored.put("exact", key.exact());
       putStrings(stored, "columns", key.columns());
+      if (key.lookup() != null) {
+        stored.put("lookup", key.lookup());
+      }
     }
   }
 
@@ -100,7 +103,8 @@ public final class TableCodec {
         fields.string("name"),
         fields.bool("primary"),
         fields.strings("columns"),
-        fields.bool("exact"));
+        fields.bool("exact"),
+        fields.optionalString("lookup"));
   }
 
   static void putStrings(ObjectNode object, String name, List<String> values) {

@@ -37,6 +37,16 @@ public record Table(
     return new Table(name, distribution, columns, uniqueKeys, newNumbering);
   }
 
+  /** This table as it would be with another shard key. */
+  public Table shardedBy(List<String> key) {
+    return new Table(name, new Distribution.Sharded(key), columns, uniqueKeys, numbering);
+  }
+
+  /** The unique keys that lookup tables keep. */
+  public List<UniqueKey> globalKeys() {
+    return uniqueKeys.stream().filter(UniqueKey::global).toList();
+  }
+
   /** The column of this name, letter case ignored. */
   public Optional<Column> column(String columnName) {
     for (Column column : columns) {

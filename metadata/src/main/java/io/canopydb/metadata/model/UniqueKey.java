@@ -1,6 +1,7 @@
 package io.canopydb.metadata.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A primary or unique key.
@@ -13,15 +14,33 @@ import java.util.List;
  *     contains the shard key
  * @param exact whether two rows that agree in these columns always violate it (but for NULLs):
  *     false where a part was left out or where the key holds only for some rows
+ * @param lookup of a global key, which does not contain the shard key, the table that keeps it
+ *     unique over partitions; null for a key that each partition keeps by itself
  */
-public record UniqueKey(String name, boolean primary, List<String> columns, boolean exact) {
+public record UniqueKey(
+    String name, boolean primary, List<String> columns, boolean exact, @Nullable String lookup) {
 
   public UniqueKey {
     columns = List.copyOf(columns);
   }
 
-  /** A key of whole columns. */
+  /** A key that each partition keeps by itself. */
+  public UniqueKey(String name, boolean primary, List<String> columns, boolean exact) {
+    this(name, primary, columns, exact, null);
+  }
+
+  /** Likewise, of whole columns. */
   public UniqueKey(String name, boolean primary, List<String> columns) {
     this(name, primary, columns, true);
+  }
+
+  /** Whether a lookup table keeps it unique over partitions. */
+  public boolean global() {
+    return lookup != null;
+  }
+
+  /** This key, kept by a lookup table. */
+  public UniqueKey withLookup(@Nullable String table) {
+    return new UniqueKey(name, primary, columns, exact, table);
   }
 }

@@ -101,7 +101,7 @@ class CodecTest {
     assertComponents(PartitionInstance.class, 2);
     assertComponents(Table.class, 5);
     assertComponents(Column.class, 7);
-    assertComponents(UniqueKey.class, 4);
+    assertComponents(UniqueKey.class, 5);
     assertComponents(View.class, 3);
     assertComponents(Sequence.class, 4);
   }
@@ -124,7 +124,9 @@ class CodecTest {
                         "t",
                         new Distribution.Sharded(List.of("a")),
                         List.of(new Column("a", "int", null, false, true, false, null)),
-                        List.of(new UniqueKey("PRIMARY", true, List.of("a"), true)),
+                        List.of(
+                            new UniqueKey("PRIMARY", true, List.of("a"), true),
+                            new UniqueKey("u", false, List.of("b"), true, "canopy_unique_1")),
                         3)),
                 UTF_8))
         .isEqualTo(
@@ -132,7 +134,8 @@ class CodecTest {
                 + "\"shardKey\":[\"a\"],\"columns\":[{\"name\":\"a\",\"type\":\"int\","
                 + "\"nullable\":false,\"autoIncrement\":true,\"generated\":false}],"
                 + "\"uniqueKeys\":[{\"name\":\"PRIMARY\",\"primary\":true,\"exact\":true,"
-                + "\"columns\":[\"a\"]}]}");
+                + "\"columns\":[\"a\"]},{\"name\":\"u\",\"primary\":false,\"exact\":true,"
+                + "\"columns\":[\"b\"],\"lookup\":\"canopy_unique_1\"}]}");
   }
 
   @Test
@@ -282,7 +285,8 @@ class CodecTest {
                 strings().injectNull(0.3))
             .as(Column::new);
     Arbitrary<UniqueKey> keys =
-        Combinators.combine(strings(), flags, strings().list().ofMaxSize(3), flags)
+        Combinators.combine(
+                strings(), flags, strings().list().ofMaxSize(3), flags, strings().injectNull(0.5))
             .as(UniqueKey::new);
     return Combinators.combine(
             strings(),

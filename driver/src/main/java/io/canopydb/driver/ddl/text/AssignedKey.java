@@ -5,7 +5,10 @@ import io.canopydb.driver.parse.Lexer;
 import io.canopydb.driver.parse.SqlSyntaxException;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
+import io.canopydb.metadata.model.Distribution;
+import io.canopydb.metadata.model.Table;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,6 +17,16 @@ import java.util.List;
  */
 final class AssignedKey {
   private AssignedKey() {}
+
+  /** The columns that must not change in a leaf: those of the shard key and of global keys. */
+  static List<String> columns(Table table) {
+    List<String> columns = new ArrayList<>();
+    if (table.distribution() instanceof Distribution.Sharded sharded) {
+      columns.addAll(sharded.columns());
+    }
+    table.globalKeys().forEach(key -> columns.addAll(key.columns()));
+    return columns;
+  }
 
   static void check(String code, Tokens outside, String table, List<String> key)
       throws SQLException {
@@ -30,7 +43,7 @@ final class AssignedKey {
   }
 
   static void check(Tokens tokens, int from, String table, List<String> key) throws SQLException {
-    for (int i = from; i < tokens.size(); i++) {
+    for (int i = from; i < tokens.size() && !key.isEmpty(); i++) {
       if (!tokens.is(i, "NEW")) {
         continue;
       }
@@ -48,7 +61,12 @@ final class AssignedKey {
 
   private static SQLException refused(String column, String table) {
     return CanopyError.UNSUPPORTED.with(
-        "a trigger on " + table + " that assigns its shard key column " + column,
+        "a trigger on "
+            + table
+            + " that assigns its column "
+            + column
+            + ", which lies in a shard key or"
+            + " global key,",
         "give the column its value in the application");
   }
 

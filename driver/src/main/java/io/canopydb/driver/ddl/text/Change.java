@@ -1,5 +1,6 @@
 package io.canopydb.driver.ddl.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param alone whether the engine refuses it inside a transaction (PostgreSQL's CONCURRENTLY)
  * @param partitionsFirst whether the shell of a leaf comes last: what it drops, its partitions
  *     refer to
+ * @param before what runs in every partition first; may be repeated
  * @param notes what the user is to be told of it, though it is carried out
  */
 public record Change(
@@ -26,9 +28,11 @@ public record Change(
     List<Intent> intents,
     boolean alone,
     boolean partitionsFirst,
+    List<Template> before,
     List<String> notes) {
 
   public Change {
+    before = List.copyOf(before);
     notes = List.copyOf(notes);
     objects = List.copyOf(objects);
     intents = List.copyOf(intents);
@@ -43,22 +47,40 @@ public record Change(
       List<ObjectName> objects,
       List<Intent> intents,
       boolean alone) {
-    this(what, shell, partition, inverse, objects, intents, alone, false, List.of());
+    this(what, shell, partition, inverse, objects, intents, alone, false, List.of(), List.of());
   }
 
   /** This change with the shell of each leaf last. */
   Change withPartitionsFirst() {
-    return new Change(what, shell, partition, inverse, objects, intents, alone, true, notes);
+    return new Change(
+        what, shell, partition, inverse, objects, intents, alone, true, before, notes);
   }
 
   /** This change, with something to tell. */
   Change withNotes(List<String> told) {
     return new Change(
-        what, shell, partition, inverse, objects, intents, alone, partitionsFirst, told);
+        what, shell, partition, inverse, objects, intents, alone, partitionsFirst, before, told);
+  }
+
+  /** This change, with something that each partition gets first. */
+  public Change withBefore(List<Template> first) {
+    return new Change(
+        what, shell, partition, inverse, objects, intents, alone, partitionsFirst, first, notes);
   }
 
   /** What runs at a place of this kind; null for nothing. */
   public @Nullable Template at(boolean shellPlace) {
     return shellPlace ? shell : partition;
+  }
+
+  /** All that runs at a place of this kind, in order; empty for nothing. */
+  public List<Template> allAt(boolean shellPlace) {
+    Template own = at(shellPlace);
+    if (own == null) {
+      return List.of();
+    }
+    List<Template> all = new ArrayList<>(shellPlace ? List.of() : before);
+    all.add(own);
+    return all;
   }
 }

@@ -44,6 +44,8 @@ final class CreateTableText {
     }
     refuseWhatIsNot();
     Wish wish = ShardKeyClause.take(tokens, body, text);
+    List<GlobalKeyWish> globalKeys =
+        GlobalKeyWish.of(GlobalKeyClauses.take(tokens, body, text), scope.database());
     if (kind.objectType().equals("REFERENCE TABLE")) {
       if (wish != null && !(wish instanceof Wish.Reference)) {
         throw tokens.errorAt(name.first(), "a reference table has no shard key");
@@ -77,11 +79,21 @@ final class CreateTableText {
             "CREATE TABLE " + table,
             template,
             reference ? null : template,
-            Template.onPlace(scope.dialect(), "DROP TABLE IF EXISTS ", table, ""),
+            inverse(table, globalKeys),
             List.of(new ObjectName(ObjectName.Kind.TABLE, table)),
-            List.of(new Intent.NewTable(table, wish, firstId(tokens, name.last()))),
+            List.of(new Intent.NewTable(table, wish, firstId(tokens, name.last()), globalKeys)),
             false)
         .withNotes(foreign.notes());
+  }
+
+  private Template inverse(String table, List<GlobalKeyWish> globalKeys) {
+    Template.Builder drop = new Template.Builder().text("DROP TABLE IF EXISTS ");
+    drop.slot(Template.Slot.PLACE).text("." + scope.dialect().quoteName(table));
+    for (GlobalKeyWish key : globalKeys) {
+      drop.text(", ").slot(Template.Slot.PLACE);
+      drop.text("." + scope.dialect().quoteName(key.lookup()));
+    }
+    return drop.build();
   }
 
   private String known(String table) throws SQLException {

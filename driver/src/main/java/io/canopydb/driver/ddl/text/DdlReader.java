@@ -3,6 +3,7 @@ package io.canopydb.driver.ddl.text;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.parse.StatementKind.Ddl;
+import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
 import java.sql.SQLException;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class DdlReader {
     if (kind.nameToken() < 0 && !mayHaveNoName(kind)) {
       throw tokens.errorAt(tokens.size(), "the name is missing");
     }
+    refuseGlobalKey(tokens, kind);
     return switch (kind.objectType()) {
       case "TABLE", "REFERENCE TABLE" -> table(tokens, kind, scope, lookup);
       case "INDEX" -> index(tokens, kind, scope, lookup);
@@ -52,6 +54,23 @@ public final class DdlReader {
   /** What a statement comes to that has nothing to do. */
   static Change nothing() {
     return NOTHING;
+  }
+
+  /** Rows of other aggregators would come in before they knew of it. */
+  private static void refuseGlobalKey(Tokens tokens, Ddl kind) throws SQLException {
+    boolean newTable = kind.verb().equals("CREATE") && kind.objectType().endsWith("TABLE");
+    boolean altered = kind.verb().equals("ALTER") && kind.objectType().equals("TABLE");
+    boolean found = tokens.comments().stream().anyMatch(c -> GlobalKeyClauses.isGlobal(tokens, c));
+    for (int i = 0; altered && i < tokens.size(); i++) {
+      boolean behindKey =
+          tokens.isKind(i - 1, TokenKind.CLOSE) || tokens.isAny(i - 1, "UNIQUE", "KEY");
+      found |= tokens.is(i, "GLOBAL") && behindKey && !tokens.isKind(i + 1, TokenKind.OPEN);
+    }
+    if (found && !newTable) {
+      throw CanopyError.UNSUPPORTED.with(
+          "a GLOBAL key on a table that is there",
+          "make a new table with it, and copy the rows with INSERT .. SELECT");
+    }
   }
 
   /** CREATE INDEX ON t, CREATE CAST (a AS b), CREATE OPERATOR +. */

@@ -1,13 +1,23 @@
 package io.canopydb.driver.ddl.text;
 
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** What a statement does to the metadata, once the leaves have taken it. */
 public sealed interface Intent {
 
-  /** A table that was not there before. {@code firstId} is that of AUTO_INCREMENT = n. */
-  record NewTable(String name, Wish wish, OptionalLong firstId) implements Intent {}
+  /**
+   * A table that was not there before. {@code firstId} is that of AUTO_INCREMENT = n.
+   *
+   * @param globalKeys the unique keys that are to be kept over partitions
+   */
+  record NewTable(String name, Wish wish, OptionalLong firstId, List<GlobalKeyWish> globalKeys)
+      implements Intent {
+    public NewTable {
+      globalKeys = List.copyOf(globalKeys);
+    }
+  }
 
   /**
    * A table that may have other columns and keys now.

@@ -72,8 +72,8 @@ final class RoutineText {
   static void checkShardKey(String code, Tokens outside, DdlScope scope, String tableName)
       throws SQLException {
     Table table = scope.table(tableName).orElse(null);
-    if (table != null && table.distribution() instanceof Distribution.Sharded sharded) {
-      AssignedKey.check(code, outside, table.name(), sharded.columns());
+    if (table != null && table.distribution() instanceof Distribution.Sharded) {
+      AssignedKey.check(code, outside, table.name(), AssignedKey.columns(table));
     }
   }
 

@@ -39,7 +39,9 @@ final class ShardKeyClause {
       clause.body(body);
     }
     for (Token comment : tokens.comments()) {
-      clause.comment(comment);
+      if (!GlobalKeyClauses.isGlobal(tokens, comment)) {
+        clause.comment(comment);
+      }
     }
     return clause.wish;
   }
@@ -90,7 +92,7 @@ final class ShardKeyClause {
     } else if (reader.take("REFERENCE")) {
       found = new Wish.Reference();
     } else {
-      throw reader.error("a comment for Canopy says: shard key (columns), or: reference");
+      throw reader.error("a comment for Canopy says: shard key (columns), reference, or global");
     }
     reader.expectEnd();
     wish(found, 0);

@@ -5,7 +5,6 @@ import io.canopydb.driver.ddl.text.Template.Slot;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parse.StatementKind.Ddl;
 import io.canopydb.driver.parse.Tokens;
-import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Table;
 import java.sql.SQLException;
 import java.util.List;
@@ -34,9 +33,7 @@ final class TriggerText {
     if (scope.isMySql()) {
       scope.resolve(trigger);
       text.qualify(trigger, Slot.PLACE);
-      if (table.distribution() instanceof Distribution.Sharded sharded) {
-        AssignedKey.check(tokens, on.last() + 1, tableName, sharded.columns());
-      }
+      AssignedKey.check(tokens, on.last() + 1, tableName, AssignedKey.columns(table));
       boolean partitioned = scope.isPartitioned(tableName);
       new BodyTables(scope, "the trigger " + name, partitioned).check(tokens, on.last() + 1, text);
       inverse = Template.onPlace(scope.dialect(), "DROP TRIGGER IF EXISTS ", name, "");

@@ -1,0 +1,179 @@
+package io.canopydb.driver.ddl;
+
+import io.canopydb.driver.ddl.text.GlobalKeyWish;
+import io.canopydb.driver.dialect.TableReader.TableShape;
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.metadata.model.Column;
+import io.canopydb.metadata.model.Distribution;
+import io.canopydb.metadata.model.Engine;
+import io.canopydb.metadata.model.Table;
+import io.canopydb.metadata.model.UniqueKey;
+import io.canopydb.metadata.placement.ShardKey;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which unique keys a lookup table can keep over partitions: those whose values the aggregator
+ * knows before it writes a row, and whose equality is that of a shard key. Stateless.
+ */
+final class GlobalKeyRules {
+  private final Engine engine;
+
+  GlobalKeyRules(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** The keys of a new table, those among them that are wished to be global with their lookups. */
+  TableShape marked(TableShape shape, List<GlobalKeyWish> wishes) throws SQLException {
+    List<UniqueKey> keys = new ArrayList<>(shape.uniqueKeys());
+    for (GlobalKeyWish wish : wishes) {
+      boolean found = false;
+      for (int i = 0; i < keys.size() && !found; i++) {
+        UniqueKey key = keys.get(i);
+        if (!key.primary() && key.exact() && !key.global() && same(key.columns(), wish.columns())) {
+          keys.set(i, key.withLookup(wish.lookup()));
+          found = true;
+        }
+      }
+      if (!found) {
+        throw refused(String.join(", ", wish.columns()), "it must consist of whole columns");
+      }
+    }
+    return shape.withUniqueKeys(keys);
+  }
+
+  /** Without the lookups of keys that each partition or copy keeps by itself. */
+  TableShape needed(TableShape shape, Distribution distribution) {
+    if (distribution instanceof Distribution.Reference) {
+      return shape.withUniqueKeys(
+          shape.uniqueKeys().stream().map(key -> key.withLookup(null)).toList());
+    }
+    if (!(distribution instanceof Distribution.Sharded sharded)) {
+      return shape;
+    }
+    return shape.withUniqueKeys(
+        shape.uniqueKeys().stream()
+            .map(
+                key ->
+                    key.global() && key.columns().containsAll(sharded.columns())
+                        ? key.withLookup(null)
+                        : key)
+            .toList());
+  }
+
+  /** A changed table's keys, with the lookups that they had before. */
+  TableShape carried(Table before, TableShape after) {
+    List<UniqueKey> keys = new ArrayList<>(after.uniqueKeys());
+    for (UniqueKey known : before.globalKeys()) {
+      // A lookup serves one key: that of its name, else the first of its columns.
+      keys.stream()
+          .filter(key -> !key.primary() && key.exact() && !key.global())
+          .filter(key -> same(known.columns(), key.columns()))
+          .min(Comparator.comparing(key -> !key.name().equals(known.name())))
+          .ifPresent(key -> keys.set(keys.indexOf(key), key.withLookup(known.lookup())));
+    }
+    return after.withUniqueKeys(keys);
+  }
+
+  /** Refuses keys that can't be kept. */
+  void check(TableShape shape, Distribution distribution, List<ForeignKey> foreignKeys)
+      throws SQLException {
+    for (UniqueKey key : shape.uniqueKeys()) {
+      if (!key.global()) {
+        continue;
+      }
+      if (!(distribution instanceof Distribution.Sharded)
+          || shape.uniqueKeys().stream().noneMatch(UniqueKey::primary)) {
+        throw refused(key.name(), "its table needs a primary key, by which rows are found");
+      }
+      for (String name : key.columns()) {
+        Column column = column(shape.columns(), name);
+        Optional<String> refusal = ShardKey.refusal(engine, List.of(column));
+        if (refusal.isPresent()) {
+          throw refused(key.name(), refusal.get());
+        }
+        if (column.generated() || shape.selfUpdating().contains(name)) {
+          throw refused(key.name(), "the engine computes the column " + name);
+        }
+        if (engine == Engine.MYSQL && column.type().startsWith("timestamp")) {
+          throw refused(key.name(), "what a TIMESTAMP reads as depends on the time zone");
+        }
+        if (column.autoIncrement()) {
+          throw refused(key.name(), "the cluster issues the values of " + name);
+        }
+      }
+      for (ForeignKey foreign : foreignKeys) {
+        if (foreign.follows()) {
+          throw refused(
+              key.name(),
+              "the foreign key " + foreign.name() + " would change or delete rows by itself");
+        }
+      }
+    }
+  }
+
+  /** Refuses changes of columns that lookup tables have too. */
+  void checkChange(Table before, TableShape after) throws SQLException {
+    for (UniqueKey key : after.uniqueKeys()) {
+      if (!key.global()) {
+        continue;
+      }
+      for (String name : columns(key, before.distribution())) {
+        Column old = column(before.columns(), name);
+        Column now = column(after.columns(), name);
+        if (!old.type().equals(now.type()) || !Objects.equals(old.collation(), now.collation())) {
+          throw CanopyError.GLOBAL_KEY_WRITE.with(
+              "changing the type of column '" + name + "'",
+              before.name(),
+              key.name(),
+              "drop the key first");
+        }
+      }
+    }
+  }
+
+  /** The columns of a key's lookup table: its own, then those of the shard key that are not. */
+  static List<String> columns(UniqueKey key, Distribution distribution) {
+    List<String> columns = new ArrayList<>(key.columns());
+    if (distribution instanceof Distribution.Sharded sharded) {
+      sharded.columns().stream().filter(name -> !columns.contains(name)).forEach(columns::add);
+    }
+    return columns;
+  }
+
+  /** The lookup tables that some key of a table has. */
+  static Set<String> lookups(Iterable<Table> tables) {
+    Set<String> lookups = new HashSet<>();
+    for (Table table : tables) {
+      for (UniqueKey key : table.uniqueKeys()) {
+        if (key.lookup() != null) {
+          lookups.add(key.lookup());
+        }
+      }
+    }
+    return lookups;
+  }
+
+  private static Column column(List<Column> columns, String name) {
+    return columns.stream().filter(column -> column.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private boolean same(List<String> one, List<String> other) {
+    return switch (engine) {
+      case MYSQL ->
+          one.size() == other.size()
+              && String.join("\0", one).equalsIgnoreCase(String.join("\0", other));
+      case POSTGRESQL -> one.equals(other);
+    };
+  }
+
+  private static SQLException refused(String key, String reason) {
+    return CanopyError.GLOBAL_KEY.with(key, reason);
+  }
+}

@@ -1,0 +1,62 @@
+package io.canopydb.driver.execute;
+
+import io.canopydb.driver.plan.LeafSql;
+import io.canopydb.driver.plan.Lookup;
+import io.canopydb.driver.plan.Route;
+import io.canopydb.driver.plan.Write;
+import io.canopydb.metadata.model.PartitionMap;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a lookup table where the row of a global key lies. */
+final class LookupRunner {
+  private final Execution execution;
+
+  LookupRunner(Execution execution) {
+    this.execution = execution;
+  }
+
+  /** The statement on the row's partition; null where the lookup table does not tell it. */
+  @Nullable PinnedStatement find(Lookup lookup) throws SQLException {
+    PartitionMap map = execution.map(lookup.database());
+    int at = partition(lookup, map);
+    if (at == PartitionChooser.SEVERAL) {
+      return null;
+    }
+    // Where no row can be wanted, any partition says what that gives.
+    int ordinal = at == PartitionChooser.NONE ? 0 : row(lookup, map, at);
+    return ordinal < 0
+        ? null
+        : new PinnedStatement(
+            execution.master(lookup.database(), map, ordinal),
+            ordinal,
+            execution.renderer().partition(sql(lookup), ordinal, map.count()));
+  }
+
+  /** The partition of the lookup table; SEVERAL or NONE. */
+  int partition(Lookup lookup, PartitionMap map) throws SQLException {
+    return new PartitionChooser(execution.bindings(), map.count()).one(List.of(lookup.choice()));
+  }
+
+  private static LeafSql sql(Lookup lookup) {
+    return lookup.whole() instanceof Write write ? write.sql() : ((Route) lookup.whole()).sql();
+  }
+
+  /** The partition of the row; -1 where there is none. */
+  private int row(Lookup lookup, PartitionMap map, int at) throws SQLException {
+    LeafText text = execution.renderer().partition(lookup.sql(), at, map.count());
+    SharedConnection connection =
+        SharedConnection.acquire(execution.access(), execution.master(lookup.database(), map, at));
+    InsertRow row = new InsertRow(lookup.placement().rows().get(0), execution.bindings(), 0);
+    try (LeafResult found = new LeafStatements(execution.streaming(0)).query(connection, text)) {
+      if (!found.next()) {
+        return -1;
+      }
+      for (int i = 0; i < lookup.placement().keyPositions().size(); i++) {
+        row.compute(i, SentValue.of(found.row(), i, execution.dialect().engine()));
+      }
+    }
+    return new RowPlacement(execution, lookup.placement()).partitions(List.of(row), map.count())[0];
+  }
+}

@@ -1,0 +1,511 @@
+package io.canopydb.it.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.metadata.model.Engine;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.postgresql.PGConnection;
+
+/** Unique keys that a lookup table keeps over partitions. */
+class GlobalKeysTest {
+  private static final int PARTITIONS = 4;
+
+  private static final String ACCOUNT =
+      "CREATE TABLE account (id INT PRIMARY KEY, email VARCHAR(40), region INT NOT NULL DEFAULT 7,"
+          + " code INT NOT NULL, note VARCHAR(40), CONSTRAINT by_email UNIQUE (email) GLOBAL,"
+          + " CONSTRAINT by_code UNIQUE (region, code) /*canopy global */)";
+
+  private Engine engine = Engine.MYSQL;
+
+  private Connection open(Engine ofTest) throws Exception {
+    engine = ofTest;
+    try (Connection admin = DriverManager.getConnection(TestCluster.of(engine).url(""))) {
+      run(admin, "DROP DATABASE IF EXISTS global_keys");
+      run(admin, "CREATE DATABASE global_keys PARTITIONS " + PARTITIONS);
+    }
+    Connection connection = connect();
+    run(connection, ACCOUNT);
+    return connection;
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(TestCluster.of(engine).url("global_keys"));
+  }
+
+  @AfterEach
+  void drop() throws Exception {
+    try (Connection admin = DriverManager.getConnection(TestCluster.of(engine).url(""))) {
+      run(admin, "DROP DATABASE IF EXISTS global_keys");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void aValueStandsOnceInAllPartitions(Engine ofTest) throws Exception {
+    try (Connection connection = open(ofTest)) {
+      for (int id = 1; id <= 40; id++) {
+        insert(connection, id, "user" + id + "@x", id);
+      }
+      for (int id = 101; id <= 140; id++) {
+        int other = id - 100;
+        SQLException duplicate = duplicate(connection, id, "user" + other + "@x", id);
+        assertThat(duplicate.getMessage()).contains("by_email").doesNotContain("canopy_unique");
+        assertThat(duplicate(connection, id, "new@x", other).getMessage())
+            .contains("by_code")
+            .doesNotContain("canopy_unique");
+      }
+      assertThat(texts(connection, "SELECT COUNT(*) FROM account")).containsExactly("40");
+      lookupsAgree(connection);
+      run(connection, "INSERT INTO account (id, email, code) VALUES (201, NULL, 201)");
+      run(connection, "INSERT INTO account (id, code) VALUES (202, 202), (203, 203)");
+      lookupsAgree(connection);
+      run(connection, "DELETE FROM account WHERE id BETWEEN 5 AND 20 OR email = 'user40@x'");
+      lookupsAgree(connection);
+      insert(connection, 301, "user40@x", 40);
+      insert(connection, 302, "user5@x", 5);
+      duplicate(connection, 303, "user5@x", 303);
+      run(connection, "DELETE FROM account");
+      lookupsAgree(connection);
+      insert(connection, 1, "user5@x", 5);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void valuesChangeWithTheirRows(Engine ofTest) throws Exception {
+    try (Connection connection = open(ofTest)) {
+      run(
+          connection,
+          "INSERT INTO account (id, email, code) VALUES (1, 'a', 1), (2, 'b', 2), (3, 'c', 3),"
+              + " (4, NULL, 4), (5, 'e', 5)");
+      run(connection, "UPDATE account SET email = 'd' WHERE id = 1");
+      run(connection, "UPDATE account SET note = 'x', code = code + 100");
+      run(connection, "UPDATE account SET email = NULL WHERE id = 5");
+      run(connection, "UPDATE account SET email = 'f' WHERE email IS NULL AND id = 4");
+      run(connection, "UPDATE account SET email = email WHERE id < 4");
+      assertThat(texts(connection, "SELECT email FROM account WHERE code > 100 ORDER BY id"))
+          .containsExactly("b", "c", "d", "f", "null");
+      lookupsAgree(connection);
+      for (String sql :
+          List.of(
+              "UPDATE account SET email = 'b' WHERE id = 1",
+              "UPDATE account SET email = 'same' WHERE id > 1",
+              "UPDATE account SET code = 102 WHERE id = 5",
+              "UPDATE account SET region = 7, code = 103 WHERE email = 'd'")) {
+        violated(connection, sql);
+      }
+      lookupsAgree(connection);
+      insert(connection, 6, "a", 1);
+      insert(connection, 7, "e", 2);
+      lookupsAgree(connection);
+      try (PreparedStatement update =
+          connection.prepareStatement("UPDATE account SET email = ?, note = ? WHERE id = ?")) {
+        for (int id = 1; id <= 7; id++) {
+          update.setString(1, "batch" + id);
+          update.setString(2, "batch");
+          update.setInt(3, id);
+          update.addBatch();
+        }
+        assertThat(update.executeBatch()).containsOnly(1);
+      }
+      lookupsAgree(connection);
+      run(
+          connection,
+          "INSERT INTO account SELECT id + 50, note, region, code + 50, email FROM account"
+              + " WHERE id = 1");
+      violated(
+          connection,
+          "INSERT INTO account SELECT id + 70, note, region, code + 70, email"
+              + " FROM account WHERE id < 4");
+      lookupsAgree(connection);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void aTransactionTakesItsValuesBack(Engine ofTest) throws Exception {
+    try (Connection connection = open(ofTest)) {
+      insert(connection, 1, "a", 1);
+      connection.setAutoCommit(false);
+      run(connection, "DELETE FROM account WHERE id = 1");
+      insert(connection, 2, "a", 1);
+      run(connection, "UPDATE account SET email = 'b' WHERE id = 2");
+      insert(connection, 3, "a", 3);
+      connection.rollback();
+      lookupsAgree(connection);
+      connection.rollback();
+      insert(connection, 4, "b", 4);
+      duplicate(connection, 5, "a", 5);
+      connection.rollback();
+      insert(connection, 5, "b", 5);
+      connection.commit();
+      connection.setAutoCommit(true);
+      lookupsAgree(connection);
+      assertThat(texts(connection, "SELECT id FROM account ORDER BY id")).containsExactly("1", "5");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void ofThoseWhoInsertOneValueAtOnceOneWins(Engine ofTest) throws Exception {
+    int threads = 6;
+    int rounds = 15;
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try (Connection connection = open(ofTest)) {
+      CyclicBarrier together = new CyclicBarrier(threads);
+      List<Future<Integer>> wins = new ArrayList<>();
+      for (int thread = 0; thread < threads; thread++) {
+        int number = thread;
+        Callable<Integer> work =
+            () -> {
+              int won = 0;
+              try (Connection own = connect()) {
+                for (int round = 0; round < rounds; round++) {
+                  int id = round * threads + number;
+                  together.await(60, TimeUnit.SECONDS);
+                  won += wins(own, id, "round" + round) ? 1 : 0;
+                }
+              }
+              return won;
+            };
+        wins.add(pool.submit(work));
+      }
+      int won = 0;
+      for (Future<Integer> win : wins) {
+        won += win.get(120, TimeUnit.SECONDS);
+      }
+      assertThat(won).isEqualTo(rounds);
+      assertThat(texts(connection, "SELECT COUNT(DISTINCT email) FROM account"))
+          .containsExactly(Integer.toString(rounds));
+      lookupsAgree(connection);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  /** Repeats what the engine rolled back for a deadlock, as an application does. */
+  private static boolean wins(Connection connection, int id, String email) throws SQLException {
+    while (true) {
+      try {
+        insert(connection, id, email, id);
+        return true;
+      } catch (SQLException e) {
+        if (!e.getSQLState().equals("40001") && !e.getSQLState().equals("40P01")) {
+          assertThat(e.getSQLState()).as(e.toString()).isIn("23000", "23505");
+          return false;
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void lookupsFollowWhoeverChangesRowsMeanwhile(Engine ofTest) throws Exception {
+    int threads = 4;
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try (Connection connection = open(ofTest)) {
+      for (int id = 0; id < 8; id++) {
+        insert(connection, id, "v" + id, id);
+      }
+      List<Future<?>> works = new ArrayList<>();
+      for (int thread = 0; thread < threads; thread++) {
+        int number = thread;
+        works.add(
+            pool.submit(
+                () -> {
+                  try (Connection own = connect()) {
+                    for (int step = 0; step < 40; step++) {
+                      meanwhile(own, number, step);
+                    }
+                  }
+                  return null;
+                }));
+      }
+      for (Future<?> work : works) {
+        work.get(120, TimeUnit.SECONDS);
+      }
+      lookupsAgree(connection);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static void meanwhile(Connection own, int thread, int step) throws SQLException {
+    int id = (thread * 3 + step) % 8;
+    String sql =
+        switch (step % 4) {
+          case 0 -> "DELETE FROM account WHERE id = " + id;
+          case 1 -> "UPDATE account SET email = 'v" + (step % 8) + "' WHERE id = " + id;
+          case 2 -> "UPDATE account SET email = 't" + thread + "' WHERE email = 'v" + id + "'";
+          default ->
+              "INSERT INTO account (id, email, code) VALUES ("
+                  + id
+                  + ", 'v"
+                  + (id + 1)
+                  + "', "
+                  + id
+                  + ")";
+        };
+    try {
+      run(own, sql);
+    } catch (SQLException e) {
+      // A duplicate, or a conflict with another session that the application would repeat.
+      assertThat(e.getSQLState()).as(e.toString()).isIn("23000", "23505", "40001", "40P01");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void whatItsLookupsCouldNotFollowIsRefused(Engine ofTest) throws Exception {
+    try (Connection connection = open(ofTest)) {
+      insert(connection, 1, "a", 1);
+      List<String> refused =
+          new ArrayList<>(
+              List.of(
+                  "UPDATE account SET email = DEFAULT",
+                  "CREATE TABLE c (a INT PRIMARY KEY, b INT, CONSTRAINT u UNIQUE (b) GLOBAL,"
+                      + " FOREIGN KEY (a) REFERENCES account (id) ON DELETE CASCADE)",
+                  "CREATE TABLE c (a INT, b INT, SHARD KEY (a), UNIQUE (b) GLOBAL)",
+                  "CREATE TABLE c (a INT, b INT, UNIQUE (b) GLOBAL)",
+                  "CREATE TABLE c (a INT PRIMARY KEY, b INT) /*canopy global */",
+                  "CREATE UNIQUE INDEX second ON account (email)",
+                  "ALTER TABLE account ADD CONSTRAINT more UNIQUE (note) GLOBAL",
+                  "ALTER TABLE account ADD CONSTRAINT more UNIQUE (note)"));
+      refused.addAll(
+          switch (ofTest) {
+            case MYSQL ->
+                List.of(
+                    "REPLACE INTO account (id, email, code) VALUES (1, 'a', 1)",
+                    "INSERT IGNORE INTO account (id, email, code) VALUES (1, 'a', 1)",
+                    "INSERT INTO account (id, email, code) VALUES (1, 'a', 1)"
+                        + " ON DUPLICATE KEY UPDATE note = 'x'",
+                    "DELETE IGNORE FROM account WHERE id = 1",
+                    "REPLACE INTO account (id, email, code) SELECT id, email, code FROM account",
+                    "INSERT IGNORE INTO account (id, email, code) SELECT id, 'b', code FROM account",
+                    "UPDATE IGNORE account SET email = 'b'",
+                    "UPDATE IGNORE account SET id = 2",
+                    "LOAD DATA LOCAL INFILE 'no-file' INTO TABLE account (id, email, code)",
+                    "LOAD DATA LOCAL INFILE 'no-file' REPLACE INTO TABLE account (id, email, code)",
+                    "CREATE TABLE c (PRIMARY KEY (id), UNIQUE (email) GLOBAL) AS"
+                        + " SELECT id, email FROM account",
+                    "CREATE TABLE c (PRIMARY KEY (id), UNIQUE (email) /*canopy global */) AS"
+                        + " SELECT id, email FROM account",
+                    "TRUNCATE TABLE account",
+                    "ALTER TABLE account MODIFY email VARCHAR(50)",
+                    "ALTER TABLE account RENAME COLUMN email TO mail",
+                    "CREATE TRIGGER tr BEFORE INSERT ON account FOR EACH ROW SET NEW.email = 'x'",
+                    "CREATE TABLE c (a INT PRIMARY KEY, b INT AS (a + 1) STORED, UNIQUE (b) GLOBAL)",
+                    "CREATE TABLE c (a INT PRIMARY KEY, b TEXT, UNIQUE (b(5)) GLOBAL)",
+                    "CREATE UNIQUE INDEX i ON account (note) /*canopy global */");
+            case POSTGRESQL ->
+                List.of(
+                    "INSERT INTO account (id, email, code) VALUES (1, 'a', 1) ON CONFLICT DO NOTHING",
+                    "INSERT INTO account (id, email, code) VALUES (1, 'a', 1)"
+                        + " ON CONFLICT (id) DO UPDATE SET email = 'b'",
+                    "INSERT INTO account (id, email, code) SELECT id, 'b', 2 FROM account"
+                        + " ON CONFLICT DO NOTHING",
+                    "WITH n AS (INSERT INTO account (id, email, code) VALUES (1, 'a', 1)"
+                        + " ON CONFLICT DO NOTHING RETURNING id) SELECT * FROM n",
+                    "UPDATE account SET (email, note) = (SELECT 'b', 'x')",
+                    "UPDATE account a SET email = 'b' FROM account b RETURNING b.id",
+                    "ALTER TABLE account ALTER email TYPE VARCHAR(50)",
+                    "ALTER TABLE account RENAME email TO mail",
+                    "CREATE TABLE c (a INT PRIMARY KEY, b INT, UNIQUE (b) DEFERRABLE GLOBAL)",
+                    "CREATE TABLE c (a INT PRIMARY KEY, b INT, UNIQUE NULLS NOT DISTINCT (b) GLOBAL)");
+          });
+      for (String sql : refused) {
+        assertThatThrownBy(() -> run(connection, sql))
+            .as(sql)
+            .isInstanceOfSatisfying(
+                SQLException.class,
+                e ->
+                    assertThat(e.getErrorCode())
+                        .as(e.toString())
+                        .isIn(
+                            CanopyError.UNSUPPORTED.number(),
+                            CanopyError.COMMAND.number(),
+                            CanopyError.GLOBAL_KEY.number(),
+                            CanopyError.GLOBAL_KEY_WRITE.number(),
+                            CanopyError.UNIQUE_WITHOUT_SHARD_KEY.number(),
+                            CanopyError.SHARD_KEY_NOT_IN_UNIQUE.number()));
+      }
+      lookupsAgree(connection);
+      assertThat(texts(connection, "SELECT email FROM account")).containsExactly("a");
+    }
+  }
+
+  @Test
+  void copyIsRefused() throws Exception {
+    try (Connection connection = open(Engine.POSTGRESQL)) {
+      PGConnection postgreSql = connection.unwrap(PGConnection.class);
+      assertThatThrownBy(
+              () -> postgreSql.getCopyAPI().copyIn("COPY account (id, email, code) FROM STDIN"))
+          .isInstanceOfSatisfying(
+              SQLException.class,
+              e ->
+                  assertThat(e.getErrorCode())
+                      .as(e.toString())
+                      .isEqualTo(CanopyError.GLOBAL_KEY_WRITE.number()));
+      insert(connection, 1, "a", 1);
+      lookupsAgree(connection);
+    }
+  }
+
+  /** Each row moves by its shard key, of which the lookup tables have a copy. */
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void rowsThatMoveTakeTheirKeysAlong(Engine ofTest) throws Exception {
+    try (Connection connection = open(ofTest)) {
+      for (int id = 1; id <= 12; id++) {
+        insert(connection, id, id % 3 == 0 ? null : "v" + id, id);
+      }
+      run(connection, "UPDATE account SET id = id + 1000");
+      lookupsAgree(connection);
+      run(connection, "UPDATE account SET id = id - 500, email = 'w' WHERE email = 'v4'");
+      lookupsAgree(connection);
+      run(connection, "UPDATE account SET id = 3, email = NULL, code = code + 50 WHERE id = 1005");
+      lookupsAgree(connection);
+      violated(connection, "UPDATE account SET id = id + 7, email = 'v2' WHERE email = 'v7'");
+      violated(connection, "UPDATE account SET id = 1002 WHERE email = 'v7'");
+      lookupsAgree(connection);
+      try (PreparedStatement update =
+          connection.prepareStatement("UPDATE account SET id = ?, note = 'b' WHERE email = ?")) {
+        for (String email : List.of("v1", "v2", "nobody", "v7")) {
+          update.setInt(1, 2000 + email.charAt(1));
+          update.setString(2, email);
+          update.addBatch();
+        }
+        assertThat(update.executeBatch()).containsExactly(1, 1, 0, 1);
+      }
+      lookupsAgree(connection);
+      assertThat(texts(connection, "SELECT id, code FROM account WHERE email = 'v7'"))
+          .containsExactly((2000 + '7') + " 7");
+      connection.setAutoCommit(false);
+      run(connection, "UPDATE account SET id = id + 5000");
+      connection.rollback();
+      connection.setAutoCommit(true);
+      lookupsAgree(connection);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void tablesChangeAndGoWithTheirLookups(Engine ofTest) throws Exception {
+    try (Connection connection = open(ofTest)) {
+      insert(connection, 1, "a", 1);
+      run(connection, "ALTER TABLE account ADD COLUMN more INT");
+      run(connection, "ALTER TABLE account RENAME TO person");
+      SQLException duplicate =
+          catchThrowableOfType(
+              SQLException.class,
+              () -> run(connection, "INSERT INTO person (id, email, code) VALUES (2, 'a', 2)"));
+      assertThat(duplicate.getMessage()).contains("by_email");
+      run(
+          connection,
+          ofTest == Engine.MYSQL
+              ? "ALTER TABLE person DROP INDEX by_email"
+              : "ALTER TABLE person DROP CONSTRAINT by_email");
+      run(connection, "INSERT INTO person (id, email, code) VALUES (2, 'a', 2)");
+      run(connection, "ALTER TABLE person RENAME TO account");
+      lookupsAgree(connection);
+      if (ofTest == Engine.POSTGRESQL) {
+        run(connection, "TRUNCATE account");
+        lookupsAgree(connection);
+        insert(connection, 3, "a", 1);
+      }
+      assertThat(tables(connection)).containsExactly("account");
+      run(connection, "DROP TABLE account");
+      run(connection, ACCOUNT);
+      insert(connection, 1, "a", 1);
+      insert(connection, 2, "b", 2);
+      lookupsAgree(connection);
+    }
+  }
+
+  /** What a tool would see. */
+  private static List<String> tables(Connection connection) throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (ResultSet rows =
+        connection
+            .getMetaData()
+            .getTables(connection.getCatalog(), null, "%", new String[] {"TABLE"})) {
+      while (rows.next()) {
+        names.add(rows.getString("TABLE_NAME"));
+      }
+    }
+    return names;
+  }
+
+  /** Each lookup table has exactly the values of its key, each with the row that has it. */
+  private void lookupsAgree(Connection connection) throws SQLException {
+    LookupContents contents = new LookupContents(engine, "global_keys");
+    assertThat(contents.of("canopy_unique_2", "region, code, id"))
+        .isEqualTo(texts(connection, "SELECT region, code, id FROM account ORDER BY 1, 2"));
+    if (contents.exists("canopy_unique_1")) {
+      assertThat(contents.of("canopy_unique_1", "email, id"))
+          .isEqualTo(
+              texts(
+                  connection,
+                  "SELECT email, id FROM account WHERE email IS NOT NULL ORDER BY 1, 2"));
+    }
+  }
+
+  private static void insert(Connection connection, int id, String email, int code)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO account (id, email, code) VALUES (?, ?, ?)")) {
+      insert.setInt(1, id);
+      insert.setString(2, email);
+      insert.setInt(3, code);
+      insert.executeUpdate();
+    }
+  }
+
+  private SQLException duplicate(Connection connection, int id, String email, int code) {
+    SQLException error =
+        catchThrowableOfType(SQLException.class, () -> insert(connection, id, email, code));
+    assertThat(error.getSQLState()).isEqualTo(engine == Engine.MYSQL ? "23000" : "23505");
+    assertThat(error.getErrorCode()).isEqualTo(engine == Engine.MYSQL ? 1062 : 0);
+    return error;
+  }
+
+  private static void violated(Connection connection, String sql) {
+    assertThatThrownBy(() -> run(connection, sql))
+        .as(sql)
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).as(e.toString()).startsWith("23"));
+  }
+
+  private static void run(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static List<String> texts(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      return LookupContents.texts(rows);
+    }
+  }
+}
