@@ -10,6 +10,7 @@ import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.driver.transaction.DecisionPlace;
 import io.canopydb.driver.transaction.HandSettlement;
 import io.canopydb.driver.transaction.InDoubt;
+import io.canopydb.driver.transaction.TransactionId;
 import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.store.Aggregator;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** SHOW TRANSACTIONS and SETTLE TRANSACTION. */
@@ -42,13 +44,14 @@ final class TransactionsInDoubt {
     }
     ClusterSnapshot cluster = store.snapshot();
     List<Aggregator> alive = aggregators(store);
+    Set<TransactionId> managed = InDoubt.leftToManagers(found, cluster, door::open);
     for (InDoubt transaction : found) {
       Optional<Aggregator> aggregator =
           alive.stream().filter(one -> transaction.isOf(one.id())).findFirst();
       Optional<DecisionPlace.Found> place = transaction.place().find(cluster);
       rows.add(
           transaction.id().text(),
-          aggregator.isPresent() ? "committing" : "in doubt",
+          state(transaction, aggregator.isPresent(), managed),
           Math.max(0, System.currentTimeMillis() - transaction.id().begunMillis()),
           aggregator.map(Aggregator::host).orElse(null),
           transaction.participants().stream().map(Leaf::address).collect(Collectors.joining(", ")),
@@ -61,6 +64,13 @@ final class TransactionsInDoubt {
           place.map(at -> at.leaf().port()).orElse(null));
     }
     return rows.result();
+  }
+
+  private static String state(InDoubt transaction, boolean alive, Set<TransactionId> managed) {
+    if (managed.contains(transaction.id())) {
+      return "prepared"; // for a transaction manager
+    }
+    return alive ? "committing" : "in doubt";
   }
 
   private static List<Aggregator> aggregators(MetadataStore store) throws SQLException {

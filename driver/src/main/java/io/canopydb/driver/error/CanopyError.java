@@ -169,6 +169,21 @@ public enum CanopyError {
       "this %s can't be unwrapped to %s",
       "only a result that one leaf served stands for an object of the engine's driver"),
   COPY_OPEN(2070, "55000", "a COPY is under way on this connection", "end or cancel it first"),
+  XA_UNKNOWN(
+      2090,
+      "25000",
+      "no transaction is prepared under this Xid",
+      "see recover(); one that has ended is forgotten"),
+  XA_COMMITTED_BY_HAND(
+      2091,
+      "25000",
+      "the transaction was committed by SETTLE TRANSACTION in the place of its manager",
+      "compare with the other resources of the transaction, then forget it"),
+  XA_ROLLED_BACK_BY_HAND(
+      2092,
+      "25000",
+      "the transaction was rolled back by SETTLE TRANSACTION in the place of its manager",
+      "compare with the other resources of the transaction, then forget it"),
 
   // 3000: the cluster
   STORE_UNREACHABLE(

@@ -45,6 +45,7 @@ final class CanopyConnection implements Connection {
   private final CanopyUrl url;
   private final Session session;
   private final SessionGate gate;
+  private final SessionEnd end;
   private final LogicalNames names;
   private final boolean multiQueries;
   private final ClientInfo clientInfo = new ClientInfo();
@@ -61,7 +62,17 @@ final class CanopyConnection implements Connection {
   /** Whether all was given back; inside the gate. */
   private boolean released;
 
+  /** What closing the connection does to its session. */
+  interface SessionEnd {
+    void run() throws SQLException;
+  }
+
   CanopyConnection(CanopyUrl url, Session session) {
+    this(url, session, session::close);
+  }
+
+  CanopyConnection(CanopyUrl url, Session session, SessionEnd end) {
+    this.end = end;
     this.url = url;
     this.session = session;
     this.gate = new SessionGate(session, this::releaseAborted);
@@ -625,7 +636,7 @@ final class CanopyConnection implements Connection {
       }
     }
     try {
-      session.close();
+      end.run();
     } catch (SQLException e) {
       if (failure != null) {
         e.addSuppressed(failure);

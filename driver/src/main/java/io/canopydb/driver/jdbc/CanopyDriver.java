@@ -25,6 +25,9 @@ public final class CanopyDriver implements Driver {
   static final int MAJOR_VERSION = 0;
   static final int MINOR_VERSION = 1;
 
+  /** Drivers and data sources of this process share their clusters. */
+  static final SessionSource SHARED = new Clusters()::open;
+
   static {
     try {
       DriverManager.registerDriver(new CanopyDriver());
@@ -37,7 +40,7 @@ public final class CanopyDriver implements Driver {
 
   /** The driver as ServiceLoader makes it. */
   public CanopyDriver() {
-    this(new Clusters()::open);
+    this(SHARED);
   }
 
   /** A driver whose sessions are not the usual ones; for tests. */

@@ -28,6 +28,7 @@ import io.canopydb.driver.planner.Planner;
 import io.canopydb.driver.planner.TableSizes;
 import io.canopydb.driver.pool.Credentials;
 import io.canopydb.driver.pool.LeafConnection;
+import io.canopydb.driver.transaction.XaBranches;
 import io.canopydb.driver.url.CanopyProperty;
 import io.canopydb.driver.url.CanopyUrl;
 import io.canopydb.metadata.model.ClusterSnapshot;
@@ -56,6 +57,8 @@ final class ClusterSession implements Session {
   private final SessionConnections connections;
   private final ActiveStatements active = new ActiveStatements();
   private final Set<String> temporary = new HashSet<>();
+  private final ManagedBranch branch;
+  private final XaBranches prepared;
   private final PassedStatements passed;
   private final SequenceCalls sequences;
   private final TableSizes sizes;
@@ -86,6 +89,8 @@ final class ClusterSession implements Session {
     this.connections =
         new SessionConnections(
             cluster, new Credentials(url.user(), url.password()), url.database());
+    this.branch = new ManagedBranch(connections, url.database());
+    this.prepared = cluster.transactions().managed(connections.credentials(), url.database());
     this.rules = LexerRules.of(cluster.engine());
     this.passed = new PassedStatements(this, cluster, connections);
     this.copies = new BulkCopies(this, cluster, connections);
@@ -340,6 +345,7 @@ final class ClusterSession implements Session {
   /** The engine has undone the transaction on one leaf: so do the others. */
   private void undoEverywhere(SQLException because) {
     explicit = false;
+    branch.undone(because);
     try {
       connections.end(false);
     } catch (SQLException e) {
@@ -349,6 +355,7 @@ final class ClusterSession implements Session {
 
   private void beginIfNeeded(StatementKind kind) throws SQLException {
     checkNoCopy();
+    branch.checkUsable();
     boolean ends = kind instanceof StatementKind.Rollback || kind instanceof StatementKind.Commit;
     if (!ends) {
       connections.checkWhole();
@@ -574,6 +581,7 @@ final class ClusterSession implements Session {
 
   @Override
   public void setAutoCommit(boolean on) throws SQLException {
+    branch.refuse("setting autocommit");
     if (on && !autoCommit) {
       commit();
     }
@@ -582,10 +590,21 @@ final class ClusterSession implements Session {
 
   @Override
   public boolean autoCommit() {
-    return autoCommit;
+    return autoCommit && !branch.isOpen();
+  }
+
+  @Override
+  public ManagedBranch branch() {
+    return branch;
+  }
+
+  @Override
+  public XaBranches prepared() {
+    return prepared;
   }
 
   void begin() throws SQLException {
+    branch.refuse("a transaction of its own");
     if (connections.inTransaction()) {
       if (cluster.engine() == Engine.POSTGRESQL) {
         return;
@@ -600,6 +619,7 @@ final class ClusterSession implements Session {
   @Override
   public void commit() throws SQLException {
     checkNoCopy();
+    branch.refuse("a commit, which a statement may imply,");
     if (connections.inTransaction()) {
       explicit = false;
       connections.end(true);
@@ -609,6 +629,7 @@ final class ClusterSession implements Session {
   @Override
   public void rollback() throws SQLException {
     checkNoCopy();
+    branch.refuse("a rollback");
     explicit = false;
     if (connections.inTransaction()) {
       connections.end(false);

@@ -2,6 +2,7 @@ package io.canopydb.driver.session;
 
 import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.Parameter;
+import io.canopydb.driver.transaction.XaBranches;
 import io.canopydb.metadata.model.Engine;
 import java.io.InputStream;
 import java.sql.Connection;
@@ -97,6 +98,12 @@ public interface Session extends AutoCloseable {
   void commit() throws SQLException;
 
   void rollback() throws SQLException;
+
+  /** Its part in the transaction of a transaction manager. */
+  ManagedBranch branch();
+
+  /** The cluster's transactions that are prepared for a transaction manager. For any thread. */
+  XaBranches prepared();
 
   SavepointMark setSavepoint(@Nullable String name) throws SQLException;
 

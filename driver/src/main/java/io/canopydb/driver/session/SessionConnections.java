@@ -7,6 +7,8 @@ import io.canopydb.driver.pool.Credentials;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.driver.transaction.ClusterTransaction;
+import io.canopydb.driver.transaction.XaId;
+import io.canopydb.driver.transaction.XaPrepared;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.LeafState;
@@ -18,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -345,8 +348,20 @@ final class SessionConnections implements LeafAccess {
   }
 
   /** From now on statements belong to a transaction. */
-  synchronized void beginTransaction() throws SQLException {
-    ClusterTransaction current = newTransaction();
+  void beginTransaction() throws SQLException {
+    begin(newTransaction());
+  }
+
+  /**
+   * From now on statements belong to a transaction that a transaction manager ends.
+   *
+   * @param home the database in which its decision is to lie
+   */
+  void beginManaged(@Nullable String home) throws SQLException {
+    begin(cluster.transactions().beginManaged(credentials, database, home));
+  }
+
+  private synchronized void begin(ClusterTransaction current) throws SQLException {
     transaction = current;
     failed = false;
     settingsBefore = settings;
@@ -422,17 +437,42 @@ final class SessionConnections implements LeafAccess {
       }
       ended = true;
     } finally {
-      current.close();
-      transaction = null;
-      failed = false;
-      if (!(wanted && ended) && cluster.engine() == Engine.POSTGRESQL) {
-        settings = settingsBefore;
-      }
-      once.clear();
-      savepoints.clear();
-      localSettings.clear();
-      giveBackAll(false);
+      leave(current, wanted && ended);
     }
+  }
+
+  /**
+   * Prepares the transaction, which is then the session's no more; or undoes it.
+   *
+   * @return what its end needs; empty where it wrote nothing, and has ended
+   * @throws SQLException if it was rolled back, or will be
+   */
+  synchronized Optional<XaPrepared> prepare(XaId manager) throws SQLException {
+    ClusterTransaction current = transaction;
+    if (current == null) {
+      throw CanopyError.XA_UNKNOWN.with();
+    }
+    boolean ended = false;
+    try {
+      Optional<XaPrepared> prepared = current.prepare(manager);
+      ended = true;
+      return prepared;
+    } finally {
+      leave(current, ended);
+    }
+  }
+
+  private void leave(ClusterTransaction current, boolean well) {
+    current.close();
+    transaction = null;
+    failed = false;
+    if (!well && cluster.engine() == Engine.POSTGRESQL) {
+      settings = settingsBefore;
+    }
+    once.clear();
+    savepoints.clear();
+    localSettings.clear();
+    giveBackAll(false);
   }
 
   private void giveBackAll(boolean homeToo) {

@@ -121,8 +121,9 @@ final class Branch {
     }
   }
 
-  void decide(DecisionPlace.Found place, TransactionId transaction) throws SQLException {
-    tell(() -> engine.decide(connection.jdbc(), place.table(), transaction));
+  void decide(DecisionPlace.Found place, TransactionId transaction, @Nullable XaId manager)
+      throws SQLException {
+    tell(() -> engine.decide(connection.jdbc(), place.table(), transaction, manager));
     state = State.ENDED;
   }
 

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +43,33 @@ public final class ClusterTransaction implements AutoCloseable {
   private volatile boolean victim;
   private volatile boolean assumed;
 
+  /** Whose partitions may hold the decision of a transaction manager's; null for all. */
+  private final @Nullable String home;
+
+  /** Whether it is a transaction manager's, so that every part may have to be prepared. */
+  private final boolean managed;
+
   ClusterTransaction(Transactions shared, Credentials credentials, @Nullable String database) {
+    this(shared, credentials, database, /* managed= */ false, null);
+  }
+
+  /**
+   * A transaction.
+   *
+   * @param managed whether a transaction manager may come to decide on it
+   * @param home the database where the manager's decision then lies; null for any
+   */
+  ClusterTransaction(
+      Transactions shared,
+      Credentials credentials,
+      @Nullable String database,
+      boolean managed,
+      @Nullable String home) {
     this.shared = shared;
     this.credentials = credentials;
     this.database = database;
+    this.managed = managed;
+    this.home = home;
   }
 
   /** Lets a leaf join, and says in which way; sends nothing. {@link #begin} must follow. */
@@ -109,7 +133,7 @@ public final class ClusterTransaction implements AutoCloseable {
       return new Branch(connection, engine, null);
     }
     DecisionPlace.Found decided = place(connection.leaf());
-    boolean plain = decided == null || decided.leaf().id() == connection.leaf().id();
+    boolean plain = decided == null || (!managed && decided.leaf().id() == connection.leaf().id());
     return new Branch(
         connection, engine, plain ? null : branchId(connection.leaf(), decided.place()));
   }
@@ -121,7 +145,7 @@ public final class ClusterTransaction implements AutoCloseable {
   /** Where the decision will lie; on this leaf if nothing was settled yet and it can. */
   private DecisionPlace.@Nullable Found place(Leaf leaf) {
     if (place == null) {
-      place = shared.place(leaf, database).orElse(null);
+      place = (managed ? shared.placeIn(leaf, home) : shared.place(leaf, database)).orElse(null);
     }
     return place;
   }
@@ -202,13 +226,43 @@ public final class ClusterTransaction implements AutoCloseable {
     }
     List<Branch> writers = new ArrayList<>();
     List<Branch> readers = new ArrayList<>();
-    for (Branch branch : branches.values()) {
-      (assumed || branch.wrote() ? writers : readers).add(branch);
-    }
+    sort(writers, readers);
     if (writers.size() > 1) {
       new TwoPhaseCommit(shared, id(), credentials, database, place, writers, readers).run();
     } else {
       onePhase(writers, readers);
+    }
+  }
+
+  /**
+   * Prepares on all leaves that it wrote on, or undoes all.
+   *
+   * @return what its end needs; empty where it wrote nothing, and has ended
+   * @throws SQLException if it was rolled back, or will be
+   */
+  public Optional<XaPrepared> prepare(XaId manager) throws SQLException {
+    try {
+      check();
+    } catch (SQLException e) {
+      rollback(e);
+      throw e;
+    }
+    List<Branch> writers = new ArrayList<>();
+    List<Branch> readers = new ArrayList<>();
+    sort(writers, readers);
+    if (writers.isEmpty()) {
+      onePhase(writers, readers);
+      return Optional.empty();
+    }
+    DecisionPlace.Found decided = place(writers.get(0).connection().leaf());
+    return Optional.of(
+        new TwoPhaseCommit(shared, id(), credentials, database, decided, writers, readers)
+            .prepareFor(manager));
+  }
+
+  private void sort(List<Branch> writers, List<Branch> readers) {
+    for (Branch branch : branches.values()) {
+      (assumed || branch.wrote() ? writers : readers).add(branch);
     }
   }
 

@@ -8,7 +8,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads rows of a decision table: name, verdict, age in seconds. */
+/**
+ * Reads rows of a decision table: name, verdict, age in seconds, whether a manager is to hear of
+ * it.
+ */
 final class DecisionRows {
   private DecisionRows() {}
 
@@ -19,8 +22,9 @@ final class DecisionRows {
       while (rows.next()) {
         boolean commit = rows.getString(2).equals("C");
         long age = rows.getLong(3);
+        boolean manager = rows.getBoolean(4);
         TransactionId.parse(rows.getString(1))
-            .ifPresent(id -> decisions.add(new Decision(id, commit, age)));
+            .ifPresent(id -> decisions.add(new Decision(id, commit, age, manager)));
       }
     }
     return decisions;

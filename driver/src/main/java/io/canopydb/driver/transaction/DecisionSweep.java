@@ -97,7 +97,8 @@ final class DecisionSweep {
               for (TwoPhase.Decision decision : decisions) {
                 TransactionId id = decision.id();
                 boolean old = decision.ageSeconds() >= DAY.toSeconds();
-                boolean left = decision.commit() && !alive.contains(id.coordinator());
+                boolean left =
+                    decision.commit() && !decision.manager() && !alive.contains(id.coordinator());
                 if ((old || left) && !prepared.contains(id) && ours(id)) {
                   needless.add(id);
                 }

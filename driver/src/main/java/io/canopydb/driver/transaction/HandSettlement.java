@@ -28,7 +28,7 @@ public final class HandSettlement {
     boolean wanted = Boolean.TRUE.equals(commit);
     boolean decided;
     try {
-      decided = settlement.verdict(any, wanted);
+      decided = verdict(any, commit);
     } catch (SQLException e) {
       Optional<CanopyError> known = CanopyError.of(e);
       boolean outOfReach =
@@ -50,5 +50,20 @@ public final class HandSettlement {
     for (PreparedBranch branch : transaction.parts()) {
       settlement.end(branch, decided);
     }
+  }
+
+  /** What is left to a transaction manager is decided in its place, which it hears of later. */
+  private boolean verdict(PreparedBranch any, @Nullable Boolean commit) throws SQLException {
+    Verdict verdict = settlement.verdict(any, Boolean.TRUE.equals(commit));
+    if (verdict == Verdict.MANAGERS) {
+      if (commit == null) {
+        throw CanopyError.COMMAND.with(
+            "transaction '" + any.id().transaction() + "' waits for its transaction manager",
+            "let that recover, or decide in its place: SETTLE TRANSACTION .. COMMIT or ROLLBACK");
+      }
+      settlement.instruct(any, commit);
+      verdict = settlement.verdict(any, commit);
+    }
+    return verdict == Verdict.COMMIT;
   }
 }

@@ -1,18 +1,26 @@
 package io.canopydb.driver.transaction;
 
 import io.canopydb.driver.pool.LeafConnection;
+import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A transaction of which leaves hold parts prepared: its commit is under way, or its aggregator or
  * a leaf died during it. Immutable.
  */
 public final class InDoubt {
+  private static final Logger LOG = LoggerFactory.getLogger(InDoubt.class);
+
   private final TransactionId id;
   private final List<PreparedBranch> parts;
 
@@ -68,5 +76,37 @@ public final class InDoubt {
     List<InDoubt> joined = new ArrayList<>();
     parts.forEach((id, all) -> joined.add(new InDoubt(id, all)));
     return joined;
+  }
+
+  /** How {@link #leftToManagers} gets to a leaf. */
+  @FunctionalInterface
+  public interface Door {
+    LeafConnection open(Leaf leaf, @Nullable String database) throws SQLException;
+  }
+
+  /**
+   * Those that are prepared for a transaction manager. Where the decision can't be read now, it is
+   * not told.
+   */
+  public static Set<TransactionId> leftToManagers(
+      List<InDoubt> transactions, ClusterSnapshot cluster, Door door) {
+    Map<DecisionPlace, List<TransactionId>> byPlace = new LinkedHashMap<>();
+    for (InDoubt one : transactions) {
+      byPlace.computeIfAbsent(one.place(), place -> new ArrayList<>()).add(one.id());
+    }
+    Set<TransactionId> managed = new HashSet<>();
+    byPlace.forEach(
+        (place, ids) ->
+            place
+                .find(cluster)
+                .ifPresent(
+                    at -> {
+                      try (LeafConnection connection = door.open(at.leaf(), at.database())) {
+                        managed.addAll(XaRows.leftToManagers(connection.jdbc(), at.table(), ids));
+                      } catch (SQLException e) {
+                        LOG.debug("Decisions in {} can't be read", at.table(), e);
+                      }
+                    }));
+    return managed;
   }
 }

@@ -100,6 +100,22 @@ final class Leftovers implements AutoCloseable {
     add(id, place, credentials, null, parts);
   }
 
+  /** A transaction manager has decided, and these parts did not answer. */
+  void managed(
+      TransactionId id,
+      DecisionPlace.Found place,
+      String database,
+      Credentials credentials,
+      boolean commit,
+      List<BranchId> parts) {
+    if (!parts.isEmpty()) {
+      unfinished.add(new Unfinished(id, place.place(), database, credentials, commit, parts));
+      schedule();
+    } else if (commit) {
+      forget(id, place, credentials);
+    }
+  }
+
   private void add(
       TransactionId id,
       DecisionPlace.Found place,
@@ -181,7 +197,7 @@ final class Leftovers implements AutoCloseable {
     }
     if (commit == null) {
       try {
-        commit = settlement(work.credentials()).verdict(found.get(), work.id());
+        commit = verdict(work, found.get());
       } catch (SQLException e) {
         LOG.debug("Transaction {} stays in doubt for now", work.id(), e);
         return Optional.of(work);
@@ -200,6 +216,17 @@ final class Leftovers implements AutoCloseable {
       forget(work.id(), found.get(), work.credentials());
     }
     return Optional.empty();
+  }
+
+  /** Nobody heard that it was left to a transaction manager, so that it is rolled back. */
+  private boolean verdict(Unfinished work, DecisionPlace.Found at) throws SQLException {
+    Settlement settlement = settlement(work.credentials());
+    Verdict verdict = settlement.verdict(at, work.id());
+    if (verdict == Verdict.MANAGERS) {
+      settlement.instruct(at, work.id(), /* commit= */ false, /* byHand= */ false);
+      verdict = settlement.verdict(at, work.id());
+    }
+    return verdict == Verdict.COMMIT;
   }
 
   private boolean finish(Unfinished work, BranchId part, boolean commit) {

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * MySQL's XA transactions. They are detached from the connection when they are prepared
@@ -94,15 +95,15 @@ final class MySqlTwoPhase implements TwoPhase {
    * that stands still would keep the row locked, and everybody from asking for the decision.
    */
   @Override
-  public void decide(Connection connection, String table, TransactionId id) throws SQLException {
-    TwoPhase.run(
-        connection, "INSERT INTO " + table + " (gid, verdict) VALUES ('" + id.text() + "', 'C')");
+  public void decide(Connection connection, String table, TransactionId id, @Nullable XaId manager)
+      throws SQLException {
+    TwoPhase.run(connection, TwoPhase.insertion(table, id, manager));
     connection.commit();
   }
 
   /** An INSERT waits for the lock of one that is not committed. */
   @Override
-  public boolean verdict(Connection connection, String table, TransactionId id, boolean commit)
+  public Verdict verdict(Connection connection, String table, TransactionId id, boolean commit)
       throws SQLException {
     TwoPhase.run(
         connection,
@@ -118,7 +119,7 @@ final class MySqlTwoPhase implements TwoPhase {
       if (!row.next()) {
         throw new SQLException("the decision on " + id + " went away while it was read", "40001");
       }
-      return row.getString(1).equals("C");
+      return Verdict.of(row.getString(1));
     }
   }
 
@@ -132,7 +133,7 @@ final class MySqlTwoPhase implements TwoPhase {
   public List<Decision> decisions(Connection connection, String table, int seconds)
       throws SQLException {
     String sql =
-        "SELECT gid, verdict, TIMESTAMPDIFF(SECOND, decided, CURRENT_TIMESTAMP) FROM "
+        "SELECT gid, verdict, TIMESTAMPDIFF(SECOND, decided, CURRENT_TIMESTAMP), xid IS NOT NULL FROM "
             + table
             + " WHERE decided < CURRENT_TIMESTAMP - INTERVAL "
             + seconds
@@ -178,6 +179,7 @@ final class MySqlTwoPhase implements TwoPhase {
             + table
             + " (gid VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin PRIMARY KEY,"
             + " verdict CHAR(1) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,"
-            + " decided TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP) ENGINE=InnoDB");
+            + " decided TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,"
+            + " xid VARCHAR(200) CHARACTER SET ascii COLLATE ascii_bin) ENGINE=InnoDB");
   }
 }

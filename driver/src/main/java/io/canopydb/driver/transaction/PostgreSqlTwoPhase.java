@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL's prepared transactions. Any transaction can be prepared, whatever began it. */
 final class PostgreSqlTwoPhase implements TwoPhase {
@@ -76,15 +77,14 @@ final class PostgreSqlTwoPhase implements TwoPhase {
 
   /** The INSERT fails in a transaction that has failed, where COMMIT alone would say nothing. */
   @Override
-  public void decide(Connection connection, String table, TransactionId id) throws SQLException {
-    TwoPhase.run(
-        connection,
-        "INSERT INTO " + table + " (gid, verdict) VALUES ('" + id.text() + "', 'C'); COMMIT");
+  public void decide(Connection connection, String table, TransactionId id, @Nullable XaId manager)
+      throws SQLException {
+    TwoPhase.run(connection, TwoPhase.insertion(table, id, manager) + "; COMMIT");
   }
 
   /** ON CONFLICT DO UPDATE waits for one that is not committed; DO NOTHING would not. */
   @Override
-  public boolean verdict(Connection connection, String table, TransactionId id, boolean commit)
+  public Verdict verdict(Connection connection, String table, TransactionId id, boolean commit)
       throws SQLException {
     String sql =
         "INSERT INTO "
@@ -96,7 +96,7 @@ final class PostgreSqlTwoPhase implements TwoPhase {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       row.next();
-      return row.getString(1).equals("C");
+      return Verdict.of(row.getString(1));
     }
   }
 
@@ -117,7 +117,7 @@ final class PostgreSqlTwoPhase implements TwoPhase {
   public List<Decision> decisions(Connection connection, String table, int seconds)
       throws SQLException {
     String sql =
-        "SELECT gid, verdict, EXTRACT(EPOCH FROM now() - decided)::bigint FROM "
+        "SELECT gid, verdict, EXTRACT(EPOCH FROM now() - decided)::bigint, xid IS NOT NULL FROM "
             + table
             + " WHERE decided < now() - "
             + seconds
@@ -174,7 +174,7 @@ final class PostgreSqlTwoPhase implements TwoPhase {
         "CREATE TABLE "
             + table
             + " (gid text PRIMARY KEY, verdict \"char\" NOT NULL, asked int NOT NULL DEFAULT 0,"
-            + " decided timestamptz NOT NULL DEFAULT now())",
+            + " decided timestamptz NOT NULL DEFAULT now(), xid text)",
         "GRANT SELECT, INSERT, UPDATE, DELETE ON " + table + " TO PUBLIC");
   }
 }

@@ -122,7 +122,11 @@ public final class Resolver {
 
   private void settle(TransactionId id, List<PreparedBranch> branches) {
     try {
-      boolean commit = settlement.verdict(branches.get(0), /* commit= */ false);
+      Verdict verdict = settlement.verdict(branches.get(0), /* commit= */ false);
+      if (verdict == Verdict.MANAGERS) {
+        return;
+      }
+      boolean commit = verdict == Verdict.COMMIT;
       faults.reach("verdict asked");
       for (PreparedBranch branch : branches) {
         settlement.end(branch, commit);

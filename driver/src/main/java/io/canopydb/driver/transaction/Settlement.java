@@ -47,13 +47,13 @@ final class Settlement {
    * @param branch any of its parts
    * @param commit what to decide where nothing is
    */
-  boolean verdict(PreparedBranch branch, boolean commit) throws SQLException {
+  Verdict verdict(PreparedBranch branch, boolean commit) throws SQLException {
     ClusterSnapshot cluster = store.snapshot();
     DecisionPlace place = branch.id().place();
     Optional<DecisionPlace.Found> found = place.find(cluster);
     if (found.isEmpty()) {
       if (!place.known(cluster)) {
-        return commit; // it went with its database, and whatever was decided there
+        return Verdict.of(commit); // it went with its database, and whatever was decided there
       }
       throw CanopyError.PARTITION_OFFLINE.with("of the decision, number " + place.ordinal() + ",");
     }
@@ -106,11 +106,39 @@ final class Settlement {
   }
 
   /** The decision on a transaction of one's own. */
-  boolean verdict(DecisionPlace.Found at, TransactionId id) throws SQLException {
+  Verdict verdict(DecisionPlace.Found at, TransactionId id) throws SQLException {
     return on(
         at.leaf(),
         at.database(),
         connection -> engine.verdict(connection, at.table(), id, /* commit= */ false));
+  }
+
+  /** Decides what was left to a transaction manager; false where nothing is (any more). */
+  boolean instruct(DecisionPlace.Found at, TransactionId id, boolean commit, boolean byHand)
+      throws SQLException {
+    return on(
+        at.leaf(),
+        at.database(),
+        connection -> XaRows.instruct(connection, at.table(), id, commit, byHand));
+  }
+
+  /** Decides by hand in the place of a transaction manager. */
+  void instruct(PreparedBranch branch, boolean commit) throws SQLException {
+    Optional<DecisionPlace.Found> at = branch.id().place().find(store.snapshot());
+    if (at.isPresent()) {
+      instruct(at.get(), branch.id().transaction(), commit, /* byHand= */ true);
+    }
+  }
+
+  /** What transaction managers are still to decide on, or to hear of, in partitions of one leaf. */
+  List<XaRows.Row> managed(List<DecisionPlace.Found> partitions) throws SQLException {
+    DecisionPlace.Found any = partitions.get(0);
+    return on(any.leaf(), any.database(), connection -> XaRows.managed(connection, partitions));
+  }
+
+  /** A decision as it stands; asking does not decide. */
+  Optional<XaRows.State> state(DecisionPlace.Found at, TransactionId id) throws SQLException {
+    return on(at.leaf(), at.database(), connection -> XaRows.state(connection, at.table(), id));
   }
 
   void forget(DecisionPlace.Found at, List<TransactionId> ids) throws SQLException {

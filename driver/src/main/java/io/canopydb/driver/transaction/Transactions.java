@@ -6,6 +6,7 @@ import io.canopydb.driver.parallel.FanOut;
 import io.canopydb.driver.pool.Credentials;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.pool.LeafConnections;
+import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.LeafState;
@@ -58,6 +59,23 @@ public final class Transactions implements AutoCloseable {
   }
 
   /**
+   * Begins one that a transaction manager may end.
+   *
+   * @param home the database in which the manager's decision is to lie, where it is looked for when
+   *     it recovers; null for any
+   */
+  public ClusterTransaction beginManaged(
+      Credentials credentials, @Nullable String database, @Nullable String home) {
+    return new ClusterTransaction(this, credentials, database, /* managed= */ true, home);
+  }
+
+  /** Those that wait for a transaction manager, as an account sees them. */
+  public XaBranches managed(Credentials credentials, @Nullable String home) {
+    return new XaBranches(
+        this, store, new Settlement(store, connections, leaf -> credentials), credentials, home);
+  }
+
+  /**
    * Makes MySQL take the snapshot that a transaction reads from, as WITH CONSISTENT SNAPSHOT does,
    * which XA has no word for: by a first read of any table.
    */
@@ -87,6 +105,14 @@ public final class Transactions implements AutoCloseable {
   /** A place for a decision on this leaf if it can have one, else on another. */
   Optional<DecisionPlace.Found> place(Leaf leaf, @Nullable String database) {
     return placeOn(leaf, database).or(() -> placeAnywhere(database));
+  }
+
+  /** A place in one database, on this leaf if possible; null for any database. */
+  Optional<DecisionPlace.Found> placeIn(Leaf leaf, @Nullable String home) {
+    ClusterSnapshot cluster = store.snapshot();
+    boolean any = home == null;
+    return DecisionPlace.on(leaf, home, any, cluster)
+        .or(() -> DecisionPlace.anywhere(home, any, cluster));
   }
 
   Optional<DecisionPlace.Found> placeOn(Leaf leaf, @Nullable String database) {

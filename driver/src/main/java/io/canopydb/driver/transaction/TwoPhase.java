@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An engine's own prepared transactions, and the decision table in its SQL. Stateless.
@@ -46,25 +47,35 @@ sealed interface TwoPhase permits MySqlTwoPhase, PostgreSqlTwoPhase {
   /** Rolls a prepared part back; quiet when it is not there any more. Free. */
   void rollbackPrepared(Connection connection, BranchId id) throws SQLException;
 
-  /** Commits, together with the decision to commit. Plain. */
-  void decide(Connection connection, String table, TransactionId id) throws SQLException;
+  /**
+   * Commits, together with the decision to commit, or to leave that to a transaction manager.
+   * Plain.
+   *
+   * @param manager by which name a transaction manager knows the transaction; null where it commits
+   */
+  void decide(Connection connection, String table, TransactionId id, @Nullable XaId manager)
+      throws SQLException;
 
   /**
    * What was decided. Where nothing was, it is decided now that nothing is committed, and no {@link
    * #decide} that comes later can succeed; one that is under way is waited for. Free.
    *
    * @param commit what to decide where nothing was: false, unless a person wants it otherwise
-   * @return whether to commit
+   * @return what to do
    */
-  boolean verdict(Connection connection, String table, TransactionId id, boolean commit)
+  Verdict verdict(Connection connection, String table, TransactionId id, boolean commit)
       throws SQLException;
 
   /** Removes decisions; free. */
   void forget(Connection connection, String table, Collection<TransactionId> ids)
       throws SQLException;
 
-  /** A decision that is kept. */
-  record Decision(TransactionId id, boolean commit, long ageSeconds) {}
+  /**
+   * A decision that is kept.
+   *
+   * @param manager whether a transaction manager is still to hear of it
+   */
+  record Decision(TransactionId id, boolean commit, long ageSeconds, boolean manager) {}
 
   /** The decisions in a table that are older than some seconds. Free. */
   List<Decision> decisions(Connection connection, String table, int seconds) throws SQLException;
@@ -86,6 +97,15 @@ sealed interface TwoPhase permits MySqlTwoPhase, PostgreSqlTwoPhase {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  /** The statement that writes a decision where there is none. */
+  static String insertion(String table, TransactionId id, @Nullable XaId manager) {
+    String insert = "INSERT INTO " + table;
+    return manager == null
+        ? insert + " (gid, verdict) VALUES ('" + id.text() + "', 'C')"
+        : insert
+            + (" (gid, verdict, xid) VALUES ('" + id.text() + "', 'P', '" + manager.text() + "')");
   }
 
   /** The ids as literals: they are letters, digits and dots. */

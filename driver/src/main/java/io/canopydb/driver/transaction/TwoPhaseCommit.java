@@ -35,6 +35,9 @@ final class TwoPhaseCommit {
   private DecisionPlace.@Nullable Found place;
   private @Nullable LeafConnection borrowed;
 
+  /** By which name a transaction manager knows what it is to decide on; null where none does. */
+  private @Nullable XaId manager;
+
   /**
    * A commit that is about to run.
    *
@@ -55,6 +58,17 @@ final class TwoPhaseCommit {
     this.place = place;
     this.writers = new ArrayList<>(writers);
     this.readers = new ArrayList<>(readers);
+  }
+
+  /**
+   * Prepares it on all leaves, for a transaction manager to decide: the place of the decision says
+   * so, and nobody else touches it. No leaf is the last agent, since none may commit yet.
+   */
+  XaPrepared prepareFor(XaId xid) throws SQLException {
+    manager = xid;
+    run();
+    DecisionPlace.Found decided = java.util.Objects.requireNonNull(place);
+    return new XaPrepared(id, decided.place(), database, writers.stream().map(Branch::id).toList());
   }
 
   void run() throws SQLException {
@@ -92,6 +106,10 @@ final class TwoPhaseCommit {
     }
     decide(last, others, decided);
     shared.faults().reach("decided");
+    if (manager != null) {
+      free(last);
+      return;
+    }
     finish(last, others, decided);
     shared.faults().reach("finished");
   }
@@ -102,9 +120,12 @@ final class TwoPhaseCommit {
    * not touched at all; then the decision is all that it writes.
    */
   private Branch lastAgent() throws SQLException {
-    List<Branch> preferred = new ArrayList<>(writers);
-    preferred.sort((a, b) -> Boolean.compare(b.temporary(), a.temporary()));
-    preferred.addAll(readers);
+    List<Branch> preferred = new ArrayList<>();
+    if (manager == null) {
+      preferred.addAll(writers);
+      preferred.sort((a, b) -> Boolean.compare(b.temporary(), a.temporary()));
+      preferred.addAll(readers);
+    }
     for (Branch branch : preferred) {
       if (place == null) {
         place = shared.placeOn(branch.connection().leaf(), database).orElse(null);
@@ -121,11 +142,27 @@ final class TwoPhaseCommit {
     if (found == null) {
       throw CanopyError.PARTITION_OFFLINE.with("for the decision on a transaction over leaves");
     }
+    if (manager != null && found.database().equals(database)) {
+      for (Branch branch : branches()) {
+        if (branch.leaf() == found.leaf().id()) {
+          // Free when all is prepared, while one more from the pool might have to be waited for.
+          return new Branch(branch.connection(), shared.engine(), null);
+        }
+      }
+    }
     borrowed =
-        shared.connections().borrow(found.leaf(), credentials, database, SessionSettings.NONE);
+        shared
+            .connections()
+            .borrow(found.leaf(), credentials, found.database(), SessionSettings.NONE);
     Branch branch = new Branch(borrowed, shared.engine(), null);
     branch.begin();
     return branch;
+  }
+
+  private List<Branch> branches() {
+    List<Branch> all = new ArrayList<>(writers);
+    all.addAll(readers);
+    return all;
   }
 
   private void prepare(Branch last, List<Branch> others) throws SQLException {
@@ -166,7 +203,10 @@ final class TwoPhaseCommit {
   private void decide(Branch last, List<Branch> others, DecisionPlace.Found decided)
       throws SQLException {
     try {
-      last.decide(decided, id);
+      if (last.state() == Branch.State.NEW) {
+        last.begin();
+      }
+      last.decide(decided, id, manager);
     } catch (SQLException e) {
       Boolean committed = last.lost(e) ? null : askedOnTheSpot(last, decided, e);
       if (committed == null) {
@@ -187,8 +227,9 @@ final class TwoPhaseCommit {
     try {
       last.rollback();
       return shared
-          .engine()
-          .verdict(last.connection().jdbc(), decided.table(), id, /* commit= */ false);
+              .engine()
+              .verdict(last.connection().jdbc(), decided.table(), id, /* commit= */ false)
+          != Verdict.ROLLBACK;
     } catch (SQLException e) {
       last.lost(e);
       last.connection().taint();
@@ -216,15 +257,19 @@ final class TwoPhaseCommit {
           });
     }
     shared.fanOut().run(parts);
-    try {
-      last.free();
-    } catch (SQLException e) {
-      last.connection().taint();
-    }
+    free(last);
     if (left.isEmpty()) {
       shared.leftovers().forget(id, decided, credentials);
     } else {
       shared.leftovers().decided(id, decided, credentials, left);
+    }
+  }
+
+  private static void free(Branch last) {
+    try {
+      last.free();
+    } catch (SQLException e) {
+      last.connection().taint();
     }
   }
 

@@ -5,8 +5,10 @@ import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.parse.LexerRules;
 import io.canopydb.driver.parse.StatementSplitter;
 import io.canopydb.driver.session.BulkCopy;
+import io.canopydb.driver.session.ManagedBranch;
 import io.canopydb.driver.session.Outcome;
 import io.canopydb.driver.session.Session;
+import io.canopydb.driver.transaction.XaBranches;
 import io.canopydb.driver.url.CanopyUrl;
 import io.canopydb.metadata.model.Engine;
 import java.io.InputStream;
@@ -165,6 +167,16 @@ final class FakeSession implements Session {
   @Override
   public void rollback() {
     calls.add("rollback");
+  }
+
+  @Override
+  public ManagedBranch branch() {
+    throw new UnsupportedOperationException("no transaction manager");
+  }
+
+  @Override
+  public XaBranches prepared() {
+    throw new UnsupportedOperationException("no transaction manager");
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.canopydb.it.transaction;
 
 import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.jdbc.CanopyDriver;
+import io.canopydb.driver.pool.Credentials;
 import io.canopydb.driver.session.Clusters;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;
@@ -127,6 +128,11 @@ final class FragileCluster {
         + accounts.app().user()
         + "&password="
         + accounts.app().password();
+  }
+
+  /** The application's account. */
+  Credentials credentials() {
+    return new Credentials(accounts.app().user(), accounts.app().password());
   }
 
   Connection connect(String database) throws SQLException {
