@@ -162,6 +162,12 @@ final class FragileCluster {
         accounts.admin().password());
   }
 
+  /** URL, user and password of a leaf as a plain server. */
+  List<String> plain(int leaf) {
+    return List.of(
+        servers.get(leaf - 1).jdbcUrl(""), accounts.admin().user(), accounts.admin().password());
+  }
+
   void kill(int leaf) throws Exception {
     servers.get(leaf - 1).kill();
   }
