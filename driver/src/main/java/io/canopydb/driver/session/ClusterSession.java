@@ -89,7 +89,7 @@ final class ClusterSession implements Session {
     this.connections =
         new SessionConnections(
             cluster, new Credentials(url.user(), url.password()), url.database());
-    this.branch = new ManagedBranch(connections, url.database());
+    this.branch = new ManagedBranch(connections, url.database(), this::stopCopy);
     this.prepared = cluster.transactions().managed(connections.credentials(), url.database());
     this.rules = LexerRules.of(cluster.engine());
     this.passed = new PassedStatements(this, cluster, connections);
@@ -309,6 +309,14 @@ final class ClusterSession implements Session {
       copy = null;
       connections.spent();
     }
+  }
+
+  private boolean stopCopy() throws SQLException {
+    BulkCopy open = copy;
+    if (open != null) {
+      open.cancel();
+    }
+    return open != null;
   }
 
   private void checkNoCopy() throws SQLException {
@@ -783,11 +791,8 @@ final class ClusterSession implements Session {
       return;
     }
     closed = true;
-    BulkCopy open = copy;
     try {
-      if (open != null) {
-        open.cancel();
-      }
+      stopCopy();
       if (connections.inTransaction()) {
         connections.end(false);
       }

@@ -26,9 +26,18 @@ public final class ManagedBranch {
     LEFT
   }
 
-  ManagedBranch(SessionConnections connections, @Nullable String home) {
+  /** What the session still does when the manager takes it out. */
+  interface Unfinished {
+    /** Breaks it off; false where there is nothing. */
+    boolean stop() throws SQLException;
+  }
+
+  private final Unfinished copy;
+
+  ManagedBranch(SessionConnections connections, @Nullable String home, Unfinished copy) {
     this.connections = connections;
     this.home = home;
+    this.copy = copy;
   }
 
   /** From now on all that the session does belongs to it. */
@@ -47,11 +56,14 @@ public final class ManagedBranch {
    *
    * @param failed whether only a rollback may follow
    */
-  public void leave(boolean failed) {
+  public void leave(boolean failed) throws SQLException {
     state = State.LEFT;
-    if (failed && undone == null) {
+    boolean brokenOff = copy.stop();
+    if ((failed || brokenOff) && undone == null) {
       undone =
-          CanopyError.TRANSACTION_STATE.with("the manager was told that it failed", "roll back");
+          CanopyError.TRANSACTION_STATE.with(
+              brokenOff ? "a COPY was not over" : "the manager was told that it failed",
+              "roll back");
     }
   }
 

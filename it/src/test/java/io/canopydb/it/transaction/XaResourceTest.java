@@ -16,8 +16,11 @@ import javax.sql.XAConnection;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /** Branches of a transaction manager's transactions, over three leaves. */
 class XaResourceTest {
@@ -281,6 +284,27 @@ class XaResourceTest {
     bank.assertMoved(false);
     assertThat(bank.cluster().preparedAnywhere()).isZero();
     next.close();
+  }
+
+  @Test
+  void thatLeaveACopyOpenAreRolledBack() throws Exception {
+    Bank bank = Bank.of(Engine.POSTGRESQL);
+    XAConnection connection = bank.connect();
+    XAResource resource = connection.getXAResource();
+    Xid xid = new Name("copy");
+    resource.start(xid, XAResource.TMNOFLAGS);
+    try (Connection handle = connection.getConnection();
+        Statement statement = handle.createStatement()) {
+      statement.execute(bank.transfer()[0]);
+      CopyIn copy =
+          handle.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY transfer (id) FROM STDIN");
+      resource.end(xid, XAResource.TMSUCCESS);
+      assertThat(copy.isActive()).isFalse();
+    }
+    assertCode(XAException.XA_RBROLLBACK, () -> resource.prepare(xid));
+    bank.assertMoved(false);
+    assertThat(bank.cluster().preparedAnywhere()).isZero();
+    connection.close();
   }
 
   @ParameterizedTest
