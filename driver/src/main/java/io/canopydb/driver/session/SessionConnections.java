@@ -185,9 +185,10 @@ final class SessionConnections implements LeafAccess {
   }
 
   @Override
-  public void usesTemporaryTables(LeafConnection connection) {
+  public synchronized void usesTemporaryTables(LeafConnection connection) {
     ClusterTransaction current = transaction;
-    if (current != null) {
+    // One for scratch tables beside a transaction that only reads is no part of it.
+    if (current != null && pinned.get(connection.leaf().id()) == connection) {
       current.usesTemporaryTables(connection.leaf());
     }
   }

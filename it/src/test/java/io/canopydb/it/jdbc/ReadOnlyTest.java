@@ -62,6 +62,32 @@ class ReadOnlyTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void everyQueryMayComeFirst(Engine engine) throws SQLException {
+    try (BothSides sides = BothSides.create(engine, "jdbc_read_first")) {
+      sides.run(
+          "CREATE TABLE t (id INT PRIMARY KEY, n INT)",
+          "CREATE TABLE r (id INT PRIMARY KEY, name VARCHAR(10)) /*canopy reference */",
+          "INSERT INTO t VALUES (1, 2), (2, 3), (3, 1), (4, 5), (5, 4), (6, 6), (7, 7)",
+          "INSERT INTO r VALUES (1, 'one'), (2, 'two'), (3, 'three'), (4, 'four')");
+      List<List<String>> found = new ArrayList<>();
+      for (Connection connection : sides.each()) {
+        connection.setReadOnly(true);
+        connection.setAutoCommit(false);
+        List<String> all = new ArrayList<>();
+        for (String query : QUERIES) {
+          all.addAll(rows(connection, query));
+          connection.commit();
+        }
+        connection.setAutoCommit(true);
+        connection.setReadOnly(false);
+        found.add(all);
+      }
+      assertThat(found.get(1)).isEqualTo(found.get(0));
+    }
+  }
+
   private static void assertRefusesWrites(Connection connection) {
     assertThatThrownBy(
             () -> {
@@ -75,16 +101,22 @@ class ReadOnlyTest {
   private static List<String> rows(Connection connection) throws SQLException {
     List<String> all = new ArrayList<>();
     for (String sql : QUERIES) {
-      try (Statement statement = connection.createStatement();
-          ResultSet rows = statement.executeQuery(sql)) {
-        int width = rows.getMetaData().getColumnCount();
-        while (rows.next()) {
-          StringBuilder row = new StringBuilder();
-          for (int i = 1; i <= width; i++) {
-            row.append(rows.getString(i)).append('|');
-          }
-          all.add(row.toString());
+      all.addAll(rows(connection, sql));
+    }
+    return all;
+  }
+
+  private static List<String> rows(Connection connection, String sql) throws SQLException {
+    List<String> all = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      int width = rows.getMetaData().getColumnCount();
+      while (rows.next()) {
+        StringBuilder row = new StringBuilder();
+        for (int i = 1; i <= width; i++) {
+          row.append(rows.getString(i)).append('|');
         }
+        all.add(row.toString());
       }
     }
     return all;
