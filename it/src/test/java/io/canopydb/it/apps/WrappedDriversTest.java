@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WrappedDriversTest {
 
   /** What an application does with any DataSource. */
-  private static void use(DataSource source, Notes notes) throws SQLException {
+  static void use(DataSource source, Notes notes) throws SQLException {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE TABLE w (id INT PRIMARY KEY, name VARCHAR(20))");
