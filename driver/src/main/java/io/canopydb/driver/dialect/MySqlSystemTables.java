@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * MySQL's information_schema. What {@code sys} and {@code performance_schema} say is the leaf's.
+ * MySQL's information_schema. What {@code sys} and {@code performance_schema} say is the leaf's,
+ * and so is what {@code INNODB_*} says of other things than tables.
  */
 final class MySqlSystemTables implements SystemTables {
   private static final Map<String, String> SCHEMA_COLUMNS = schemaColumns();
@@ -33,6 +34,8 @@ final class MySqlSystemTables implements SystemTables {
             "schema_privileges",
             "table_privileges",
             "column_privileges",
+            "role_table_grants",
+            "role_column_grants",
             "st_geometry_columns")) {
       columns.put(table, "TABLE_SCHEMA");
     }
@@ -41,7 +44,12 @@ final class MySqlSystemTables implements SystemTables {
     columns.put("triggers", "TRIGGER_SCHEMA");
     columns.put("routines", "ROUTINE_SCHEMA");
     columns.put("parameters", "SPECIFIC_SCHEMA");
+    columns.put("role_routine_grants", "SPECIFIC_SCHEMA");
     columns.put("events", "EVENT_SCHEMA");
+    columns.put("column_statistics", "SCHEMA_NAME");
+    for (String table : List.of("innodb_tables", "innodb_tablestats", "innodb_tablespaces")) {
+      columns.put(table, "SUBSTRING_INDEX(NAME, '/', 1)");
+    }
     return Map.copyOf(columns);
   }
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * PostgreSQL's information_schema, and those of pg_catalog that name a namespace. The others, such
- * as pg_attribute and pg_index, are reached by the oid of a relation that one of these has given.
+ * PostgreSQL's information_schema, and those of pg_catalog that name a namespace or a relation. The
+ * others, such as pg_description, are reached by the oid of what one of these has given.
  */
 final class PostgreSqlSystemTables implements SystemTables {
   private static final Map<String, String> IN_INFORMATION_SCHEMA = informationSchema();
@@ -17,6 +17,16 @@ final class PostgreSqlSystemTables implements SystemTables {
           "pg_type", "typnamespace",
           "pg_proc", "pronamespace",
           "pg_constraint", "connamespace");
+  private static final Map<String, String> BY_RELATION =
+      Map.of(
+          "pg_attribute", "attrelid",
+          "pg_attrdef", "adrelid",
+          "pg_index", "indrelid",
+          "pg_trigger", "tgrelid",
+          "pg_sequence", "seqrelid",
+          "pg_inherits", "inhrelid",
+          "pg_rewrite", "ev_class",
+          "pg_policy", "polrelid");
   private static final Map<String, String> BY_NAME = byName();
 
   private static Map<String, String> informationSchema() {
@@ -107,13 +117,23 @@ final class PostgreSqlSystemTables implements SystemTables {
       return Optional.empty();
     }
     if (BY_OID.containsKey(table)) {
+      return Optional.of(ownNamespace(BY_OID.get(table)));
+    }
+    if (BY_RELATION.containsKey(table)) {
       return Optional.of(
-          BY_OID.get(table)
-              + " <> ALL (ARRAY(SELECT oid FROM pg_catalog.pg_namespace WHERE NOT ("
-              + own("nspname")
-              + ")))");
+          BY_RELATION.get(table)
+              + " IN (SELECT oid FROM pg_catalog.pg_class WHERE "
+              + ownNamespace("relnamespace")
+              + ")");
     }
     return Optional.ofNullable(BY_NAME.get(table)).map(PostgreSqlSystemTables::own);
+  }
+
+  private static String ownNamespace(String column) {
+    return column
+        + " <> ALL (ARRAY(SELECT oid FROM pg_catalog.pg_namespace WHERE NOT ("
+        + own("nspname")
+        + ")))";
   }
 
   /** Partitions of the database that a connection is for are the only ones that it sees. */
