@@ -36,6 +36,8 @@ public record KeyedWrite(
    * @param identity the cells that tell one row from another; a NULL in the first of them where the
    *     row of the query means none of this table
    * @param statement writes one row; its {@link LeafSql.RowValue}s are cells of the query's row
+   * @param same locks the rows that {@code statement} is about, and counts them; null where a key
+   *     tells each row from all others
    * @param move how a row changes its partition; null where none can
    * @param lookups what becomes of the lookup tables of its global keys
    */
@@ -44,6 +46,7 @@ public record KeyedWrite(
       List<Integer> keys,
       List<Integer> identity,
       LeafSql statement,
+      @Nullable LeafSql same,
       @Nullable Move move,
       List<KeyedLookup> lookups) {
     public KeyedTarget {

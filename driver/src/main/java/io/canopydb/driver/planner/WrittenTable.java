@@ -138,8 +138,19 @@ record WrittenTable(
         keys,
         known,
         sql.build(),
+        set != null && equals ? same() : null,
         keyCells.isEmpty() ? null : move(others, keyCells),
         lookups.planned(set == null));
+  }
+
+  private LeafSql same() {
+    return new LeafSql.Builder()
+        .text("SELECT COUNT(*) FROM (SELECT 1 FROM ")
+        .all(name())
+        .text(" AS " + alias)
+        .all(where())
+        .text(" FOR UPDATE) AS canopy_same")
+        .build();
   }
 
   private LeafSql name() {

@@ -135,7 +135,8 @@ final class Expressions {
       case 1 -> Node.expression(Sort.TEXT, "UPPER(", of(Sort.TEXT, depth, scope), ")");
       case 2 ->
           Node.expression(Sort.TEXT, "SUBSTRING(", of(Sort.TEXT, depth, scope), " FROM 1 FOR 2)");
-      default -> Node.expression(Sort.TEXT, "REPLACE(", of(Sort.TEXT, depth, scope), ", 'a', 'q')");
+      default ->
+          Node.expression(Sort.TEXT, "REPLACE(LOWER(", of(Sort.TEXT, depth, scope), "), 'a', 'q')");
     };
   }
 
