@@ -18,7 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.data.domain.Page;
@@ -120,7 +122,12 @@ class SpringDataJpaTest {
 
   @Configuration
   @EnableTransactionManagement
-  @EnableJpaRepositories(considerNestedRepositories = true)
+  @EnableJpaRepositories(
+      considerNestedRepositories = true,
+      excludeFilters =
+          @ComponentScan.Filter(
+              type = FilterType.REGEX,
+              pattern = "io\\.canopydb\\.it\\.apps\\.boot\\..*"))
   static class Application {
     @Bean
     HikariDataSource source(Environment environment) {
