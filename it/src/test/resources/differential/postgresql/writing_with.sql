@@ -72,3 +72,12 @@ WITH d AS (DELETE FROM item WHERE id < 5) SELECT * FROM d;
 -- a WITH that only reads, before an INSERT
 WITH s AS (SELECT item, qty FROM stock), t AS (SELECT MAX(qty) AS m FROM s) INSERT INTO archive (id, grp) SELECT item, m FROM s CROSS JOIN t RETURNING id, grp;
 SELECT COUNT(*) FROM archive;
+-- What a write does to other tables is not seen by the engine's later parts, and would be by ours.
+CREATE TABLE owner (id INT PRIMARY KEY);
+CREATE TABLE owned (id INT REFERENCES owner (id) ON DELETE CASCADE, n INT, PRIMARY KEY (id, n)) /*canopy shard key (id) */;
+INSERT INTO owner VALUES (1), (2);
+INSERT INTO owned VALUES (1, 1), (1, 2), (2, 1);
+-- @refused the foreign key
+WITH gone AS (DELETE FROM owner WHERE id = 1 RETURNING id) SELECT COUNT(*) FROM owned, gone;
+WITH gone AS (DELETE FROM owner WHERE id = 1 RETURNING id) SELECT * FROM gone;
+SELECT * FROM owned ORDER BY id, n;

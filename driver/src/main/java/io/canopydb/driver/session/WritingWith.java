@@ -9,6 +9,8 @@ import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.parse.WithText;
 import io.canopydb.driver.parse.WithText.CommonTable;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +43,16 @@ final class WritingWith {
   private final Map<Integer, String> kept = new HashMap<>();
 
   private final Set<String> written = new TreeSet<>();
+
+  /** Partitions are made alike, so that those of one leaf tell of all. */
+  private static final String EFFECTS =
+      "WITH t AS (SELECT oid FROM pg_class WHERE relkind = 'r' AND relname = ?)"
+          + " SELECT 'the trigger ' || tgname FROM pg_trigger JOIN t ON tgrelid = t.oid"
+          + " WHERE NOT tgisinternal"
+          + " UNION ALL SELECT 'the rule ' || rulename FROM pg_rewrite JOIN t ON ev_class = t.oid"
+          + " UNION ALL SELECT 'the foreign key ' || conname FROM pg_constraint"
+          + " JOIN t ON confrelid = t.oid WHERE contype = 'f'"
+          + " AND (confdeltype IN ('c', 'n', 'd') OR confupdtype IN ('c', 'n', 'd')) LIMIT 1";
 
   private WritingWith(
       ClusterSession session,
@@ -81,6 +93,9 @@ final class WritingWith {
     for (int i = 0; i < with.parts().size(); i++) {
       CommonTable part = with.parts().get(i);
       boolean writes = with.writes(part);
+      if (writes && readsFrom(part.close())) {
+        checkEffects(tokens.identifier(target(part.body())));
+      }
       if (writes || users(i) > 1) {
         Outcome outcome =
             step(part.body(), part.close(), closure(part.body(), part.close()), options);
@@ -178,6 +193,41 @@ final class WritingWith {
       if (session.catalogue().resolve(List.of(name)) instanceof Catalogue.OfView) {
         throw refused("a WITH that writes, and reads the view '" + name + "' in a later part");
       }
+    }
+  }
+
+  /** Whether what follows reads a table. */
+  private boolean readsFrom(int first) {
+    Catalogue catalogue = session.catalogue();
+    for (int i = first; i < with.end(); i++) {
+      if (tokens.isIdentifier(i)
+          && !tokens.is(i - 1, "INTO")
+          && catalogue.resolve(List.of(tokens.identifier(i))) instanceof Catalogue.Base) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What a write does to other tables a later part would see. */
+  private void checkEffects(String table) throws SQLException {
+    @Nullable String effect =
+        session.<@Nullable String>onShell(
+            connection -> {
+              try (PreparedStatement question = connection.prepareStatement(EFFECTS)) {
+                question.setString(1, table);
+                try (ResultSet found = question.executeQuery()) {
+                  return found.next() ? found.getString(1) : null;
+                }
+              }
+            });
+    if (effect != null) {
+      throw refused(
+          "a WITH that writes '"
+              + table
+              + "', which has "
+              + effect
+              + ", and reads tables after it");
     }
   }
 
