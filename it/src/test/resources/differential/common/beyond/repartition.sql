@@ -177,3 +177,11 @@ WITH w AS (SELECT t.num, t.who FROM told t) SELECT t.who, t.nr FROM told t WHERE
 SELECT s.id FROM seen s WHERE s.id < ALL (SELECT t.weight FROM told t WHERE t.num = s.num) ORDER BY 1;
 SELECT /*canopy broadcast */ s.id FROM seen s WHERE s.num = ANY (SELECT t.num FROM told t WHERE t.weight > 50) ORDER BY 1;
 WITH w AS (SELECT t.num FROM told t), v AS (SELECT w.num FROM w WHERE w.num > 3) SELECT s.id FROM seen s WHERE s.num = 4 OR s.id > 57 ORDER BY 1;
+-- A window counts rows that join nothing.
+SELECT /*canopy gather */ d.who, d.nr, d.rn, d.n FROM (SELECT who, nr, num, ROW_NUMBER() OVER (PARTITION BY who ORDER BY nr) AS rn, COUNT(*) OVER (PARTITION BY who) AS n FROM told) d JOIN seen s ON d.num = s.num WHERE s.id < 9 ORDER BY 1, 2, s.id;
+SELECT /*canopy repartition */ d.who, d.nr, d.rn, d.n FROM (SELECT who, nr, num, ROW_NUMBER() OVER (PARTITION BY who ORDER BY nr) AS rn, COUNT(*) OVER (PARTITION BY who) AS n FROM told) d JOIN seen s ON d.num = s.num WHERE s.id < 9 ORDER BY 1, 2, s.id;
+BEGIN;
+SELECT d.who, d.nr, d.rn, d.n FROM (SELECT who, nr, num, ROW_NUMBER() OVER (PARTITION BY who ORDER BY nr) AS rn, COUNT(*) OVER (PARTITION BY who) AS n FROM told) d JOIN seen s ON d.num = s.num WHERE s.id < 9 ORDER BY 1, 2, s.id;
+SELECT d.who, d.m, d.c FROM (SELECT who, num AS m, COUNT(*) AS c FROM told GROUP BY who, num) d JOIN seen s ON d.m = s.num WHERE s.id < 9 ORDER BY 1, 2, s.id;
+ROLLBACK;
+SELECT s.id, d.who FROM seen s JOIN (SELECT who, num FROM told ORDER BY weight, who, nr LIMIT 5) d ON d.num = s.num ORDER BY 1, 2;

@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param conditions for each use, by its id, conditions in the text that name its columns only, and
  *     that a row must satisfy to matter
  * @param locality whether the rows that it reads can be read partition by partition
- * @param joins sets of columns of sharded tables that it holds equal somewhere
- * @param ties for each sharded use, by its id, what its rows must equal to matter
+ * @param layout for whoever lays its tables elsewhere
  * @param top what its outermost block does with those rows; null where there is none
  */
 public record Analysis(
@@ -40,8 +39,7 @@ public record Analysis(
     Map<Integer, Map<String, PartitionChoice.KeyEquals>> lookups,
     Map<Integer, List<Span>> conditions,
     Locality locality,
-    List<Set<JoinColumn>> joins,
-    Map<Integer, Set<KeyTie>> ties,
+    LayoutFacts layout,
     @Nullable Top top) {
 
   public Analysis {
@@ -49,8 +47,6 @@ public record Analysis(
     choices = Map.copyOf(choices);
     lookups = Map.copyOf(lookups);
     conditions = Map.copyOf(conditions);
-    joins = List.copyOf(joins);
-    ties = Map.copyOf(ties);
   }
 
   /**
@@ -119,8 +115,7 @@ public record Analysis(
         lookups.found(),
         blocks.conjuncts,
         locality,
-        JoinColumns.of(block),
-        KeyTies.of(block),
+        new LayoutFacts(block),
         new Top(
             block.aggregated,
             block.groupedByKey,
@@ -139,7 +134,7 @@ public record Analysis(
       }
     }
     return new Analysis(
-        uses, choices, Map.of(), Map.of(), new Locality.Spread(reason), List.of(), Map.of(), null);
+        uses, choices, Map.of(), Map.of(), new Locality.Spread(reason), LayoutFacts.UNKNOWN, null);
   }
 
   /** Whether the tree has an aggregate that no block was seen to have. */

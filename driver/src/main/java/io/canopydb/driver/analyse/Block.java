@@ -40,6 +40,7 @@ final class Block {
 
   boolean aggregated;
   boolean distinct;
+  boolean distinctOn;
   boolean limited;
   boolean windowed;
 

@@ -408,6 +408,7 @@ final class BlockAnalysis {
     block.distinct = true;
     if (select.getDistinct().getOnSelectItems() != null
         && !select.getDistinct().getOnSelectItems().isEmpty()) {
+      block.distinctOn = true;
       return;
     }
     Set<ColumnId> columns = new HashSet<>();

@@ -44,7 +44,12 @@ final class KeyTies {
         found.merge(source.use().id(), here, KeyTies::both);
       }
     }
-    block.forEachChild(context, this::visit);
+    block.forEachChild(
+        context,
+        (child, passed) -> {
+          // Of rows that are counted together it is not said that each of them must match.
+          visit(child, child.windowed || child.aggregated ? Facts.NONE : passed);
+        });
   }
 
   private Set<KeyTie> ties(Source source, Facts facts) {

@@ -40,7 +40,7 @@ final class GatherPlanner {
       idsByUse.put(use.id(), id);
       tables.add(new ShipPlanner.Shipped(use, id, List.of()));
     }
-    List<Gather.Ship> ships = new ShipPlanner(question).ships(tables);
+    List<Gather.Ship> ships = new ShipPlanner(question, new TableNeeds(question)).ships(tables);
     if (locked != null) {
       ships = ships.stream().map(locked::locking).toList();
     }

@@ -22,12 +22,16 @@ import java.util.Set;
  */
 final class Layouts {
   private final Question question;
+  private final List<Set<JoinColumn>> joins;
+  private final Set<Integer> chosenByOrder;
   private final List<TableUse> greatestFirst;
 
-  Layouts(Question question, LayoutCost cost) {
+  Layouts(Question question, TableNeeds needs) {
     this.question = question;
+    this.joins = question.analysis().layout().joins();
+    this.chosenByOrder = question.analysis().layout().chosenByOrder();
     this.greatestFirst = new ArrayList<>(question.sharded());
-    greatestFirst.sort(Comparator.comparingDouble(cost::bytes).reversed());
+    greatestFirst.sort(Comparator.comparingDouble(needs::bytes).reversed());
   }
 
   /** Layouts that answer the query partition by partition; may be empty. */
@@ -35,17 +39,26 @@ final class Layouts {
     List<Layout> found = new ArrayList<>();
     for (TableUse use : greatestFirst) {
       Layout layout = everywhere().with(use, Layout.HOME);
-      if (layout.local(question)) {
+      if (answers(layout)) {
         found.add(improved(layout));
         break;
       }
     }
     for (Layout layout : byJoins()) {
-      if (layout.local(question)) {
+      if (answers(layout)) {
         found.add(improved(layout));
       }
     }
     return found;
+  }
+
+  /** Whether it answers the query partition by partition, and each leaf as all others do. */
+  private boolean answers(Layout layout) {
+    return greatestFirst.stream()
+            .noneMatch(
+                use ->
+                    layout.of(use) instanceof Place.Everywhere && chosenByOrder.contains(use.id()))
+        && layout.local(question);
   }
 
   private Layout everywhere() {
@@ -61,7 +74,7 @@ final class Layouts {
     for (TableUse use : greatestFirst) {
       if (!(best.of(use) instanceof Place.Home)) {
         Layout less = best.with(use, Layout.HOME);
-        if (less.local(question)) {
+        if (answers(less)) {
           best = less;
         }
       }
@@ -71,7 +84,7 @@ final class Layouts {
 
   private List<Layout> byJoins() {
     List<Layout> layouts = new ArrayList<>();
-    for (Set<JoinColumn> joined : question.analysis().joins()) {
+    for (Set<JoinColumn> joined : joins) {
       layouts.add(byColumns(List.of(joined)));
     }
     for (TableUse use : greatestFirst) {
@@ -88,7 +101,7 @@ final class Layouts {
     List<Set<JoinColumn>> sets = new ArrayList<>();
     for (String column : key) {
       Optional<Set<JoinColumn>> set =
-          question.analysis().joins().stream()
+          joins.stream()
               .filter(
                   joined ->
                       joined.stream()

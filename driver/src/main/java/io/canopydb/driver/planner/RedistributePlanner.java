@@ -42,11 +42,13 @@ final class RedistributePlanner {
   private static final int MOST_TABLES = 12;
 
   private final Question question;
+  private final TableNeeds needs;
   private final LayoutCost cost;
 
   RedistributePlanner(Question question) {
     this.question = question;
-    this.cost = new LayoutCost(question);
+    this.needs = new TableNeeds(question);
+    this.cost = new LayoutCost(question, needs);
   }
 
   /**
@@ -66,7 +68,7 @@ final class RedistributePlanner {
       return Optional.empty();
     }
     List<Layout> layouts =
-        new Layouts(question, cost)
+        new Layouts(question, needs)
             .all().stream()
                 .filter(layout -> hint == Hint.NONE || hint == hintOf(layout))
                 .sorted(Comparator.comparingDouble(cost::of))
@@ -96,7 +98,7 @@ final class RedistributePlanner {
       }
     }
     List<Move> moves = new ArrayList<>();
-    for (Gather.Ship ship : new ShipPlanner(question).ships(tables)) {
+    for (Gather.Ship ship : new ShipPlanner(question, needs).ships(tables)) {
       TableUse use = Objects.requireNonNull(uses.get(ship.id()));
       Place place = layout.of(use);
       Move.Volume volume = cost.volume(use, place);
@@ -120,7 +122,7 @@ final class RedistributePlanner {
 
   /** A row as a value has the type of its table, and partitions' tables have several. */
   private boolean wholeRow(TableUse use) {
-    return new ShipPlanner(question).wholeRow(((Catalogue.Base) use.meaning()).table());
+    return needs.wholeRow(((Catalogue.Base) use.meaning()).table());
   }
 
   private ShardKey key(TableUse use, Place.ByKey place) {

@@ -2,11 +2,9 @@ package io.canopydb.driver.planner;
 
 import io.canopydb.driver.analyse.Catalogue;
 import io.canopydb.driver.analyse.KeyTie;
-import io.canopydb.driver.analyse.Names;
 import io.canopydb.driver.analyse.TableUse;
 import io.canopydb.driver.parse.Lexer;
 import io.canopydb.driver.parse.Span;
-import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.plan.Gather;
 import io.canopydb.driver.plan.KeptKeys;
@@ -19,7 +17,6 @@ import io.canopydb.metadata.model.UniqueKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +34,13 @@ final class ShipPlanner {
   private static final double WORTH = 0.5;
 
   private final Question question;
-  private final Names names;
   private final ScratchIndexes indexes;
+  private final TableNeeds needs;
 
-  ShipPlanner(Question question) {
+  ShipPlanner(Question question, TableNeeds needs) {
     this.question = question;
-    this.names = new Names(question.dialect().engine());
     this.indexes = new ScratchIndexes(question);
+    this.needs = needs;
   }
 
   /**
@@ -59,14 +56,13 @@ final class ShipPlanner {
     if (tables.size() == 1) {
       return List.of(ship(tables.get(0), List.of(), List.of()));
     }
-    LayoutCost cost = new LayoutCost(question);
     List<Shipped> smallestFirst = new ArrayList<>(tables);
-    smallestFirst.sort(Comparator.comparingDouble(table -> cost.rows(table.use())));
+    smallestFirst.sort(Comparator.comparingDouble(table -> needs.rows(table.use())));
     Map<Integer, List<LeafSql.AmongKeys>> reduced = new HashMap<>();
     Map<Integer, Set<Integer>> kept = new HashMap<>();
     Map<Integer, Shipped> before = new LinkedHashMap<>();
     for (Shipped table : smallestFirst) {
-      List<LeafSql.AmongKeys> conditions = amongKeys(table, before, cost);
+      List<LeafSql.AmongKeys> conditions = amongKeys(table, before);
       conditions.forEach(
           condition ->
               kept.computeIfAbsent(condition.keys().ship(), id -> new TreeSet<>())
@@ -86,15 +82,14 @@ final class ShipPlanner {
   }
 
   /** For each column of a table the smallest table before it that it must equal. */
-  private List<LeafSql.AmongKeys> amongKeys(
-      Shipped table, Map<Integer, Shipped> before, LayoutCost cost) {
+  private List<LeafSql.AmongKeys> amongKeys(Shipped table, Map<Integer, Shipped> before) {
     Map<String, LeafSql.AmongKeys> byColumn = new LinkedHashMap<>();
     for (Shipped other : before.values()) {
-      if (cost.rows(other.use()) > cost.rows(table.use()) * WORTH) {
+      if (needs.rows(other.use()) > needs.rows(table.use()) * WORTH) {
         continue;
       }
-      List<String> columns = columns(base(other.use()).table());
-      for (KeyTie tie : ties(table.use())) {
+      List<String> columns = needs.columns(base(other.use()).table());
+      for (KeyTie tie : needs.ties(table.use())) {
         int position = position(columns, tie.otherColumn());
         if (tie.other() == other.use().id() && position >= 0) {
           String column = column(table.use(), tie.column());
@@ -109,7 +104,7 @@ final class ShipPlanner {
   /** That a row equals one of a reference table, which lies on its leaf, and of few rows there. */
   private List<LeafSql> amongReferences(TableUse use) {
     List<LeafSql> conditions = new ArrayList<>();
-    for (KeyTie tie : ties(use)) {
+    for (KeyTie tie : needs.ties(use)) {
       for (TableUse other : question.analysis().uses()) {
         List<LeafSql> of = other.id() == tie.other() ? conditions(other) : List.of();
         if (other.reference() && !of.isEmpty()) {
@@ -126,10 +121,6 @@ final class ShipPlanner {
       }
     }
     return conditions;
-  }
-
-  private Set<KeyTie> ties(TableUse use) {
-    return question.analysis().ties().getOrDefault(use.id(), Set.of());
   }
 
   private String column(TableUse use, String name) {
@@ -161,7 +152,7 @@ final class ShipPlanner {
     TableUse use = shipped.use();
     Catalogue.Base base = base(use);
     Table table = base.table();
-    List<String> columns = columns(table);
+    List<String> columns = needs.columns(table);
     StringBuilder list = new StringBuilder();
     StringBuilder carried = new StringBuilder();
     for (int i = 0; i < columns.size(); i++) {
@@ -240,65 +231,5 @@ final class ShipPlanner {
       }
     }
     return List.of();
-  }
-
-  /** The columns whose names occur in the statement: too many at times, never too few. */
-  List<String> columns(Table table) {
-    Tokens tokens = question.text().tokens();
-    Set<String> words = new HashSet<>();
-    boolean all = false;
-    for (int i = 0; i < tokens.size(); i++) {
-      if (tokens.isIdentifier(i)) {
-        words.add(names.stored(tokens.identifier(i)));
-        all |= tokens.is(i, "NATURAL");
-      } else if (tokens.isOperator(i, "*")) {
-        boolean counts =
-            tokens.isKind(i - 1, TokenKind.OPEN) && tokens.isKind(i + 1, TokenKind.CLOSE);
-        boolean star =
-            tokens.isKind(i - 1, TokenKind.DOT)
-                || tokens.isKind(i - 1, TokenKind.COMMA)
-                || tokens.isAny(i - 1, "SELECT", "DISTINCT", "ALL", "DISTINCTROW", "STRAIGHT_JOIN")
-                || (tokens.isKind(i - 1, TokenKind.CLOSE) && tokens.is(i + 1, "FROM"));
-        all |= star && !counts;
-      }
-    }
-    all |= wholeRow(table);
-    List<String> named = new ArrayList<>();
-    for (Column column : table.columns()) {
-      if (all || words.contains(names.stored(column.name()))) {
-        named.add(column.name());
-      }
-    }
-    if (named.isEmpty()) {
-      named.add(table.columns().get(0).name());
-    }
-    return named;
-  }
-
-  /** PostgreSQL: the alias of a table as a value means its whole row. */
-  boolean wholeRow(Table table) {
-    boolean[] found = {false};
-    question
-        .text()
-        .forEachNode(
-            "Column",
-            node -> {
-              if (node.jjtGetValue() instanceof net.sf.jsqlparser.schema.Column column
-                  && column.getTable() == null) {
-                String name = names.column(column.getColumnName());
-                boolean known =
-                    question.analysis().uses().stream()
-                        .anyMatch(
-                            use ->
-                                use.meaning() instanceof Catalogue.Base base
-                                    && base.table().columns().stream()
-                                        .anyMatch(c -> names.stored(c.name()).equals(name)));
-                found[0] |= !known && table.column(name).isEmpty();
-              }
-            });
-    return switch (question.dialect().engine()) {
-      case MYSQL -> false;
-      case POSTGRESQL -> found[0];
-    };
   }
 }

@@ -37,6 +37,11 @@ class RedistributePlannerTest {
         "SELECT a.x, c.y, a.k FROM a JOIN c ON a.x = c.y WHERE c.x = 1 AND c.y = 2; broadcast c",
         // What lies together stays together.
         "SELECT a.x, b.y, c.k FROM a JOIN c ON a.k = c.k JOIN b ON b.x = a.y; broadcast b",
+        // Each leaf must choose the same of equal rows: only one of them may choose.
+        "SELECT a.x, d.y, a.k FROM a JOIN (SELECT y FROM b ORDER BY x LIMIT 3) d ON a.x = d.y;"
+            + " gather",
+        "SELECT a.x, d.y, a.k FROM a JOIN (SELECT y, ROW_NUMBER() OVER (ORDER BY x) AS r FROM b) d"
+            + " ON a.x = d.y; gather",
         // No column joins them.
         "SELECT a.x, c.y, a.k FROM a JOIN c ON a.x < c.y; gather",
         "SELECT a.x, b.y, a.k FROM a JOIN b ON a.k = b.k WHERE a.x > 1; local",
@@ -128,6 +133,12 @@ class RedistributePlannerTest {
             + " (SELECT COUNT(*) AS n, MAX(x) AS m FROM a) d ON d.m = b.y; none",
         "SELECT /*canopy gather*/ b.x, b.y, d.n FROM b JOIN"
             + " (SELECT x AS v, COUNT(*) OVER () AS n FROM a) d ON d.v = b.y; none",
+        // A window counts the rows that do not match, too, though it stays within partitions.
+        "SELECT /*canopy gather*/ b.x, b.y, d.n FROM b JOIN"
+            + " (SELECT k, x AS v, COUNT(*) OVER (PARTITION BY k) AS n FROM a) d ON d.v = b.y;"
+            + " none",
+        "SELECT /*canopy gather*/ b.x, b.y, d.n FROM b JOIN"
+            + " (SELECT k, x AS v, COUNT(*) AS n FROM a GROUP BY k, x) d ON d.v = b.y; none",
         "WITH w AS (SELECT x, y FROM a) SELECT /*canopy gather*/ w.x, b.y, v.y FROM b"
             + " JOIN w ON w.x = b.y JOIN w v ON v.x > b.x; none",
       })
