@@ -115,3 +115,8 @@ COMMIT;
 SELECT * FROM item;
 SELECT * FROM pair;
 SELECT * FROM item WHERE id = 10302;
+-- Keys that are given up by one row and taken by the next.
+CREATE TABLE step (k INT NOT NULL PRIMARY KEY, was INT);
+INSERT INTO step VALUES (1, 1), (2, 2), (3, 3), (4, 4), (5, 5), (6, 6), (7, 7), (8, 8), (9, 9), (10, 10), (11, 11), (12, 12), (13, 13), (14, 14), (15, 15), (16, 16), (17, 17), (18, 18), (19, 19), (20, 20);
+UPDATE step SET k = k - 1;
+SELECT * FROM step ORDER BY k;

@@ -56,12 +56,12 @@ final class KeyedWriteRunner {
     LEAVE,
     /** Inserts what moves here, as it was. */
     ARRIVE,
-    /** Runs the statement on what has moved here. */
-    MOVED,
     /** Runs the statement on what stays, or on the copy that counts. */
     WRITE,
     /** Runs it on a further copy. */
     COPY,
+    /** Runs it on what has moved here, which may take a unique key that another row gave up. */
+    MOVED,
     /** Deletes from a lookup table the keys of rows as they were. */
     FORGET,
     /** Inserts into it the keys of rows as they will be. */
