@@ -47,7 +47,8 @@ public final class CopyTo {
   public record Form(String options, boolean header, boolean binary) {}
 
   /** What one leaf sends. */
-  private record Source(SharedConnection connection, CopyOut copy, @Nullable String scratch) {}
+  private record Source(
+      SharedConnection connection, CopyOut copy, @Nullable ScratchTarget scratch) {}
 
   private CopyTo(Execution execution, Form form) {
     this.execution = execution;
@@ -86,7 +87,7 @@ public final class CopyTo {
   public static CopyTo ofLeaf(Execution execution, Leaf leaf, String copy, Form form)
       throws SQLException {
     CopyTo copied = new CopyTo(execution, form);
-    copied.start(leaf, copy, null);
+    copied.start(leaf, copy);
     return copied;
   }
 
@@ -115,7 +116,7 @@ public final class CopyTo {
       return false;
     }
     for (Map.Entry<Leaf, LeafText> text : texts.entrySet()) {
-      start(text.getKey(), copied(text.getValue().sql()), null);
+      start(text.getKey(), copied(text.getValue().sql()));
     }
     return true;
   }
@@ -129,11 +130,11 @@ public final class CopyTo {
     return "COPY (" + end + "\n) TO STDOUT " + form.options();
   }
 
-  private void start(Leaf leaf, String sql, @Nullable String scratch) throws SQLException {
-    start(SharedConnection.acquire(execution.access(), leaf), sql, scratch);
+  private void start(Leaf leaf, String sql) throws SQLException {
+    start(SharedConnection.acquire(execution.access(), leaf), sql, null);
   }
 
-  private void start(SharedConnection connection, String sql, @Nullable String scratch)
+  private void start(SharedConnection connection, String sql, @Nullable ScratchTarget scratch)
       throws SQLException {
     try {
       CopyOut copy = connection.jdbc().unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
@@ -151,6 +152,7 @@ public final class CopyTo {
     SharedConnection target =
         SharedConnection.acquireForScratch(
             execution.access().outside(), execution.access().anyLeaf());
+    ScratchTarget scratch = new ScratchTarget(target, execution);
     String name = execution.dialect().quoteName(GatherRunner.newStem());
     try (RowCursor cursor = source.open(execution.streaming(ROWS_AT_A_TIME))) {
       target.usesTemporaryTables();
@@ -162,13 +164,12 @@ public final class CopyTo {
         types.add("c" + i + " " + type(columns.getColumnTypeName(i)));
         labels.add("c" + i + " AS " + execution.dialect().quoteName(columns.getColumnLabel(i)));
       }
-      new LeafStatements(execution).run(target.jdbc(), "CREATE TEMPORARY TABLE " + name + types);
+      scratch.define(name, types.toString());
       new TemporaryRows(execution).copy(target, name, cursor, count);
       // Nothing was deleted from it: its rows lie in the order in which they came.
-      start(target, copied("SELECT " + labels + " FROM " + name + " ORDER BY ctid"), name);
+      start(target, copied("SELECT " + labels + " FROM " + name + " ORDER BY ctid"), scratch);
     } catch (SQLException | RuntimeException e) {
-      drop(target, name, e);
-      target.release();
+      scratch.end(execution.access().inTransaction(), e);
       throw e;
     }
   }
@@ -181,12 +182,6 @@ public final class CopyTo {
       case "unknown" -> "text";
       default -> name.startsWith("\"") ? name : execution.dialect().quoteName(name);
     };
-  }
-
-  private void drop(SharedConnection target, String name, @Nullable Exception because)
-      throws SQLException {
-    ScratchTables.of(execution.dialect().engine())
-        .drop(target.jdbc(), List.of(name), execution.access().inTransaction(), because);
   }
 
   /** The next message, which is a row with its line end; null at the end. */
@@ -247,6 +242,14 @@ public final class CopyTo {
     return sources.get(0).copy().getFormat();
   }
 
+  private void end(Source source) throws SQLException {
+    if (source.scratch() == null) {
+      source.connection().release();
+    } else {
+      source.scratch().end(execution.access().inTransaction(), null);
+    }
+  }
+
   /** Stops what still runs, and gives the connections back. Idempotent. */
   public void close() throws SQLException {
     SQLException failure = null;
@@ -255,14 +258,14 @@ public final class CopyTo {
         if (source.copy().isActive()) {
           source.copy().cancelCopy();
         }
-        if (source.scratch() != null) {
-          drop(source.connection(), source.scratch(), null);
-        }
       } catch (SQLException e) {
         source.connection().connection().taint();
         failure = e;
-      } finally {
-        source.connection().release();
+      }
+      try {
+        end(source);
+      } catch (SQLException e) {
+        failure = e;
       }
     }
     sources.clear();

@@ -78,37 +78,30 @@ public record Execution(
             options.resultSetType(),
             options.resultSetConcurrency(),
             new ExecuteOptions.GeneratedKeys.None());
-    return new Execution(
-        snapshot,
-        dialect,
-        bindings,
-        access,
-        active,
-        executor,
-        streaming,
-        false,
-        sessionValues,
-        now,
-        ids,
-        scratch);
+    return copy(access, streaming, false, scratch);
   }
 
   /** This execution with other scratch tables. */
   Execution with(ScratchState tables) {
-    return over(access, tables);
+    return copy(access, options, prepared, tables);
   }
 
   /** This execution on connections that are held, where scratch tables lie. */
   Execution over(LeafAccess held, ScratchState tables) {
+    return copy(held, options, prepared, tables);
+  }
+
+  private Execution copy(
+      LeafAccess on, ExecuteOptions with, boolean asPrepared, ScratchState tables) {
     return new Execution(
         snapshot,
         dialect,
         bindings,
-        held,
+        on,
         active,
         executor,
-        options,
-        prepared,
+        with,
+        asPrepared,
         sessionValues,
         now,
         ids,

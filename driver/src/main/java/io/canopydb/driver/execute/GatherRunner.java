@@ -1,12 +1,13 @@
 package io.canopydb.driver.execute;
 
-import io.canopydb.driver.merge.Row;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.plan.Gather;
 import io.canopydb.metadata.model.Leaf;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Ships rows into scratch tables of one leaf, and runs the finishing statement there. */
 final class GatherRunner {
@@ -71,46 +72,26 @@ final class GatherRunner {
   }
 
   /** The result of the finishing statement; closing it drops the scratch tables. */
-  private static final class Finished implements LeafCursor {
+  private static final class Finished extends RowsThenEnd implements LeafCursor {
     private final LeafResult rows;
     private final ScratchTarget target;
     private final boolean inTransaction;
-    private boolean closed;
 
     Finished(LeafResult rows, ScratchTarget target, boolean inTransaction) {
+      super(rows);
       this.rows = rows;
       this.target = target;
       this.inTransaction = inTransaction;
     }
 
     @Override
-    public boolean next() throws SQLException {
-      return rows.next();
-    }
-
-    @Override
-    public Row row() {
-      return rows.row();
-    }
-
-    @Override
-    public java.sql.ResultSet resultSet() {
+    public ResultSet resultSet() {
       return rows.resultSet();
     }
 
     @Override
-    public void close() throws SQLException {
-      if (closed) {
-        return;
-      }
-      closed = true;
-      try {
-        rows.close();
-      } catch (SQLException e) {
-        target.end(inTransaction, e);
-        throw e;
-      }
-      target.end(inTransaction, null);
+    void end(@Nullable Exception because) throws SQLException {
+      target.end(inTransaction, because);
     }
   }
 }

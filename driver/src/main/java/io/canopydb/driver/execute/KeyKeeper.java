@@ -5,12 +5,11 @@ import io.canopydb.driver.plan.Gather;
 import io.canopydb.driver.plan.KeptKeys;
 import io.canopydb.metadata.model.Engine;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Keeps the different values of some columns of the rows that pass by, as long as they are few.
@@ -20,7 +19,7 @@ final class KeyKeeper {
   private final Gather.Ship ship;
   private final Engine engine;
   private final int most;
-  private final Map<Integer, Set<SentValue>> values = new HashMap<>();
+  private final Map<Integer, Set<SentValue>> values = new ConcurrentHashMap<>();
 
   /**
    * Keeps what a ship says.
@@ -31,38 +30,30 @@ final class KeyKeeper {
     this.ship = ship;
     this.engine = engine;
     this.most = most;
-    ship.kept().forEach(column -> values.put(column, new LinkedHashSet<>()));
+    ship.kept().forEach(column -> values.put(column, ConcurrentHashMap.newKeySet()));
   }
 
   /** Looks at a row. NULL equals nothing, and is left out. */
   void see(Row row) throws SQLException {
-    if (ship.kept().isEmpty()) {
-      return;
-    }
-    synchronized (values) {
-      for (Integer column : List.copyOf(values.keySet())) {
-        SentValue value = SentValue.of(row, column, engine);
-        // Bytes are the same only where they are the same array.
-        if (value.value() instanceof byte[]) {
-          values.remove(column);
-        } else if (value.value() != null) {
-          Set<SentValue> known = values.get(column);
-          known.add(value);
-          if (known.size() > most) {
-            values.remove(column);
-          }
+    for (Map.Entry<Integer, Set<SentValue>> column : values.entrySet()) {
+      SentValue value = SentValue.of(row, column.getKey(), engine);
+      // Bytes are the same only where they are the same array.
+      if (value.value() instanceof byte[]) {
+        values.remove(column.getKey());
+      } else if (value.value() != null) {
+        column.getValue().add(value);
+        if (column.getValue().size() > most) {
+          values.remove(column.getKey());
         }
       }
     }
   }
 
-  /** The values of each column that had few. */
+  /** The values of each column that had few, when all rows have been seen. */
   Map<KeptKeys, List<SentValue>> kept() {
-    synchronized (values) {
-      Map<KeptKeys, List<SentValue>> kept = new HashMap<>();
-      values.forEach(
-          (column, known) -> kept.put(new KeptKeys(ship.id(), column), new ArrayList<>(known)));
-      return kept;
-    }
+    Map<KeptKeys, List<SentValue>> kept = new HashMap<>();
+    values.forEach(
+        (column, known) -> kept.put(new KeptKeys(ship.id(), column), List.copyOf(known)));
+    return kept;
   }
 }

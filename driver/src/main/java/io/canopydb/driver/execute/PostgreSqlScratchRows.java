@@ -1,11 +1,11 @@
 package io.canopydb.driver.execute;
 
+import io.canopydb.driver.bulk.CopyFormat;
 import io.canopydb.driver.merge.Row;
+import io.canopydb.metadata.model.Engine;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -14,6 +14,7 @@ final class PostgreSqlScratchRows implements ScratchRows {
   private final int columns;
   private final long most;
   private final StringBuilder text = new StringBuilder();
+  private final StringBuilder line = new StringBuilder();
   private int count;
 
   PostgreSqlScratchRows(int columns, long most) {
@@ -23,33 +24,18 @@ final class PostgreSqlScratchRows implements ScratchRows {
 
   @Override
   public void add(Row row) throws SQLException {
-    ResultSet values = ((LeafRow) row).resultSet();
-    for (int c = 1; c <= columns; c++) {
-      if (c > 1) {
-        text.append('\t');
-      }
-      append(values.getString(c));
+    line.setLength(0);
+    for (int c = 0; c < columns; c++) {
+      // What an application asked a group for lies in no ResultSet any more.
+      CopyFormat.TEXT.append(
+          line,
+          row instanceof LeafRow leaf
+              ? leaf.resultSet().getString(c + 1)
+              : SentValue.of(row, c, Engine.POSTGRESQL).text());
     }
-    text.append('\n');
+    // Each value has the separator before it.
+    text.append(line, Math.min(1, line.length()), line.length()).append('\n');
     count++;
-  }
-
-  /** COPY's text format: a backslash before what separates and ends. */
-  private void append(@Nullable String value) {
-    if (value == null) {
-      text.append("\\N");
-      return;
-    }
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      switch (c) {
-        case '\\' -> text.append("\\\\");
-        case '\t' -> text.append("\\t");
-        case '\n' -> text.append("\\n");
-        case '\r' -> text.append("\\r");
-        default -> text.append(c);
-      }
-    }
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.canopydb.driver.execute;
 
-import io.canopydb.driver.merge.Row;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.parallel.FanOut;
 import io.canopydb.driver.plan.Gather;
@@ -158,9 +157,8 @@ final class RedistributeRunner {
    * Drops the scratch tables and gives the connections back.
    *
    * @param because what failed before, which gets what fails here
-   * @return what failed first
    */
-  private @Nullable SQLException end(@Nullable Exception because) {
+  private void end(@Nullable Exception because) throws SQLException {
     SQLException first = null;
     for (ScratchTarget target : targets.values()) {
       try {
@@ -173,44 +171,20 @@ final class RedistributeRunner {
         }
       }
     }
-    return first;
+    if (first != null) {
+      throw first;
+    }
   }
 
   /** The rows of the plan; closing them drops the scratch tables. */
-  private final class Finished implements RowCursor {
-    private final RowCursor rows;
-    private boolean closed;
-
+  private final class Finished extends RowsThenEnd {
     Finished(RowCursor rows) {
-      this.rows = rows;
+      super(rows);
     }
 
     @Override
-    public boolean next() throws SQLException {
-      return rows.next();
-    }
-
-    @Override
-    public Row row() {
-      return rows.row();
-    }
-
-    @Override
-    public void close() throws SQLException {
-      if (closed) {
-        return;
-      }
-      closed = true;
-      try {
-        rows.close();
-      } catch (SQLException e) {
-        end(e);
-        throw e;
-      }
-      SQLException failure = end(null);
-      if (failure != null) {
-        throw failure;
-      }
+    void end(@Nullable Exception because) throws SQLException {
+      RedistributeRunner.this.end(because);
     }
   }
 }

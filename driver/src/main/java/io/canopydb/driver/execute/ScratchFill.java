@@ -87,9 +87,9 @@ final class ScratchFill {
    */
   Map<KeptKeys, List<SentValue>> run(Gather.Ship ship, Destinations to, ScratchState known)
       throws SQLException {
+    KeyKeeper keeper = new KeyKeeper(ship, execution.dialect().engine(), mostKeys(ship));
     List<RowCursor> sources =
         new QueryRunner(execution.with(known).streaming(ROWS_AT_A_TIME)).sources(ship.rows());
-    KeyKeeper keeper = new KeyKeeper(ship, execution.dialect().engine(), mostKeys(ship));
     long size = Math.min(MOST_AT_A_TIME, MEMORY / Math.max(1, (long) sources.size() * to.count()));
     AtomicLongArray counts = new AtomicLongArray(to.count());
     AtomicBoolean stop = new AtomicBoolean();

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.StringJoiner;
-import org.jspecify.annotations.Nullable;
 
 /** How an engine makes and fills scratch tables. Stateless. */
 sealed interface ScratchTables permits MySqlScratchTables, PostgreSqlScratchTables {
@@ -73,27 +72,21 @@ sealed interface ScratchTables permits MySqlScratchTables, PostgreSqlScratchTabl
   void copy(Connection connection, String name, String copy) throws SQLException;
 
   /**
-   * Drops scratch tables; where a statement failed before, its exception gets what fails here.
+   * Drops scratch tables.
    *
    * @param inTransaction whether the connection is in a transaction of the user's
    */
-  default void drop(
-      Connection connection, List<String> names, boolean inTransaction, @Nullable Exception because)
+  default void drop(Connection connection, List<String> names, boolean inTransaction)
       throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      if (!inTransaction && !connection.getAutoCommit()) {
-        // Rows were read by portions; what is dropped in that transaction would come back.
-        connection.rollback();
-        connection.setAutoCommit(true);
-      }
-      if (!names.isEmpty()) {
+    if (!inTransaction && !connection.getAutoCommit()) {
+      // Rows were read by portions; what is dropped in that transaction would come back.
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
+    if (!names.isEmpty()) {
+      try (Statement statement = connection.createStatement()) {
         statement.execute(dropSql(names));
       }
-    } catch (SQLException e) {
-      if (because == null) {
-        throw e;
-      }
-      because.addSuppressed(e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.canopydb.driver.execute;
 
 import io.canopydb.driver.plan.Gather;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -42,6 +43,18 @@ final class ScratchTarget {
     scratch.twins(connection.jdbc(), first, names.subList(1, names.size()));
   }
 
+  /**
+   * Makes a table.
+   *
+   * @param definition its columns in brackets
+   */
+  void define(String name, String definition) throws SQLException {
+    made.add(name);
+    try (Statement statement = connection.jdbc().createStatement()) {
+      statement.execute("CREATE TEMPORARY TABLE " + name + " " + definition);
+    }
+  }
+
   /** Makes a table of a query. */
   void derive(String name, LeafText query) throws SQLException {
     made.add(name);
@@ -79,10 +92,16 @@ final class ScratchTarget {
    */
   void end(boolean inTransaction, @Nullable Exception because) throws SQLException {
     try {
-      scratch.drop(connection.jdbc(), made, inTransaction, because);
+      scratch.drop(connection.jdbc(), made, inTransaction);
     } catch (SQLException e) {
-      connection.failed(e);
-      throw e;
+      if (!connection.failed(e) && !inTransaction) {
+        // What was not dropped must not come to another session; a rollback drops it, too.
+        connection.connection().taint();
+      }
+      if (because == null) {
+        throw e;
+      }
+      because.addSuppressed(e);
     } finally {
       connection.release();
     }

@@ -24,6 +24,9 @@ final class SqlRenderer {
   /** A place in a text that takes no partition. */
   static final int NO_PARTITION = -1;
 
+  /** A leaf statement takes 65,535 parameters at most, and others want some, too. */
+  private static final int MOST_KEYS = 30_000;
+
   private final Dialect dialect;
   private final Bindings bindings;
   private final Function<SessionFunction, String> sessionValues;
@@ -206,7 +209,7 @@ final class SqlRenderer {
 
   private void amongKeys(LeafSql.AmongKeys among, StringBuilder out, List<Parameter> parameters) {
     List<SentValue> keys = scratch.keys().get(among.keys());
-    if (keys == null) {
+    if (keys == null || parameters.size() + keys.size() > MOST_KEYS) {
       out.append("1 = 1");
     } else if (keys.isEmpty()) {
       out.append("1 = 0");

@@ -1,14 +1,9 @@
 package io.canopydb.driver.execute;
 
-import io.canopydb.driver.bulk.CopyFormat;
 import io.canopydb.driver.merge.RowCursor;
-import java.io.IOException;
-import java.io.StringReader;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collections;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyManager;
 
 /** Puts the rows of a query into a temporary table, whoever gave them. */
 public final class TemporaryRows {
@@ -71,33 +66,19 @@ public final class TemporaryRows {
    */
   long copy(SharedConnection target, String table, RowCursor rows, int columns)
       throws SQLException {
-    CopyManager copies = target.jdbc().unwrap(PGConnection.class).getCopyAPI();
-    String sql = "COPY " + table + " FROM STDIN";
-    StringBuilder lines = new StringBuilder();
-    StringBuilder line = new StringBuilder();
+    ScratchRows pending = new PostgreSqlScratchRows(columns, CHUNK);
     long count = 0;
     while (rows.next()) {
-      line.setLength(0);
-      for (int i = 0; i < columns; i++) {
-        CopyFormat.TEXT.append(
-            line, SentValue.of(rows.row(), i, execution.dialect().engine()).text());
-      }
-      lines.append(line, Math.min(1, line.length()), line.length()).append('\n');
-      if (lines.length() >= CHUNK) {
-        count += send(copies, sql, lines);
+      pending.add(rows.row());
+      count++;
+      if (pending.full()) {
+        pending.write(target.jdbc(), table);
+        pending.clear();
       }
     }
-    return count + send(copies, sql, lines);
-  }
-
-  private static long send(CopyManager copies, String sql, StringBuilder lines)
-      throws SQLException {
-    try {
-      return copies.copyIn(sql, new StringReader(lines.toString()));
-    } catch (IOException e) {
-      throw new IllegalStateException("memory can be read", e);
-    } finally {
-      lines.setLength(0);
+    if (pending.count() > 0) {
+      pending.write(target.jdbc(), table);
     }
+    return count;
   }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Runs the parts of one statement at the same time, the first of them in the calling thread. */
 public final class FanOut {
@@ -27,7 +28,12 @@ public final class FanOut {
       tasks.add(new FutureTask<>(part));
     }
     for (int i = 1; i < tasks.size(); i++) {
-      executor.execute(tasks.get(i));
+      try {
+        executor.execute(tasks.get(i));
+      } catch (RejectedExecutionException e) {
+        // The cluster is closing: whatever a part holds it must still give back.
+        tasks.get(i).run();
+      }
     }
     if (!tasks.isEmpty()) {
       tasks.get(0).run();
