@@ -35,7 +35,8 @@ final class GatherRunner {
         String whole = name.whole(0, execution.dialect());
         target.create(ship, execution.renderer().render(ship.shape(), 0), List.of(whole));
         ScratchFill.Table table = new ScratchFill.Table(target, whole);
-        state = state.with(fill.run(ship, new ScratchFill.ToAll(List.of(table)), state));
+        state =
+            state.with(fill.run(ship, new ScratchFill.ToAll(List.of(table), name.copies()), state));
         copies(target, name);
         state = state.with(ship.id(), name);
       }

@@ -79,7 +79,8 @@ final class RedistributeRunner {
     each(target -> target.create(ship, shape, List.of(whole)));
     List<ScratchFill.Table> tables =
         targets.values().stream().map(target -> new ScratchFill.Table(target, whole)).toList();
-    Map<KeptKeys, List<SentValue>> kept = fill.run(ship, new ScratchFill.ToAll(tables), state);
+    Map<KeptKeys, List<SentValue>> kept =
+        fill.run(ship, new ScratchFill.ToAll(tables, name.copies()), state);
     each(
         target -> {
           for (int copy = 1; copy < name.copies(); copy++) {

@@ -59,10 +59,15 @@ final class ScratchFill {
 
     /** The tables that each row of a destination goes to. */
     List<Table> tables(int destination);
+
+    /** How often each of these will have the rows, its copies counted. */
+    default int copies() {
+      return 1;
+    }
   }
 
   /** All rows to the same tables. */
-  record ToAll(List<Table> all) implements Destinations {
+  record ToAll(List<Table> all, int copies) implements Destinations {
     @Override
     public int count() {
       return 1;
@@ -163,7 +168,7 @@ final class ScratchFill {
   private void write(ScratchRows rows, Destinations to, int destination, AtomicLongArray counts)
       throws SQLException {
     List<Table> tables = to.tables(destination);
-    if (moved.addAndGet(rows.bytes() * tables.size()) >> 20 >= mostMegabytes) {
+    if (moved.addAndGet(rows.bytes() * tables.size() * to.copies()) >> 20 >= mostMegabytes) {
       throw CanopyError.INTERMEDIATE_RESULT.with(mostMegabytes);
     }
     for (Table table : tables) {

@@ -14,7 +14,10 @@ final class LayoutCost {
   /** What it costs to read a byte where it lies, of what it costs to move it. */
   private static final double READ = 0.2;
 
-  /** What it costs to make a scratch table, of what it costs to move a byte. */
+  /** What it costs to copy a byte on its leaf, likewise. */
+  private static final double COPY = 0.5;
+
+  /** What it costs to make a scratch table, likewise in bytes. */
   private static final double TABLE = 32_768;
 
   private final Question question;
@@ -37,6 +40,9 @@ final class LayoutCost {
     for (TableUse use : question.sharded()) {
       Place place = layout.of(use);
       moved += moved(use, place) + TABLE * tables(use, place);
+      if (place instanceof Place.Everywhere) {
+        moved += COPY * needs.bytes(use) * (tables(use, place) - 1);
+      }
       read += place instanceof Place.Everywhere ? needs.bytes(use) : needs.bytes(use) / leaves;
     }
     return moved + READ * read;
@@ -52,11 +58,17 @@ final class LayoutCost {
     if (place instanceof Place.Home) {
       return 0;
     }
+    boolean one =
+        switch (question.dialect().engine()) {
+          // A statement names a temporary table once, and reads all partitions of its leaf.
+          case MYSQL -> false;
+          case POSTGRESQL -> place instanceof Place.Everywhere;
+        };
     String database = ((Catalogue.Base) use.meaning()).database();
     Database found = question.catalogue().snapshot().databases().get(database);
-    return place instanceof Place.Everywhere || found == null
+    return one || found == null
         ? 1
-        : Math.ceil(found.partitionMap().count() / (double) leaves);
+        : Math.max(1, Math.ceil(found.partitionMap().count() / (double) leaves));
   }
 
   private double moved(TableUse use, Place place) {
