@@ -9,16 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import net.sf.jsqlparser.expression.AnalyticExpression;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.Function;
-import net.sf.jsqlparser.expression.LongValue;
 import net.sf.jsqlparser.expression.operators.conditional.AndExpression;
 import net.sf.jsqlparser.expression.operators.relational.InExpression;
 import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionList;
 import net.sf.jsqlparser.statement.select.AllColumns;
 import net.sf.jsqlparser.statement.select.AllTableColumns;
-import net.sf.jsqlparser.statement.select.GroupByElement;
 import net.sf.jsqlparser.statement.select.OrderByElement;
 import net.sf.jsqlparser.statement.select.ParenthesedSelect;
 import net.sf.jsqlparser.statement.select.PlainSelect;
@@ -295,10 +292,11 @@ final class BlockAnalysis {
     }
     Expressions others = Expressions.in(rest);
     Expressions predicate = Expressions.in(withOnConditions(select));
-    grouping(block, select, selected, others);
+    KeyCover cover = new KeyCover(names, aggregates, block);
+    cover.grouping(select, selected, others);
     outputs(block, select);
-    distinct(block, select);
-    windows(block, selected, others);
+    cover.distinct(select);
+    cover.windows(selected, others);
     block.limited =
         select.getLimit() != null
             || select.getOffset() != null
@@ -331,120 +329,6 @@ final class BlockAnalysis {
       select.getJoins().forEach(join -> all.addAll(join.getOnExpressions()));
     }
     return all;
-  }
-
-  private void grouping(Block block, PlainSelect select, Expressions selected, Expressions others) {
-    boolean functions =
-        selected.functions().stream().anyMatch(aggregates::contains)
-            || others.functions().stream().anyMatch(aggregates::contains)
-            || !selected.otherAggregates().isEmpty()
-            || !others.otherAggregates().isEmpty();
-    GroupByElement groupBy = select.getGroupBy();
-    block.aggregated = functions || groupBy != null || select.getHaving() != null;
-    if (groupBy == null || block.anchors.isEmpty()) {
-      return;
-    }
-    if (groupBy.isMysqlWithRollup() || !groupBy.getGroupingSets().isEmpty()) {
-      return;
-    }
-    Set<ColumnId> columns = new HashSet<>();
-    for (Object element : groupBy.getGroupByExpressionList()) {
-      if (element instanceof Function) {
-        // ROLLUP(..), CUBE(..): groups of more than these columns
-        return;
-      }
-      Expression expression = selectedBy((Expression) element, select, block);
-      if (expression instanceof net.sf.jsqlparser.schema.Column column) {
-        ColumnId id = block.scope.resolve(column);
-        if (id != null) {
-          columns.add(id);
-        }
-      }
-    }
-    block.groupedByKey = coversKey(block, columns);
-  }
-
-  /** GROUP BY 1 means the first item of the select list, GROUP BY x may mean its alias. */
-  private Expression selectedBy(Expression element, PlainSelect select, Block block) {
-    if (element instanceof LongValue position) {
-      int index = (int) position.getValue() - 1;
-      if (index >= 0 && index < select.getSelectItems().size()) {
-        return select.getSelectItems().get(index).getExpression();
-      }
-    } else if (element instanceof net.sf.jsqlparser.schema.Column column
-        && block.scope.resolve(column) == null) {
-      for (SelectItem<?> item : select.getSelectItems()) {
-        if (item.getAlias() != null
-            && names
-                .column(item.getAlias().getName())
-                .equals(names.column(column.getColumnName()))) {
-          return item.getExpression();
-        }
-      }
-    }
-    return element;
-  }
-
-  /** Whether rows that agree in these columns lie in one partition. */
-  private static boolean coversKey(Block block, Set<ColumnId> columns) {
-    for (Anchor anchor : block.anchors) {
-      if (anchor.key() != null
-          && !anchor.columns().isEmpty()
-          && anchor.columns().stream()
-              .allMatch(
-                  key ->
-                      !block.scope.nullable(key.source())
-                          && block.filter.equalTo(key).stream().anyMatch(columns::contains))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void distinct(Block block, PlainSelect select) {
-    if (select.getDistinct() == null) {
-      return;
-    }
-    block.distinct = true;
-    if (select.getDistinct().getOnSelectItems() != null
-        && !select.getDistinct().getOnSelectItems().isEmpty()) {
-      block.distinctOn = true;
-      return;
-    }
-    Set<ColumnId> columns = new HashSet<>();
-    block
-        .outputs
-        .values()
-        .forEach(
-            output -> {
-              if (output.passedOn() != null) {
-                columns.add(output.passedOn());
-              }
-            });
-    block.distinctByKey = coversKey(block, columns);
-  }
-
-  private void windows(Block block, Expressions selected, Expressions others) {
-    List<AnalyticExpression> windows = new ArrayList<>(selected.windows());
-    windows.addAll(others.windows());
-    block.windowed = !windows.isEmpty();
-    block.windowedByKey =
-        windows.stream()
-            .allMatch(
-                window -> {
-                  Set<ColumnId> columns = new HashSet<>();
-                  if (window.getPartitionExpressionList() != null) {
-                    for (Expression expression : window.getPartitionExpressionList()) {
-                      if (expression instanceof net.sf.jsqlparser.schema.Column column) {
-                        ColumnId id = block.scope.resolve(column);
-                        if (id != null) {
-                          columns.add(id);
-                        }
-                      }
-                    }
-                  }
-                  return coversKey(block, columns);
-                });
   }
 
   private void outputs(Block block, PlainSelect select) {
