@@ -2,6 +2,7 @@ package io.canopydb.driver.transaction;
 
 import io.canopydb.driver.pool.LeafConnection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** A transaction's part on one leaf. One thread uses it at a time, but for {@link #wrote}. */
@@ -106,6 +107,25 @@ final class Branch {
         });
     state = State.ENDED;
     free();
+  }
+
+  /** Fails where its locks may be lost: with its connection, or with a failed transaction. */
+  void stands() throws SQLException {
+    tell(
+        () -> {
+          try (Statement statement = connection.jdbc().createStatement()) {
+            statement.execute("SELECT 1");
+          }
+        });
+  }
+
+  /** Gives up the locks of a part that only read, when all else is decided. */
+  void end() {
+    try {
+      commit();
+    } catch (SQLException e) {
+      connection.taint();
+    }
   }
 
   void prepare() throws SQLException {

@@ -276,17 +276,39 @@ public final class ClusterTransaction implements AutoCloseable {
     }
   }
 
+  /**
+   * At most one leaf was written on. Those that only read keep their locks until it has committed,
+   * for they protect what it writes; and one that has lost them keeps it from committing.
+   */
   private void onePhase(List<Branch> writers, List<Branch> readers) throws SQLException {
-    // First those that only read: one that has lost its locks must keep the other from committing.
-    if (readers.size() == 1 && writers.isEmpty()) {
-      commitLast(readers.get(0));
+    if (readers.size() + writers.size() == 1) {
+      commitLast(readers.isEmpty() ? writers.get(0) : readers.get(0));
       return;
     }
+    if (writers.isEmpty()) {
+      each(readers, Branch::commit);
+      return;
+    }
+    if (!readers.isEmpty()) {
+      each(readers, Branch::stands);
+      shared.faults().reach("readers stand");
+    }
+    commitLast(writers.get(0));
+    each(readers, Branch::end);
+  }
+
+  /** Something that is done to one part. */
+  private interface Step {
+    void on(Branch branch) throws SQLException;
+  }
+
+  /** Does it to all at once; undoes all where one fails. */
+  private void each(List<Branch> some, Step step) throws SQLException {
     List<Callable<Boolean>> parts = new ArrayList<>();
-    for (Branch reader : readers) {
+    for (Branch branch : some) {
       parts.add(
           () -> {
-            reader.commit();
+            step.on(branch);
             return true;
           });
     }
@@ -298,9 +320,6 @@ public final class ClusterTransaction implements AutoCloseable {
           ? CanopyError.TRANSACTION_LOST.causedBy(failure, "of a leaf", failure.getMessage())
           : failure;
     }
-    for (Branch writer : writers) {
-      commitLast(writer);
-    }
   }
 
   private void commitLast(Branch branch) throws SQLException {
@@ -308,6 +327,7 @@ public final class ClusterTransaction implements AutoCloseable {
       branch.commit();
     } catch (SQLException e) {
       if (branch.lost(e)) {
+        branches.values().stream().filter(other -> other != branch).forEach(Branch::end);
         throw CanopyError.COMMIT_IN_DOUBT.causedBy(e, String.valueOf(e.getMessage()));
       }
       rollback(e);

@@ -107,6 +107,8 @@ final class TwoPhaseCommit {
     decide(last, others, decided);
     shared.faults().reach("decided");
     if (manager != null) {
+      // Whoever only read has its say now, as XA has it.
+      readers.forEach(Branch::end);
       free(last);
       return;
     }
@@ -175,10 +177,11 @@ final class TwoPhaseCommit {
             return true;
           });
     }
+    // Their locks protect what the others write, until it is decided.
     for (Branch reader : readers) {
       parts.add(
           () -> {
-            reader.commit();
+            reader.stands();
             return true;
           });
     }
@@ -253,6 +256,13 @@ final class TwoPhaseCommit {
               left.add(other);
             }
             shared.faults().reach("committed on a leaf");
+            return true;
+          });
+    }
+    for (Branch reader : readers) {
+      parts.add(
+          () -> {
+            reader.end();
             return true;
           });
     }

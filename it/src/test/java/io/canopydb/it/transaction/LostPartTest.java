@@ -11,9 +11,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a session is told when a part of its transaction is lost, and what is left of the rest. */
@@ -69,6 +71,52 @@ class LostPartTest {
       assertThat(catchThrowableOfType(SQLException.class, connection::commit).getSQLState())
           .isEqualTo("40003");
       assertThat(CoordinatorDeathTest.balance(connection, accounts.get(0))).isEqualTo(1000);
+      connection.commit();
+    }
+  }
+
+  /** What a transaction has locked by reading nobody may take before what it writes is decided. */
+  @ParameterizedTest
+  @CsvSource({"MYSQL, 1", "MYSQL, 2", "POSTGRESQL, 1", "POSTGRESQL, 2"})
+  void keepsItsLocksUntilTheOthersHaveCommitted(Engine engine, int writers) throws Exception {
+    FragileCluster cluster = FragileCluster.of(engine);
+    cluster.fill();
+    List<Integer> accounts = AllOrNothingTest.oneOnEachLeaf(cluster);
+    String lock =
+        "SELECT balance FROM account WHERE id = " + accounts.get(2) + " FOR UPDATE NOWAIT";
+    List<String> taken = new ArrayList<>();
+    FaultPoint look =
+        step -> {
+          if (step.equals(writers == 1 ? "readers stand" : "all prepared")) {
+            try (Connection other = cluster.connect(FragileCluster.DATABASE);
+                Statement statement = other.createStatement()) {
+              taken.add(
+                  catchThrowableOfType(SQLException.class, () -> statement.executeQuery(lock))
+                      .getSQLState());
+            } catch (SQLException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+        };
+    try (Connection connection = cluster.connect(FragileCluster.aggregator(look));
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.executeQuery(lock).close();
+      for (int i = 0; i < writers; i++) {
+        statement.executeUpdate(CoordinatorDeathTest.add(accounts.get(i), 1));
+      }
+      connection.commit();
+      assertThat(taken)
+          .containsExactly(
+              switch (engine) {
+                case MYSQL -> "HY000";
+                case POSTGRESQL -> "55P03";
+              });
+      try (Connection other = cluster.connect(FragileCluster.DATABASE);
+          Statement after = other.createStatement()) {
+        after.executeQuery(lock).close();
+      }
+      assertThat(CoordinatorDeathTest.balance(connection, accounts.get(0))).isEqualTo(1001);
       connection.commit();
     }
   }
