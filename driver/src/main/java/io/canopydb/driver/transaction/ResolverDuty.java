@@ -116,11 +116,15 @@ public final class ResolverDuty implements AutoCloseable {
     }
   }
 
-  /** Stops, as soon as it can; what it waits for ends when the store and the pools are closed. */
+  /**
+   * Stops, as soon as it can: it is interrupted, since it may wait for the lock, which it has to
+   * leave while the store is open. Leaves that it waits for end with the pools.
+   */
   @Override
   public void close() {
     resolver.stop();
     closed.countDown();
+    thread.interrupt();
     try {
       thread.join(GOODBYE.toMillis());
     } catch (InterruptedException e) {

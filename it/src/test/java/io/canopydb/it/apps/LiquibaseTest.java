@@ -1,5 +1,7 @@
 package io.canopydb.it.apps;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.canopydb.metadata.model.Engine;
 import java.io.StringWriter;
@@ -11,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
@@ -108,11 +111,15 @@ class LiquibaseTest {
 
   /** Something to do with a Liquibase over a connection of its own. */
   @FunctionalInterface
-  private interface Use<T> {
+  interface Use<T> {
     T of(Liquibase liquibase) throws Exception;
   }
 
   private <T> T with(DataSource source, Use<T> use) throws Exception {
+    return with(source, directory, use);
+  }
+
+  static <T> T with(DataSource source, Path directory, Use<T> use) throws Exception {
     Database database =
         DatabaseFactory.getInstance()
             .findCorrectDatabaseImplementation(new JdbcConnection(source.getConnection()));
@@ -201,7 +208,7 @@ class LiquibaseTest {
         });
   }
 
-  private static int update(Liquibase liquibase) throws Exception {
+  static int update(Liquibase liquibase) throws Exception {
     liquibase.update(new Contexts());
     return 0;
   }
@@ -234,6 +241,36 @@ class LiquibaseTest {
                       return got + " " + other;
                     }));
             with(source, LiquibaseTest::update);
+            history(source, notes);
+            notes.note("persons", rows(source, "SELECT * FROM person ORDER BY id"));
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void startsInManyProcessesAtOnce(Engine engine) throws Exception {
+    Files.writeString(directory.resolve("changes.yaml"), CHANGES);
+    OnBothSides.same(
+        engine,
+        "liquibase",
+        DDL_COMMITS,
+        (url, notes) -> {
+          try (HikariDataSource source = DataSources.hikari(url)) {
+            // Liquibase makes its own tables before it takes its lock.
+            with(source, l -> l.getChangeSetStatuses(new Contexts(), new LabelExpression()));
+            List<Process> processes = new ArrayList<>();
+            try {
+              for (int i = 0; i < 3; i++) {
+                processes.add(LiquibaseProcess.start(url, directory));
+              }
+              for (Process process : processes) {
+                assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+                notes.note("exit", process.exitValue());
+              }
+            } finally {
+              processes.forEach(Process::destroyForcibly);
+            }
             history(source, notes);
             notes.note("persons", rows(source, "SELECT * FROM person ORDER BY id"));
           }

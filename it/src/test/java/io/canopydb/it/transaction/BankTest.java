@@ -51,7 +51,7 @@ class BankTest {
       }
       long end = System.nanoTime() + length.toNanos();
       for (int fault = 0; System.nanoTime() < end; fault++) {
-        awaitTransfers(banks, end);
+        awaitTransfers(banks, cluster, end);
         if (fault % 2 == 0) {
           int leaf = 1 + random.nextInt(3);
           cluster.kill(leaf);
@@ -73,14 +73,30 @@ class BankTest {
   }
 
   /** Waits until some more transfers went through: nothing may stand still for long. */
-  private void awaitTransfers(List<Victim> banks, long end) throws Exception {
+  private void awaitTransfers(List<Victim> banks, FragileCluster cluster, long end)
+      throws Exception {
     long before = acknowledged(banks);
     Eventually.within(
         STILL_AT_MOST,
         () ->
             assertThat(acknowledged(banks) >= before + BETWEEN_FAULTS || System.nanoTime() > end)
-                .as("transfers go through")
+                .as(() -> "transfers go through; " + lately(banks, cluster))
                 .isTrue());
+  }
+
+  /** What helps to see why they don't. */
+  private static String lately(List<Victim> banks, FragileCluster cluster) {
+    StringBuilder all = new StringBuilder();
+    for (Victim bank : banks) {
+      List<String> lines = bank.lines();
+      all.append(lines.size()).append(" lines, the last of which: ");
+      all.append(lines.subList(Math.max(0, lines.size() - 6), lines.size())).append("; ");
+    }
+    try {
+      return all.append(cluster.preparedAnywhere()).append(" prepared").toString();
+    } catch (SQLException e) {
+      return all.append(e.getMessage()).toString();
+    }
   }
 
   private static long acknowledged(List<Victim> banks) {
