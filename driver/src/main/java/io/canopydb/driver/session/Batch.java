@@ -65,7 +65,7 @@ final class Batch {
       } catch (SqlSyntaxException e) {
         throw ClusterSession.syntax(e);
       } catch (SQLException e) {
-        throw failure(new long[0], session.noted(e));
+        throw failure(new long[0], session.transaction().noted(e));
       }
     }
     return inTurn(rows);

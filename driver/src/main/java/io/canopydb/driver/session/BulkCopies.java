@@ -14,6 +14,7 @@ import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.parse.CopyText;
 import io.canopydb.driver.parse.Lexer;
 import io.canopydb.driver.parse.Shape;
+import io.canopydb.driver.parse.SqlSyntaxException;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.Plan;
@@ -34,13 +35,14 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** Begins the COPYs of one session. */
+/** The COPYs of one session, of which one at a time is open. */
 final class BulkCopies {
   private static final String SAVEPOINT = "canopy_check";
 
   private final ClusterSession session;
   private final Cluster cluster;
   private final SessionConnections connections;
+  private @Nullable BulkCopy open;
 
   BulkCopies(ClusterSession session, Cluster cluster, SessionConnections connections) {
     this.session = session;
@@ -48,7 +50,44 @@ final class BulkCopies {
     this.connections = connections;
   }
 
+  /** Begins one. */
   BulkCopy begin(String sql) throws SQLException {
+    try {
+      BulkCopy begun = begun(sql);
+      open = begun;
+      return begun;
+    } catch (SqlSyntaxException e) {
+      throw ClusterSession.syntax(e);
+    } catch (SQLException e) {
+      throw session.transaction().noted(e);
+    }
+  }
+
+  /** Refuses what an open one does not let happen. */
+  void checkNone() throws SQLException {
+    if (open != null) {
+      throw CanopyError.COPY_OPEN.with();
+    }
+  }
+
+  /** Breaks off the open one; false where there is none. */
+  boolean stop() throws SQLException {
+    BulkCopy stopping = open;
+    if (stopping != null) {
+      stopping.cancel();
+    }
+    return stopping != null;
+  }
+
+  /** One is over. */
+  void ended(BulkCopy over) {
+    if (open == over) {
+      open = null;
+      connections.spent();
+    }
+  }
+
+  private BulkCopy begun(String sql) throws SQLException {
     CopyText copy =
         CopyText.of(Lexer.lex(sql, session.rules().withoutParameters()))
             .orElseThrow(
@@ -149,6 +188,7 @@ final class BulkCopies {
               connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy.tokens().text());
           checked.cancelCopy();
           run(connection, transaction, "ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+          run(connection, transaction, "RELEASE SAVEPOINT " + SAVEPOINT);
           return transaction;
         });
   }
@@ -170,7 +210,7 @@ final class BulkCopies {
           "COPY into " + text(copy) + ", which is no table of the cluster",
           "create the table through Canopy");
     }
-    session.used().noteOthers();
+    session.transaction().used().noteOthers();
     connections.pin();
     LeafConnection leaf = connections.acquire(connections.pinnedLeaf());
     connections.wrote(leaf);

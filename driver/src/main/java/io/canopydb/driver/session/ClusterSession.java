@@ -6,7 +6,6 @@ import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.ActiveStatements;
 import io.canopydb.driver.execute.Bindings;
-import io.canopydb.driver.execute.CopiedRows;
 import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.Execution;
 import io.canopydb.driver.execute.LeafCursor;
@@ -45,7 +44,6 @@ import java.sql.SQLWarning;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -58,28 +56,24 @@ final class ClusterSession implements Session {
   private final ActiveStatements active = new ActiveStatements();
   private final Set<String> temporary = new HashSet<>();
   private final ManagedBranch branch;
+  private final SessionTransaction transaction;
   private final XaBranches prepared;
   private final PassedStatements passed;
   private final SequenceCalls sequences;
   private final TableSizes sizes;
-  private final UsedTables used = new UsedTables();
   private final BulkCopies copies;
   private final boolean staleReads;
   private final boolean rewritesBatches;
   private final boolean ddlCommits;
   private final boolean readsFiles;
   private LexerRules rules;
-  private boolean autoCommit = true;
 
   /** MySQL's sql_mode NO_AUTO_VALUE_ON_ZERO. */
   private boolean zeroIsValue;
 
-  private boolean explicit;
   private long lastInsertId;
   private long rowCount = -1;
-  private int savepointNumber;
   private @Nullable SQLWarning warnings;
-  private @Nullable BulkCopy copy;
   private @Nullable InputStream localInfile;
   private boolean closed;
 
@@ -89,11 +83,12 @@ final class ClusterSession implements Session {
     this.connections =
         new SessionConnections(
             cluster, new Credentials(url.user(), url.password()), url.database());
-    this.branch = new ManagedBranch(connections, url.database(), this::stopCopy);
+    this.copies = new BulkCopies(this, cluster, connections);
+    this.branch = new ManagedBranch(connections, url.database(), copies::stop);
+    this.transaction = new SessionTransaction(cluster, connections, branch);
     this.prepared = cluster.transactions().managed(connections.credentials(), url.database());
     this.rules = LexerRules.of(cluster.engine());
     this.passed = new PassedStatements(this, cluster, connections);
-    this.copies = new BulkCopies(this, cluster, connections);
     this.sequences = new SequenceCalls(this, cluster);
     this.sizes = new LeafTableSizes(cluster, this);
     this.staleReads = url.settings().flag(CanopyProperty.STALE_READS).orElse(true);
@@ -174,8 +169,12 @@ final class ClusterSession implements Session {
     return temporary;
   }
 
-  UsedTables used() {
-    return used;
+  SessionTransaction transaction() {
+    return transaction;
+  }
+
+  BulkCopies copies() {
+    return copies;
   }
 
   @Override
@@ -208,7 +207,12 @@ final class ClusterSession implements Session {
       throws SQLException {
     Read read = (Read) statement;
     active.begin();
-    beginIfNeeded(read.shape().kind());
+    enter(read.shape().kind());
+    return entered(read, parameters, options);
+  }
+
+  private Outcome entered(Read read, @Nullable Parameter[] parameters, ExecuteOptions options)
+      throws SQLException {
     try {
       Shape shape = read.shape().shape();
       if (shape == null) {
@@ -216,11 +220,11 @@ final class ClusterSession implements Session {
       }
       WritingWith writing = WritingWith.of(this, read, parameters);
       if (writing != null) {
-        return atomically(() -> writing.run(options));
+        return transaction.atomically(() -> writing.run(options));
       }
       MergeSteps merge = MergeSteps.of(this, read, parameters);
       if (merge != null) {
-        return atomically(() -> merge.run(options));
+        return transaction.atomically(() -> merge.run(options));
       }
       if (read.shape().sequences()) {
         SequenceCalls.Answered answered = sequences.answered(read, parameters);
@@ -230,37 +234,7 @@ final class ClusterSession implements Session {
     } catch (SqlSyntaxException e) {
       throw syntax(e);
     } catch (SQLException e) {
-      throw noted(e);
-    }
-  }
-
-  /** Some statements that are one. */
-  private interface Steps {
-    Outcome run() throws SQLException;
-  }
-
-  /** In the session's transaction; else in one of their own, whose rows are read before it ends. */
-  private Outcome atomically(Steps steps) throws SQLException {
-    if (connections.inTransaction()) {
-      return steps.run();
-    }
-    connections.beginTransaction();
-    used.clear();
-    try {
-      Outcome outcome = steps.run();
-      if (outcome instanceof Outcome.Rows rows) {
-        outcome =
-            new Outcome.Rows(CopiedRows.of(rows.cursor(), rows.columns().count()), rows.columns());
-      }
-      connections.end(true);
-      return outcome;
-    } catch (SQLException | RuntimeException e) {
-      try {
-        connections.end(false);
-      } catch (SQLException undoing) {
-        e.addSuppressed(undoing);
-      }
-      throw e;
+      throw transaction.noted(e);
     }
   }
 
@@ -290,93 +264,15 @@ final class ClusterSession implements Session {
   @Override
   public BulkCopy copy(String sql) throws SQLException {
     active.begin();
-    beginIfNeeded(new StatementKind.Copy(true));
+    enter(new StatementKind.Copy(true));
     checkContact(true);
-    try {
-      BulkCopy begun = copies.begin(sql);
-      copy = begun;
-      return begun;
-    } catch (SqlSyntaxException e) {
-      throw syntax(e);
-    } catch (SQLException e) {
-      throw noted(e);
-    }
+    return copies.begin(sql);
   }
 
-  /** A COPY is over. */
-  void ended(BulkCopy over) {
-    if (copy == over) {
-      copy = null;
-      connections.spent();
-    }
-  }
-
-  private boolean stopCopy() throws SQLException {
-    BulkCopy open = copy;
-    if (open != null) {
-      open.cancel();
-    }
-    return open != null;
-  }
-
-  private void checkNoCopy() throws SQLException {
-    if (copy != null) {
-      throw CanopyError.COPY_OPEN.with();
-    }
-  }
-
-  /** The engine would say that the transaction can only be rolled back. */
-  void failTransaction() {
-    if (connections.inTransaction() && cluster.engine() == Engine.POSTGRESQL) {
-      connections.fail();
-    }
-  }
-
-  /** What an error means for the transaction that it came in. */
-  SQLException noted(SQLException error) {
-    SQLException e = connections.told(error);
-    if (!connections.inTransaction()) {
-      return e;
-    }
-    if (CanopyError.of(e).equals(Optional.of(CanopyError.TRANSACTION_LOST))) {
-      connections.lose(e);
-    } else if (cluster.dialect().errors().transactionUndone(e)) {
-      undoEverywhere(e);
-    }
-    boolean ofLeaf = e.getErrorCode() < 1000 || cluster.engine() == Engine.MYSQL;
-    if (ofLeaf) {
-      failTransaction();
-    }
-    return e;
-  }
-
-  /** The engine has undone the transaction on one leaf: so do the others. */
-  private void undoEverywhere(SQLException because) {
-    explicit = false;
-    branch.undone(because);
-    try {
-      connections.end(false);
-    } catch (SQLException e) {
-      because.addSuppressed(e);
-    }
-  }
-
-  private void beginIfNeeded(StatementKind kind) throws SQLException {
-    checkNoCopy();
-    branch.checkUsable();
-    boolean ends = kind instanceof StatementKind.Rollback || kind instanceof StatementKind.Commit;
-    if (!ends) {
-      connections.checkWhole();
-    }
-    if (connections.failed() && !ends && !(kind instanceof StatementKind.RollbackTo)) {
-      throw new SQLException(
-          "ERROR: current transaction is aborted, commands ignored until end of transaction block",
-          "25P02");
-    }
-    if (!autoCommit && !connections.inTransaction()) {
-      connections.beginTransaction();
-      used.clear();
-    }
+  /** Before each statement. */
+  private void enter(StatementKind kind) throws SQLException {
+    copies.checkNone();
+    transaction.enter(kind);
   }
 
   /** Runs a plan. */
@@ -524,7 +420,7 @@ final class ClusterSession implements Session {
 
   private void note(Plan plan) {
     if (connections.inTransaction()) {
-      used.note(plan.basis());
+      transaction.used().note(plan.basis());
     }
   }
 
@@ -538,7 +434,7 @@ final class ClusterSession implements Session {
   /** Plans a batch's statement, and makes its rows part of the transaction. */
   Plan beginBatch(Read read, @Nullable Parameter[] row) throws SQLException {
     active.begin();
-    beginIfNeeded(read.shape().kind());
+    enter(read.shape().kind());
     checkContact(true);
     return plan(read.shape(), Objects.requireNonNull(read.shape().shape()), row).plan();
   }
@@ -589,16 +485,15 @@ final class ClusterSession implements Session {
 
   @Override
   public void setAutoCommit(boolean on) throws SQLException {
-    branch.refuse("setting autocommit");
-    if (on && !autoCommit) {
-      commit();
+    if (on && !transaction.autoCommit()) {
+      copies.checkNone();
     }
-    autoCommit = on;
+    transaction.autoCommit(on);
   }
 
   @Override
   public boolean autoCommit() {
-    return autoCommit && !branch.isOpen();
+    return transaction.autoCommit();
   }
 
   @Override
@@ -611,62 +506,27 @@ final class ClusterSession implements Session {
     return prepared;
   }
 
-  void begin() throws SQLException {
-    branch.refuse("a transaction of its own");
-    if (connections.inTransaction()) {
-      if (cluster.engine() == Engine.POSTGRESQL) {
-        return;
-      }
-      commit();
-    }
-    connections.beginTransaction();
-    used.clear();
-    explicit = true;
-  }
-
   @Override
   public void commit() throws SQLException {
-    checkNoCopy();
-    branch.refuse("a commit, which a statement may imply,");
-    if (connections.inTransaction()) {
-      explicit = false;
-      connections.end(true);
-    }
+    copies.checkNone();
+    transaction.commit();
   }
 
   @Override
   public void rollback() throws SQLException {
-    checkNoCopy();
-    branch.refuse("a rollback");
-    explicit = false;
-    if (connections.inTransaction()) {
-      connections.end(false);
-    }
-  }
-
-  /** Whether BEGIN or START TRANSACTION began the transaction. */
-  boolean explicit() {
-    return explicit;
+    copies.checkNone();
+    transaction.rollback();
   }
 
   @Override
   public SavepointMark setSavepoint(@Nullable String name) throws SQLException {
-    checkNoCopy();
-    if (!connections.inTransaction()) {
-      if (autoCommit) {
-        throw CanopyError.TRANSACTION_STATE.with(
-            "a savepoint needs a transaction", "switch autocommit off first");
-      }
-      connections.beginTransaction();
-    }
-    String chosen = name == null ? "canopy_savepoint_" + ++savepointNumber : name;
-    connections.savepoint(chosen);
-    return () -> chosen;
+    copies.checkNone();
+    return transaction.savepoint(name);
   }
 
   @Override
   public void rollbackTo(SavepointMark savepoint) throws SQLException {
-    checkNoCopy();
+    copies.checkNone();
     connections.rollbackTo(savepoint.name());
   }
 
@@ -677,11 +537,7 @@ final class ClusterSession implements Session {
 
   @Override
   public void setIsolation(int level) throws SQLException {
-    if (connections.touched()) {
-      throw CanopyError.TRANSACTION_STATE.with(
-          "the isolation level can't be changed inside a transaction", "end it first");
-    }
-    connections.isolation(level);
+    transaction.isolation(level);
   }
 
   @Override
@@ -692,11 +548,7 @@ final class ClusterSession implements Session {
 
   @Override
   public void setReadOnly(boolean readOnly) throws SQLException {
-    if (connections.touched()) {
-      throw CanopyError.TRANSACTION_STATE.with(
-          "read-only can't be changed inside a transaction", "end it first");
-    }
-    connections.readOnly(readOnly);
+    transaction.readOnly(readOnly);
   }
 
   @Override
@@ -711,7 +563,7 @@ final class ClusterSession implements Session {
 
   @Override
   public void useDatabase(String name) throws SQLException {
-    checkNoCopy();
+    copies.checkNone();
     if (!cluster.store().snapshot().databases().containsKey(name)) {
       throw CanopyError.UNKNOWN_DATABASE.with(name);
     }
@@ -792,7 +644,7 @@ final class ClusterSession implements Session {
     }
     closed = true;
     try {
-      stopCopy();
+      copies.stop();
       if (connections.inTransaction()) {
         connections.end(false);
       }

@@ -43,6 +43,9 @@ final class IncomingCopy implements BulkCopy.In {
       copy.write(bytes, offset, length);
     } catch (SQLException e) {
       throw ended(e);
+    } catch (RuntimeException e) {
+      broken();
+      throw e;
     }
   }
 
@@ -54,6 +57,9 @@ final class IncomingCopy implements BulkCopy.In {
       return rows;
     } catch (SQLException e) {
       throw ended(e);
+    } catch (RuntimeException e) {
+      broken();
+      throw e;
     }
   }
 
@@ -62,18 +68,23 @@ final class IncomingCopy implements BulkCopy.In {
   public void cancel() {
     if (open) {
       copy.cancel();
-      ended();
-      session.failTransaction();
+      broken();
     }
   }
 
-  private SQLException ended(SQLException e) {
+  /** Rows that have come may be written already. */
+  private void broken() {
     ended();
-    return session.noted(e);
+    session.transaction().fail();
+  }
+
+  private SQLException ended(SQLException e) {
+    broken();
+    return session.transaction().noted(e);
   }
 
   private void ended() {
     open = false;
-    session.ended(this);
+    session.copies().ended(this);
   }
 }

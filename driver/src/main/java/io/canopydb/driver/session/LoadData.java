@@ -37,13 +37,11 @@ import org.jspecify.annotations.Nullable;
  * one transaction; memory is bounded.
  */
 final class LoadData {
-  private static final String SAVEPOINT = "canopy_load";
   private static final int ROWS = 5_000;
   private static final int BYTES = 4 << 20;
 
   private final ClusterSession session;
   private final Cluster cluster;
-  private final SessionConnections connections;
   private final ExecuteOptions options;
   private final Tokens tokens;
   private final LoadDataText load;
@@ -52,15 +50,9 @@ final class LoadData {
   private long bytes;
   private long count;
 
-  LoadData(
-      ClusterSession session,
-      Cluster cluster,
-      SessionConnections connections,
-      ExecuteOptions options,
-      Tokens tokens) {
+  LoadData(ClusterSession session, Cluster cluster, ExecuteOptions options, Tokens tokens) {
     this.session = session;
     this.cluster = cluster;
-    this.connections = connections;
     this.options = options;
     this.tokens = tokens;
     this.load = LoadDataText.of(tokens);
@@ -71,7 +63,7 @@ final class LoadData {
    *
    * @param given what to read instead of the file; null for the file
    */
-  Outcome.Updated run(@Nullable InputStream given) throws SQLException {
+  Outcome run(@Nullable InputStream given) throws SQLException {
     if (load.refused() != null) {
       throw CanopyError.UNSUPPORTED.with(
           load.refused(), "load with LOCAL into columns, or insert the rows by a batch");
@@ -84,46 +76,27 @@ final class LoadData {
     BulkCopies.refuseGlobalKeys(base.table(), "LOAD DATA", "insert the rows by a batch");
     Charset charset = charset();
     List<Column> columns = columns(base);
-    boolean own = !connections.inTransaction();
+    return session
+        .transaction()
+        .atomically(
+            () -> {
+              read(given, columns, charset);
+              return session.outcome(new Written(count, null, 0));
+            });
+  }
+
+  private void read(@Nullable InputStream given, List<Column> columns, Charset charset)
+      throws SQLException {
     try (InputStream in = given == null ? file() : given) {
       LoadRecords records = new LoadRecords(in, load.format(), charset);
-      if (own) {
-        session.begin();
-      } else {
-        connections.savepoint(SAVEPOINT);
-      }
       records.skip(load.skipped());
       for (var record = records.next(); record != null; record = records.next()) {
         take(record, columns, charset);
       }
       send(columns);
-      if (own) {
-        session.commit();
-      } else {
-        connections.releaseSavepoint(SAVEPOINT);
-      }
-      return session.outcome(new Written(count, null, 0));
     } catch (IOException e) {
-      SQLException failure =
-          CanopyError.INVALID_ARGUMENT.causedBy(
-              e, "the file " + load.file() + " can't be read: " + e, "correct its name");
-      undo(own, failure);
-      throw failure;
-    } catch (SQLException e) {
-      undo(own, e);
-      throw e;
-    }
-  }
-
-  private void undo(boolean own, SQLException because) {
-    try {
-      if (own) {
-        session.rollback();
-      } else if (connections.inTransaction()) {
-        connections.rollbackTo(SAVEPOINT);
-      }
-    } catch (SQLException e) {
-      because.addSuppressed(e);
+      throw CanopyError.INVALID_ARGUMENT.causedBy(
+          e, "the file " + load.file() + " can't be read: " + e, "correct its name");
     }
   }
 

@@ -51,7 +51,7 @@ final class OutgoingCopy implements BulkCopy.Out {
       }
       return message;
     } catch (SQLException e) {
-      SQLException noted = session.noted(e);
+      SQLException noted = session.transaction().noted(e);
       try {
         close();
       } catch (SQLException closing) {
@@ -65,13 +65,13 @@ final class OutgoingCopy implements BulkCopy.Out {
   public void cancel() throws SQLException {
     if (open) {
       close();
-      session.failTransaction();
+      session.transaction().fail();
     }
   }
 
   private void close() throws SQLException {
     open = false;
-    session.ended(this);
+    session.copies().ended(this);
     copy.close();
   }
 }

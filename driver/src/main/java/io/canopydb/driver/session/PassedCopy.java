@@ -38,27 +38,27 @@ final class PassedCopy implements BulkCopy.In {
     try {
       copy.writeToCopy(bytes, offset, length);
     } catch (SQLException e) {
-      session.ended(this);
-      throw session.noted(e);
+      session.copies().ended(this);
+      throw session.transaction().noted(e);
     }
   }
 
   @Override
   public long end() throws SQLException {
-    session.ended(this);
+    session.copies().ended(this);
     try {
       return copy.endCopy();
     } catch (SQLException e) {
-      throw session.noted(e);
+      throw session.transaction().noted(e);
     }
   }
 
   @Override
   public void cancel() throws SQLException {
     if (isOpen()) {
-      session.ended(this);
+      session.copies().ended(this);
       copy.cancelCopy();
-      session.failTransaction();
+      session.transaction().fail();
     }
   }
 }

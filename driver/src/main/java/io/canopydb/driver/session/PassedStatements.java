@@ -74,7 +74,7 @@ final class PassedStatements {
       return done();
     }
     if (kind instanceof StatementKind.Begin begin) {
-      session.begin();
+      session.transaction().begin();
       once(begin.modes());
       if (begin.modes().consistentSnapshot()) {
         connections.takeSnapshots();
@@ -163,7 +163,7 @@ final class PassedStatements {
       throw CanopyError.EMPTY_STATEMENT.with();
     }
     if (kind instanceof StatementKind.LoadData) {
-      return new LoadData(session, cluster, connections, options, tokens)
+      return new LoadData(session, cluster, options, tokens)
           .run(session.takeLocalInfile());
     }
     if (kind instanceof StatementKind.Copy) {
@@ -314,13 +314,13 @@ final class PassedStatements {
     switch (cluster.engine()) {
       case MYSQL -> session.commit();
       case POSTGRESQL -> {
-        if (connections.touched() && session.used().mayBeIn(statement)) {
+        if (connections.touched() && session.transaction().used().mayBeIn(statement)) {
           if (!session.ddlCommits()) {
             throw CanopyError.UNSUPPORTED.with(
                 "DDL about a table that its transaction has used before",
                 "commit first, or let the URL say ddlCommits=true");
           }
-          boolean again = session.explicit();
+          boolean again = session.transaction().explicit();
           session.commit();
           chain(again);
         }
@@ -334,7 +334,7 @@ final class PassedStatements {
 
   private void chain(boolean wanted) throws SQLException {
     if (wanted) {
-      session.begin();
+      session.transaction().begin();
     }
   }
 
@@ -498,7 +498,7 @@ final class PassedStatements {
 
   private Outcome onPinned(StatementShape shape, @Nullable Parameter[] parameters)
       throws SQLException {
-    session.used().noteOthers();
+    session.transaction().used().noteOthers();
     connections.pin();
     Leaf leaf = connections.pinnedLeaf();
     LeafConnection connection = connections.acquire(leaf);

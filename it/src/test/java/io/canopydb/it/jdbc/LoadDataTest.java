@@ -8,6 +8,8 @@ import io.canopydb.it.system.TestCluster;
 import io.canopydb.metadata.model.Engine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -189,6 +191,56 @@ class LoadDataTest {
       connection.setAutoCommit(true);
     }
     same("SELECT * FROM x ORDER BY id");
+  }
+
+  @Test
+  void oneThatFailsUndoesItsOwnRowsOnly() throws SQLException {
+    sides.run("CREATE TABLE y (id INT PRIMARY KEY, n INT)");
+    canopy.setAutoCommit(false);
+    byte[] three = "1\t1\n2\t2\n3\t3\n".getBytes(StandardCharsets.UTF_8);
+    load(canopy, "LOAD DATA LOCAL INFILE 'x' INTO TABLE y", three);
+    BothSides.runOn(canopy, "UPDATE y SET n = 20 WHERE id = 2");
+    assertThatThrownBy(
+            () -> BothSides.runOn(canopy, "LOAD DATA LOCAL INFILE '/no/such' INTO TABLE y"))
+        .hasMessageContaining("/no/such");
+    assertThatThrownBy(LoadDataTest::loadBreaking).hasMessageContaining("breaks");
+    load(
+        canopy, "LOAD DATA LOCAL INFILE 'x' INTO TABLE y", "4\t4".getBytes(StandardCharsets.UTF_8));
+    canopy.commit();
+    canopy.setAutoCommit(true);
+    assertThatThrownBy(LoadDataTest::loadBreaking).hasMessageContaining("breaks");
+    BothSides.runOn(canopy, "INSERT INTO y VALUES (5, 5)");
+    assertThat(rows(sides.canopy(), "SELECT * FROM y ORDER BY id"))
+        .containsExactly("[1, 1]", "[2, 20]", "[3, 3]", "[4, 4]", "[5, 5]");
+  }
+
+  /** Of so many rows that the first are written before it breaks. */
+  private static void loadBreaking() throws SQLException {
+    StringBuilder rows = new StringBuilder();
+    for (int i = 1_000; i < 13_000; i++) {
+      rows.append(i).append("\t1\n");
+    }
+    InputStream breaks =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new IllegalStateException("it breaks");
+          }
+
+          @Override
+          public int read(byte[] into, int offset, int length) {
+            return read();
+          }
+        };
+    try (Statement statement = canopy.createStatement()) {
+      statement
+          .unwrap(JdbcStatement.class)
+          .setLocalInfileInputStream(
+              new SequenceInputStream(
+                  new ByteArrayInputStream(rows.toString().getBytes(StandardCharsets.UTF_8)),
+                  breaks));
+      statement.executeUpdate("LOAD DATA LOCAL INFILE 'x' INTO TABLE y");
+    }
   }
 
   @Test

@@ -1,0 +1,252 @@
+package io.canopydb.driver.session;
+
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.execute.CopiedRows;
+import io.canopydb.driver.parse.StatementKind;
+import io.canopydb.metadata.model.Engine;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of one session's transactions: what begins and ends them, which statements they take,
+ * and what an error means to them. Used as its session is: by one thread at a time.
+ */
+final class SessionTransaction {
+  /** Before a statement of several steps in a transaction of MySQL's. */
+  private static final String STEPS = "canopy_steps";
+
+  private final Cluster cluster;
+  private final SessionConnections connections;
+  private final ManagedBranch branch;
+  private final UsedTables used = new UsedTables();
+  private boolean autoCommit = true;
+  private boolean explicit;
+  private int savepointNumber;
+
+  SessionTransaction(Cluster cluster, SessionConnections connections, ManagedBranch branch) {
+    this.cluster = cluster;
+    this.connections = connections;
+    this.branch = branch;
+  }
+
+  /** What the transaction that runs has used. */
+  UsedTables used() {
+    return used;
+  }
+
+  // Begin and end
+
+  /** Refuses a statement that can't be part of the transaction; begins one where one is due. */
+  void enter(StatementKind kind) throws SQLException {
+    branch.checkUsable();
+    boolean ends = kind instanceof StatementKind.Rollback || kind instanceof StatementKind.Commit;
+    if (!ends) {
+      connections.checkWhole();
+    }
+    if (connections.failed() && !ends && !(kind instanceof StatementKind.RollbackTo)) {
+      throw new SQLException(
+          "ERROR: current transaction is aborted, commands ignored until end of transaction block",
+          "25P02");
+    }
+    if (!autoCommit && !connections.inTransaction()) {
+      start();
+    }
+  }
+
+  private void start() throws SQLException {
+    connections.beginTransaction();
+    used.clear();
+  }
+
+  /** BEGIN or START TRANSACTION. */
+  void begin() throws SQLException {
+    branch.refuse("a transaction of its own");
+    if (connections.inTransaction()) {
+      if (cluster.engine() == Engine.POSTGRESQL) {
+        return;
+      }
+      commit();
+    }
+    start();
+    explicit = true;
+  }
+
+  /** Whether BEGIN or START TRANSACTION began the transaction. */
+  boolean explicit() {
+    return explicit;
+  }
+
+  void commit() throws SQLException {
+    branch.refuse("a commit, which a statement may imply,");
+    if (connections.inTransaction()) {
+      explicit = false;
+      connections.end(true);
+    }
+  }
+
+  void rollback() throws SQLException {
+    branch.refuse("a rollback");
+    explicit = false;
+    if (connections.inTransaction()) {
+      connections.end(false);
+    }
+  }
+
+  void autoCommit(boolean on) throws SQLException {
+    branch.refuse("setting autocommit");
+    if (on && !autoCommit) {
+      commit();
+    }
+    autoCommit = on;
+  }
+
+  boolean autoCommit() {
+    return autoCommit && !branch.isOpen();
+  }
+
+  Session.SavepointMark savepoint(@Nullable String name) throws SQLException {
+    if (!connections.inTransaction()) {
+      if (autoCommit) {
+        throw CanopyError.TRANSACTION_STATE.with(
+            "a savepoint needs a transaction", "switch autocommit off first");
+      }
+      start();
+    }
+    String chosen = name == null ? "canopy_savepoint_" + ++savepointNumber : name;
+    connections.savepoint(chosen);
+    return () -> chosen;
+  }
+
+  void isolation(int level) throws SQLException {
+    if (connections.touched()) {
+      throw CanopyError.TRANSACTION_STATE.with(
+          "the isolation level can't be changed inside a transaction", "end it first");
+    }
+    connections.isolation(level);
+  }
+
+  void readOnly(boolean only) throws SQLException {
+    if (connections.touched()) {
+      throw CanopyError.TRANSACTION_STATE.with(
+          "read-only can't be changed inside a transaction", "end it first");
+    }
+    connections.readOnly(only);
+  }
+
+  // Statements of several steps
+
+  /** Some statements that are one. */
+  interface Steps {
+    Outcome run() throws SQLException;
+  }
+
+  /**
+   * Runs them so that all hold or none: in the session's transaction if there is one, else in one
+   * of their own, whose rows are read before it ends.
+   */
+  Outcome atomically(Steps steps) throws SQLException {
+    if (connections.inTransaction()) {
+      return switch (cluster.engine()) {
+        case MYSQL -> behindSavepoint(steps);
+        case POSTGRESQL -> orFailed(steps);
+      };
+    }
+    start();
+    try {
+      Outcome outcome = copied(steps.run());
+      connections.end(true);
+      return outcome;
+    } catch (SQLException | RuntimeException e) {
+      try {
+        connections.end(false);
+      } catch (SQLException undoing) {
+        e.addSuppressed(undoing);
+      }
+      throw e;
+    }
+  }
+
+  /** An error of any kind may come after a step that wrote: one server would abort, too. */
+  private Outcome orFailed(Steps steps) throws SQLException {
+    try {
+      return steps.run();
+    } catch (SQLException | RuntimeException e) {
+      fail();
+      throw e;
+    }
+  }
+
+  /** MySQL undoes a statement that failed, and goes on with the transaction. */
+  private Outcome behindSavepoint(Steps steps) throws SQLException {
+    connections.savepoint(STEPS);
+    try {
+      Outcome outcome = copied(steps.run());
+      connections.releaseSavepoint(STEPS);
+      return outcome;
+    } catch (SQLException | RuntimeException e) {
+      undo(e);
+      throw e;
+    }
+  }
+
+  private void undo(Exception because) {
+    boolean undone =
+        because instanceof SQLException e && cluster.dialect().errors().transactionUndone(e);
+    if (undone || !connections.inTransaction()) {
+      return;
+    }
+    try {
+      connections.rollbackTo(STEPS);
+      connections.releaseSavepoint(STEPS);
+    } catch (SQLException e) {
+      // The statement stays half done, so that the transaction must not go on.
+      because.addSuppressed(e);
+      connections.lose(e);
+    }
+  }
+
+  private static Outcome copied(Outcome outcome) throws SQLException {
+    return outcome instanceof Outcome.Rows rows
+        ? new Outcome.Rows(CopiedRows.of(rows.cursor(), rows.columns().count()), rows.columns())
+        : outcome;
+  }
+
+  // Errors
+
+  /** The engine would say that the transaction can only be rolled back. */
+  void fail() {
+    if (connections.inTransaction() && cluster.engine() == Engine.POSTGRESQL) {
+      connections.fail();
+    }
+  }
+
+  /** What an error means for the transaction that it came in. */
+  SQLException noted(SQLException error) {
+    SQLException e = connections.told(error);
+    if (!connections.inTransaction()) {
+      return e;
+    }
+    if (CanopyError.of(e).equals(Optional.of(CanopyError.TRANSACTION_LOST))) {
+      connections.lose(e);
+    } else if (cluster.dialect().errors().transactionUndone(e)) {
+      undoEverywhere(e);
+    }
+    boolean ofLeaf = e.getErrorCode() < 1000 || cluster.engine() == Engine.MYSQL;
+    if (ofLeaf) {
+      fail();
+    }
+    return e;
+  }
+
+  /** The engine has undone the transaction on one leaf: so do the others. */
+  private void undoEverywhere(SQLException because) {
+    explicit = false;
+    branch.undone(because);
+    try {
+      connections.end(false);
+    } catch (SQLException e) {
+      because.addSuppressed(e);
+    }
+  }
+}
