@@ -80,12 +80,12 @@ public final class CopyFrom {
     this.keyless = ThreadLocalRandom.current().nextInt(1 << 16) * (long) KEYLESS_ROWS;
   }
 
-  /** Takes some bytes. When it throws, all is undone already. */
+  /** Takes some bytes. When it throws, all is undone, or the user's transaction has failed. */
   public void write(byte[] data, int offset, int length) throws SQLException {
     try {
       records.write(data, offset, length, this::take);
-    } catch (SQLException e) {
-      transaction.rollback(e);
+    } catch (SQLException | RuntimeException e) {
+      transaction.rollback();
       throw e;
     }
   }
@@ -96,8 +96,8 @@ public final class CopyFrom {
       records.end(this::take);
       place();
       send();
-    } catch (SQLException e) {
-      transaction.rollback(e);
+    } catch (SQLException | RuntimeException e) {
+      transaction.rollback();
       throw e;
     }
     transaction.commit();
@@ -106,7 +106,7 @@ public final class CopyFrom {
 
   /** Undoes all. */
   public void cancel() {
-    transaction.rollback(new SQLException("cancelled"));
+    transaction.rollback();
   }
 
   private void take(byte[] record) throws SQLException {

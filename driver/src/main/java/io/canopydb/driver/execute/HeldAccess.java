@@ -83,6 +83,11 @@ final class HeldAccess implements LeafAccess {
   }
 
   @Override
+  public void fail() {
+    session.fail();
+  }
+
+  @Override
   public ClusterTransaction newTransaction() {
     return session.newTransaction();
   }

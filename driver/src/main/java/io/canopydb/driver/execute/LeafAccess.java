@@ -58,6 +58,9 @@ public interface LeafAccess {
   /** A part of the transaction is gone: all that is left is to roll back. */
   void lose(SQLException because);
 
+  /** The transaction can only be rolled back, at least to a savepoint, as PostgreSQL has it. */
+  void fail();
+
   /** A transaction of one statement's own. */
   ClusterTransaction newTransaction();
 

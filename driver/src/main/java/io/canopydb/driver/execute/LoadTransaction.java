@@ -1,6 +1,5 @@
 package io.canopydb.driver.execute;
 
-import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parallel.FanOut;
 import io.canopydb.driver.transaction.ClusterTransaction;
 import io.canopydb.metadata.model.Leaf;
@@ -18,22 +17,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The writes of one statement whose rows come little by little: leaves join as rows for them come,
  * and all of it holds or nothing. Outside of a transaction of the user's it is one of its own;
- * inside it has a savepoint on each leaf. Its methods are for one thread.
+ * inside a failure leaves nothing but the rollback of all, as PostgreSQL has it, whose COPY this
+ * is. Its methods are for one thread.
  */
 final class LoadTransaction {
-  private static final String SAVEPOINT = "canopy_load";
-
   private final Execution execution;
-  private final LeafStatements statements;
   private final @Nullable ClusterTransaction own;
   private final Map<Leaf, SharedConnection> connections = new LinkedHashMap<>();
 
-  /** Connections that have begun: in the own transaction, or by a savepoint in the user's. */
+  /** Connections that have begun in the own transaction. */
   private final Set<SharedConnection> begun = ConcurrentHashMap.newKeySet();
 
   LoadTransaction(Execution execution) {
     this.execution = execution;
-    this.statements = new LeafStatements(execution);
     this.own = execution.access().inTransaction() ? null : execution.access().newTransaction();
   }
 
@@ -89,15 +85,9 @@ final class LoadTransaction {
   }
 
   private void begin(SharedConnection connection) throws SQLException {
-    if (begun.contains(connection)) {
-      return;
-    }
-    if (own == null) {
-      statements.run(connection.jdbc(), "SAVEPOINT " + SAVEPOINT);
-    } else {
+    if (own != null && begun.add(connection)) {
       own.begin(connection.connection());
     }
-    begun.add(connection);
   }
 
   private void first(FanOut.Results<Long> results) throws SQLException {
@@ -118,31 +108,16 @@ final class LoadTransaction {
     }
   }
 
-  /** Undoes all that was done. */
-  void rollback(SQLException because) {
+  /** Undoes all that was done; in a transaction of the user's, when that is rolled back. */
+  void rollback() {
     try (ClusterTransaction ending = own) {
       if (ending == null) {
-        begun.forEach(connection -> undo(connection, because));
+        execution.access().fail();
       } else {
         ending.rollback();
       }
     } finally {
       release();
-    }
-  }
-
-  private void undo(SharedConnection connection, SQLException because) {
-    try {
-      statements.run(connection.jdbc(), "ROLLBACK TO SAVEPOINT " + SAVEPOINT);
-    } catch (SQLException e) {
-      // The statement stays half done, so that the transaction must not go on.
-      connection.failed(e);
-      because.addSuppressed(e);
-      execution
-          .access()
-          .lose(
-              CanopyError.TRANSACTION_LOST.causedBy(
-                  e, connection.leaf().address(), String.valueOf(e.getMessage())));
     }
   }
 

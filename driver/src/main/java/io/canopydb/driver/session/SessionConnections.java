@@ -401,9 +401,9 @@ final class SessionConnections implements LeafAccess {
     return transaction != null && !pinned.isEmpty();
   }
 
-  /** Marks the transaction as one that can only be rolled back, as PostgreSQL does. */
-  void fail() {
-    failed = true;
+  @Override
+  public void fail() {
+    failed = transaction != null;
   }
 
   boolean failed() {

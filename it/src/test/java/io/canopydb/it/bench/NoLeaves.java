@@ -76,6 +76,11 @@ final class NoLeaves implements LeafAccess, IdIssuer, ResultTypes, TableSizes {
   }
 
   @Override
+  public void fail() {
+    throw asked();
+  }
+
+  @Override
   public ClusterTransaction newTransaction() {
     throw asked();
   }
