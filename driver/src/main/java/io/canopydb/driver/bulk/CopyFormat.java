@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * How the records of PostgreSQL's COPY are written: its text format or CSV, in UTF-8. Immutable.
  *
  * @param header whether the first line is no row
+ * @param match whether that line must name the columns
  * @param forceNull columns, by their place, of which a quoted null is NULL, too
  * @param forceNotNull columns of which nothing is NULL
  */
@@ -25,6 +26,7 @@ public record CopyFormat(
     byte delimiter,
     String nullText,
     boolean header,
+    boolean match,
     byte quote,
     byte escape,
     Set<Integer> forceNull,
@@ -32,7 +34,8 @@ public record CopyFormat(
 
   /** The text format as it is without options. */
   public static final CopyFormat TEXT =
-      new CopyFormat(false, (byte) '\t', "\\N", false, (byte) '"', (byte) '"', Set.of(), Set.of());
+      new CopyFormat(
+          false, (byte) '\t', "\\N", false, false, (byte) '"', (byte) '"', Set.of(), Set.of());
 
   /** Of the options those that change nothing about how a record is read. */
   private static final Set<String> KNOWN =
@@ -89,6 +92,7 @@ public record CopyFormat(
         octet(text(options, "delimiter", csv ? "," : "\t")),
         text(options, "null", csv ? "" : "\\N"),
         header != null && header.on(),
+        header != null && "match".equalsIgnoreCase(header.value()),
         quote,
         options.containsKey("escape") ? octet(text(options, "escape", "\"")) : quote,
         places(options.get("force_null"), columns),

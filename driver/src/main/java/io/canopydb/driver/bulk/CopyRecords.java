@@ -21,6 +21,10 @@ public final class CopyRecords {
   private int scanned;
   private boolean escaped;
   private boolean quoted;
+
+  /** Whether the text format's mark of the end, a backslash and a dot, stands before this. */
+  private boolean marked;
+
   private LineEnd lineEnd = LineEnd.UNKNOWN;
   private boolean ended;
 
@@ -68,6 +72,9 @@ public final class CopyRecords {
     if (escaped) {
       throw bad("the last line ends with a backslash");
     }
+    if (marked) {
+      throw notAlone();
+    }
     emit(sink, 0, length);
     length = 0;
   }
@@ -76,6 +83,9 @@ public final class CopyRecords {
     int start = 0;
     while (scanned < length && !ended) {
       byte c = pending[scanned];
+      if (marked && c != '\n' && c != '\r') {
+        throw notAlone();
+      }
       if (inField(c)) {
         scanned++;
         continue;
@@ -104,6 +114,7 @@ public final class CopyRecords {
     if (!format.csv()) {
       boolean was = escaped;
       escaped = !was && c == '\\';
+      marked |= was && c == '.';
       return was;
     }
     if (quoted && c == format.escape() && format.escape() != format.quote()) {
@@ -121,7 +132,7 @@ public final class CopyRecords {
   private int endAt(byte c) throws SQLException {
     if (c == '\n') {
       if (lineEnd == LineEnd.RETURN || lineEnd == LineEnd.BOTH) {
-        throw bad((format.csv() ? "unquoted" : "literal") + " newline found in data");
+        throw unlike("newline");
       }
       lineEnd = LineEnd.NEWLINE;
       return 1;
@@ -132,7 +143,7 @@ public final class CopyRecords {
     boolean both =
         lineEnd != LineEnd.RETURN && scanned + 1 < length && pending[scanned + 1] == '\n';
     if (lineEnd == LineEnd.NEWLINE || (lineEnd == LineEnd.BOTH && !both)) {
-      throw bad((format.csv() ? "unquoted" : "literal") + " carriage return found in data");
+      throw marked && lineEnd == LineEnd.BOTH ? notAlone() : unlike("carriage return");
     }
     lineEnd = both ? LineEnd.BOTH : LineEnd.RETURN;
     return both ? 2 : 1;
@@ -148,7 +159,22 @@ public final class CopyRecords {
       ended = true;
       return;
     }
+    if (marked) {
+      throw notAlone();
+    }
     sink.accept(Arrays.copyOfRange(pending, from, to));
+  }
+
+  private static SQLException notAlone() {
+    return bad("end-of-copy marker is not alone on its line");
+  }
+
+  /** A line end of another kind than those before it. */
+  private SQLException unlike(String found) {
+    return bad(
+        marked
+            ? "end-of-copy marker does not match previous newline style"
+            : (format.csv() ? "unquoted " : "literal ") + found + " found in data");
   }
 
   static SQLException bad(String what) {

@@ -94,6 +94,9 @@ public final class CopyFrom {
   public Written end() throws SQLException {
     try {
       records.end(this::take);
+      if (first && format.match()) {
+        match(new byte[0]);
+      }
       place();
       send();
     } catch (SQLException | RuntimeException e) {
@@ -113,6 +116,10 @@ public final class CopyFrom {
     line++;
     if (first && format.header()) {
       first = false;
+      byte[] named = joined(record, "");
+      if (format.match()) {
+        match(named);
+      }
       header = withNames(record);
       return;
     }
@@ -124,6 +131,20 @@ public final class CopyFrom {
     }
     if (bytes >= BYTES) {
       send();
+    }
+  }
+
+  /** The shell says whether the names are right, also where no row follows them. */
+  private void match(byte[] names) throws SQLException {
+    Dialect dialect = execution.dialect();
+    SharedConnection shell =
+        SharedConnection.acquire(execution.access(), execution.access().anyLeaf());
+    try {
+      String sql =
+          sql(dialect.shellNamespace(insert.database()), insert.columns().subList(0, given));
+      copied(shell, sql, names);
+    } finally {
+      shell.release();
     }
   }
 
@@ -257,39 +278,45 @@ public final class CopyFrom {
       throws SQLException {
     long rows = 0;
     for (Map.Entry<Integer, ByteArrayOutputStream> part : parts.entrySet()) {
-      byte[] sent = part.getValue().toByteArray();
-      try {
-        CopyIn copy =
-            connection.jdbc().unwrap(PGConnection.class).getCopyAPI().copyIn(sql(part.getKey()));
-        try {
-          copy.writeToCopy(sent, 0, sent.length);
-          rows += copy.endCopy();
-        } finally {
-          if (copy.isActive()) {
-            copy.cancelCopy();
-          }
-        }
-        connection.ran();
-      } catch (SQLException e) {
-        throw new LeafStatements(execution).failed(connection, null, e);
-      }
+      String sql = sql(namespace(part.getKey()), insert.columns());
+      rows += copied(connection, sql, part.getValue().toByteArray());
     }
     return rows;
   }
 
-  private String sql(int partition) {
-    Dialect dialect = execution.dialect();
+  private long copied(SharedConnection connection, String sql, byte[] sent) throws SQLException {
+    try {
+      CopyIn copy = connection.jdbc().unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+      try {
+        copy.writeToCopy(sent, 0, sent.length);
+        long rows = copy.endCopy();
+        connection.ran();
+        return rows;
+      } finally {
+        if (copy.isActive()) {
+          copy.cancelCopy();
+        }
+      }
+    } catch (SQLException e) {
+      throw new LeafStatements(execution).failed(connection, null, e);
+    }
+  }
+
+  private String namespace(int partition) {
     boolean reference = insert.table().distribution() instanceof Distribution.Reference;
-    String namespace =
-        reference
-            ? dialect.shellNamespace(insert.database())
-            : dialect.partitionNamespace(insert.database(), partition);
+    return reference
+        ? execution.dialect().shellNamespace(insert.database())
+        : execution.dialect().partitionNamespace(insert.database(), partition);
+  }
+
+  private String sql(String namespace, List<String> columns) {
+    Dialect dialect = execution.dialect();
     return "COPY "
         + dialect.quoteName(namespace)
         + "."
         + dialect.quoteName(insert.table().name())
         + " ("
-        + ScratchTables.quoted(insert.columns(), dialect)
+        + ScratchTables.quoted(columns, dialect)
         + ") FROM STDIN "
         + options;
   }

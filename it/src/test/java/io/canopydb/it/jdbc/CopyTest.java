@@ -10,6 +10,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -245,6 +246,98 @@ class CopyTest {
             "COPY e FROM '/tmp/file'")) {
       assertThat(in(sides.canopy(), refused, "")).as(refused).startsWith("0A000");
     }
+  }
+
+  @Test
+  void theMarkOfTheEndStandsAlone() throws SQLException {
+    sides.run("CREATE TABLE dot (id INT PRIMARY KEY, v TEXT)");
+    for (String data :
+        List.of(
+            "1\ta\\.b\n",
+            "1\t\\.\n",
+            "1\ta\\.\n2\tb\n",
+            "1\ta\n\\.b\n",
+            "1\ta\n\\.\t\n",
+            "1\ta\n\\.\nrest",
+            "1\ta\n\\.\r\n",
+            "1\ta\r\n\\.\n",
+            "1\ta\r\n\\.\r\n",
+            "1\ta\r\n\\.\rx",
+            "1\ta\r\n\\.x\r\n",
+            "1\ta\r\\.\n",
+            "1\ta\r\\.\r",
+            "1\ta\n\\.",
+            "1\ta\r\n\\.",
+            "1\ta\\.",
+            "\\.",
+            "\\.\n",
+            "\\.\r\n",
+            "1\ta\\\\.b\n2\t\\\\.\n3\t\\\\\n")) {
+      sameIn("COPY dot FROM STDIN", data);
+      same("SELECT * FROM dot ORDER BY id");
+      sides.run("DELETE FROM dot");
+    }
+  }
+
+  @Test
+  void theNamesInTheHeaderAreComparedAlsoWithoutRows() throws SQLException {
+    sides.run(
+        "CREATE TABLE h (id INT PRIMARY KEY, v TEXT)",
+        "CREATE TABLE hs (id SERIAL PRIMARY KEY, name TEXT, \"Odd, name\" INT)",
+        "CREATE TABLE hr (id INT PRIMARY KEY, v TEXT) /*canopy reference */");
+    for (String data : List.of("", "id\tv\n", "id\tv", "id\tw\n", "id\n", "id\tv\tw\n", "\n")) {
+      sameIn("COPY h FROM STDIN (HEADER match)", data);
+      sameIn("COPY h FROM STDIN (HEADER)", data);
+      sameIn("COPY hr FROM STDIN (HEADER match)", data);
+    }
+    for (String data :
+        List.of(
+            "", "name,\"Odd, name\"\n", "name,\"Odd, name\"\nx,1\n", "name\n", "nome,b\nx,1\n")) {
+      sameIn("COPY hs (name, \"Odd, name\") FROM STDIN (FORMAT csv, HEADER match)", data);
+    }
+    same("SELECT * FROM hs");
+    for (Connection connection : sides.each()) {
+      connection.setAutoCommit(false);
+      in(connection, "COPY h FROM STDIN", "1\ta\n");
+      assertThat(in(connection, "COPY h FROM STDIN (HEADER match)", "id\tv\n"))
+          .isEqualTo("copied 0");
+      connection.commit();
+      assertThat(in(connection, "COPY h FROM STDIN (HEADER match)", "id\tw\n")).startsWith("22P04");
+      assertThat(in(connection, "COPY h FROM STDIN", "2\tb\n")).startsWith("25P02");
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
+    same("SELECT * FROM h");
+  }
+
+  @Test
+  void whatBreaksItLeavesNothingBehind() throws SQLException {
+    sides.run("CREATE TABLE b (id INT PRIMARY KEY, v TEXT)");
+    // So much that the first rows are with the leaves already.
+    StringBuilder many = new StringBuilder();
+    for (int i = 1_000; i < 100_000; i++) {
+      many.append(i).append('\t').append("x".repeat(90)).append('\n');
+    }
+    byte[] rows = many.toString().getBytes(StandardCharsets.UTF_8);
+    Connection canopy = sides.canopy();
+    broken(canopy, rows);
+    BothSides.runOn(canopy, "INSERT INTO b VALUES (1, 'one')");
+    canopy.setAutoCommit(false);
+    BothSides.runOn(canopy, "INSERT INTO b VALUES (2, 'two')");
+    broken(canopy, rows);
+    assertThat(in(canopy, "COPY b FROM STDIN", "3\tthree\n")).startsWith("25P02");
+    canopy.commit();
+    canopy.setAutoCommit(true);
+    try (Connection other = DriverManager.getConnection(sides.url())) {
+      assertThat(rows(other, "SELECT * FROM b")).containsExactly("[1, one]");
+    }
+  }
+
+  private static void broken(Connection connection, byte[] rows) throws SQLException {
+    CopyIn copy = copies(connection).copyIn("COPY b FROM STDIN");
+    copy.writeToCopy(rows, 0, rows.length);
+    assertThatThrownBy(() -> copy.writeToCopy(rows, -1, 5)).isInstanceOf(RuntimeException.class);
+    assertThat(copy.isActive()).isFalse();
   }
 
   @Test
