@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,12 +28,27 @@ public final class ActiveStatements {
   /** With their connections: a statement that runs may not be asked for its own without waiting. */
   private final Map<Statement, Connection> running = new ConcurrentHashMap<>();
 
+  /** How many statements are under way within each other. */
+  private final AtomicInteger depth = new AtomicInteger();
+
   private volatile boolean cancelled;
   private volatile boolean aborted;
 
-  /** Begins a statement of the session; a cancel before this does not reach it. */
-  public void begin() {
-    cancelled = false;
+  /** A statement of the session, from its begin to its outcome. */
+  public interface Scope extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Begins a statement of the session; a cancel before this does not reach it. What begins within
+   * it is a part of it, so that a cancel between two parts stops the later one.
+   */
+  public Scope begin() {
+    if (depth.getAndIncrement() == 0) {
+      cancelled = false;
+    }
+    return depth::decrementAndGet;
   }
 
   void add(Statement statement) throws SQLException {

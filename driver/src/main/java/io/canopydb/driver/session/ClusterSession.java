@@ -206,9 +206,10 @@ final class ClusterSession implements Session {
       Prepared statement, @Nullable Parameter[] parameters, ExecuteOptions options)
       throws SQLException {
     Read read = (Read) statement;
-    active.begin();
-    enter(read.shape().kind());
-    return entered(read, parameters, options);
+    try (ActiveStatements.Scope running = active.begin()) {
+      enter(read.shape().kind());
+      return entered(read, parameters, options);
+    }
   }
 
   private Outcome entered(Read read, @Nullable Parameter[] parameters, ExecuteOptions options)
@@ -263,10 +264,11 @@ final class ClusterSession implements Session {
 
   @Override
   public BulkCopy copy(String sql) throws SQLException {
-    active.begin();
-    enter(new StatementKind.Copy(true));
-    checkContact(true);
-    return copies.begin(sql);
+    try (ActiveStatements.Scope running = active.begin()) {
+      enter(new StatementKind.Copy(true));
+      checkContact(true);
+      return copies.begin(sql);
+    }
   }
 
   /** Before each statement. */
@@ -428,12 +430,13 @@ final class ClusterSession implements Session {
   public List<Outcome.Updated> executeBatch(
       Prepared statement, List<@Nullable Parameter[]> rows, ExecuteOptions options)
       throws SQLException {
-    return new Batch(this, (Read) statement, options).run(rows);
+    try (ActiveStatements.Scope running = active.begin()) {
+      return new Batch(this, (Read) statement, options).run(rows);
+    }
   }
 
   /** Plans a batch's statement, and makes its rows part of the transaction. */
   Plan beginBatch(Read read, @Nullable Parameter[] row) throws SQLException {
-    active.begin();
     enter(read.shape().kind());
     checkContact(true);
     return plan(read.shape(), Objects.requireNonNull(read.shape().shape()), row).plan();

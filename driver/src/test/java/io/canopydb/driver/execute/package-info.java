@@ -1,0 +1,4 @@
+@NullMarked
+package io.canopydb.driver.execute;
+
+import org.jspecify.annotations.NullMarked;
