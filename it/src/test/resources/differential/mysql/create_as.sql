@@ -55,3 +55,23 @@ START TRANSACTION;
 CREATE TEMPORARY TABLE tmp5 AS SELECT id, e FROM src;
 SELECT * FROM tmp5;
 ROLLBACK;
+-- a LIMIT with parameters, and queries that lock
+-- @prepared 2
+CREATE TABLE few AS SELECT id, name FROM src ORDER BY id LIMIT ?;
+SELECT * FROM few;
+-- @prepared 1, 3, 2
+CREATE TABLE middle AS SELECT id, name FROM src WHERE id > ? ORDER BY id LIMIT ? OFFSET ?;
+SELECT * FROM middle;
+CREATE TABLE locked AS SELECT id, grp FROM src WHERE id < 4 FOR SHARE;
+SELECT * FROM locked;
+-- @error
+CREATE TABLE updated AS SELECT id, grp FROM src WHERE id < 4 LIMIT 1 FOR UPDATE;
+CREATE TABLE shared AS SELECT id, grp FROM src WHERE id > 1 ORDER BY id LIMIT 2 LOCK IN SHARE MODE;
+SELECT * FROM shared;
+-- @prepared 3
+CREATE TEMPORARY TABLE tmp6 AS SELECT a.id, b.name FROM src a JOIN src b ON b.id = a.grp ORDER BY a.id LIMIT ?;
+SELECT * FROM tmp6;
+-- @error
+CREATE TEMPORARY TABLE tmp8 AS SELECT id, grp FROM src FOR UPDATE;
+CREATE TEMPORARY TABLE tmp7 AS SELECT id, grp FROM src FOR SHARE;
+SELECT * FROM tmp7;

@@ -47,16 +47,39 @@ public record CreateAsText(
     return definitions.substring(list);
   }
 
-  /** The query, of which no row is wanted. */
+  /** The query, of which no row is wanted; it has no parameters of MySQL's LIMIT. */
   public String emptyQuery(LexerRules rules) {
     return switch (rules.engine()) {
       case POSTGRESQL -> query + "\nWITH NO DATA";
-      case MYSQL -> {
-        Tokens tokens = Lexer.lex(query, rules);
-        int limit = tokens.indexOfWord(0, "LIMIT", 0);
-        yield (limit < 0 ? query : query.substring(0, tokens.start(limit))) + "\nLIMIT 0";
-      }
+      case MYSQL -> unlimited(Lexer.lex(query, rules));
     };
+  }
+
+  /** MySQL judges the lock behind the LIMIT: with FOR UPDATE it makes no table. */
+  private static String unlimited(Tokens query) {
+    int limit = tail(query, false);
+    int lock = tail(query, true);
+    int end = limit >= 0 ? limit : lock;
+    String text = query.text();
+    return (end < 0 ? text : text.substring(0, query.start(end)))
+        + "\nLIMIT 0"
+        + (lock < 0 ? "" : " " + text.substring(query.start(lock)));
+  }
+
+  /** Where the LIMIT or the lock of the whole query begins; -1 where it has none. */
+  private static int tail(Tokens query, boolean lock) {
+    for (int i = 0; i < query.size(); i++) {
+      boolean found =
+          lock
+              ? query.is(i, "FOR", "UPDATE")
+                  || query.is(i, "FOR", "SHARE")
+                  || query.is(i, "LOCK", "IN")
+              : query.is(i, "LIMIT");
+      if (found && query.depth(i) == 0 && !query.isKind(i - 1, TokenKind.DOT)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static final class Cutter {

@@ -22,6 +22,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.StringJoiner;
@@ -153,8 +154,9 @@ final class CreateTableAs {
                 connections.settings());
     try {
       return asked(leaf.jdbc());
-    } catch (SQLException e) {
-      leaf.failed(e);
+    } catch (SQLException | RuntimeException e) {
+      // It may hold the temporary table.
+      leaf.taint();
       throw e;
     } finally {
       leaf.close();
@@ -165,18 +167,34 @@ final class CreateTableAs {
     String name = cluster.dialect().quoteName(text.name());
     create(leaf, name);
     try (Statement statement = leaf.createStatement()) {
-      Definition definition =
-          switch (cluster.engine()) {
-            case MYSQL -> mySql(statement, name);
-            case POSTGRESQL -> postgreSql(statement, name);
-          };
-      statement.execute(
-          switch (cluster.engine()) {
-            case MYSQL -> "DROP TEMPORARY TABLE " + name;
-            case POSTGRESQL -> "DROP TABLE pg_temp." + name;
-          });
+      Definition definition = shown(statement, name);
+      forget(statement, name);
       return definition;
     }
+  }
+
+  private Definition shown(Statement statement, String name) throws SQLException {
+    try {
+      return switch (cluster.engine()) {
+        case MYSQL -> mySql(statement, name);
+        case POSTGRESQL -> postgreSql(statement, name);
+      };
+    } catch (SQLException | RuntimeException e) {
+      try {
+        forget(statement, name);
+      } catch (SQLException forgetting) {
+        e.addSuppressed(forgetting);
+      }
+      throw e;
+    }
+  }
+
+  private void forget(Statement statement, String name) throws SQLException {
+    statement.execute(
+        switch (cluster.engine()) {
+          case MYSQL -> "DROP TEMPORARY TABLE " + name;
+          case POSTGRESQL -> "DROP TABLE pg_temp." + name;
+        });
   }
 
   private void create(Connection leaf, String name) throws SQLException {
@@ -186,9 +204,10 @@ final class CreateTableAs {
             + text.definitions()
             + " AS "
             + text.emptyQuery(session.rules());
+    @Nullable Parameter[] own = parametersOf(shape(sql));
     try (PreparedStatement statement = leaf.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        Parameter parameter = parameters[i];
+      for (int i = 0; i < own.length; i++) {
+        Parameter parameter = own[i];
         if (parameter == null) {
           throw CanopyError.PARAMETER_NOT_SET.with(i + 1);
         }
@@ -196,6 +215,15 @@ final class CreateTableAs {
       }
       statement.executeUpdate();
     }
+  }
+
+  private StatementShape shape(String sql) throws SQLException {
+    return ((ClusterSession.Read) session.prepare(sql, prepared)).shape();
+  }
+
+  /** Those of a text without rows: the ones that it lacks stood at the end. */
+  private @Nullable Parameter[] parametersOf(StatementShape empty) {
+    return Arrays.copyOf(parameters, Math.min(parameters.length, empty.parameterCount()));
   }
 
   private Definition mySql(Statement statement, String name) throws SQLException {
@@ -261,7 +289,8 @@ final class CreateTableAs {
             + " AS "
             + text.emptyQuery(session.rules());
     boolean there = session.temporary().contains(text.name());
-    empty.run(((ClusterSession.Read) session.prepare(create, prepared)).shape());
+    StatementShape shape = shape(create);
+    empty.run(shape, parametersOf(shape));
     if (!text.data() || (there && kind.ifNotExists())) {
       return new Outcome.Updated(0, null);
     }
@@ -280,7 +309,7 @@ final class CreateTableAs {
 
   /** Makes the temporary table. */
   interface Creation {
-    void run(StatementShape create) throws SQLException;
+    void run(StatementShape create, @Nullable Parameter[] parameters) throws SQLException;
   }
 
   private boolean dropped(Connection leaf) throws SQLException {

@@ -163,8 +163,7 @@ final class PassedStatements {
       throw CanopyError.EMPTY_STATEMENT.with();
     }
     if (kind instanceof StatementKind.LoadData) {
-      return new LoadData(session, cluster, options, tokens)
-          .run(session.takeLocalInfile());
+      return new LoadData(session, cluster, options, tokens).run(session.takeLocalInfile());
     }
     if (kind instanceof StatementKind.Copy) {
       throw CanopyError.UNSUPPORTED.with(
@@ -276,8 +275,8 @@ final class PassedStatements {
     }
     if (ddl.temporary()) {
       return as.temporary(
-          empty -> {
-            onPinned(empty, parameters);
+          (empty, own) -> {
+            onPinned(empty, own);
             session.temporary().add(text.name());
           });
     }
