@@ -55,7 +55,7 @@ final class MergeSteps {
   /** The runner of a statement; null where it is none that is run so. */
   static @Nullable MergeSteps of(
       ClusterSession session, ClusterSession.Read read, @Nullable Parameter[] parameters) {
-    MergeText merge = MergeText.of(read.shape().tokens()).orElse(null);
+    MergeText merge = read.shape().merge();
     if (merge == null
         || !(session.catalogue().resolve(merge.name()) instanceof Catalogue.Base base)) {
       return null;

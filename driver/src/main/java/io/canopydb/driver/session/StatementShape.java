@@ -2,6 +2,7 @@ package io.canopydb.driver.session;
 
 import io.canopydb.driver.parse.Lexer;
 import io.canopydb.driver.parse.LexerRules;
+import io.canopydb.driver.parse.MergeText;
 import io.canopydb.driver.parse.SequenceCall;
 import io.canopydb.driver.parse.Shape;
 import io.canopydb.driver.parse.Slot;
@@ -9,6 +10,7 @@ import io.canopydb.driver.parse.StatementClassifier;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
+import io.canopydb.driver.parse.WithText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param parameterCount how many JDBC parameters it has
  * @param assigned the user variables that a query assigns to, in lower case
  * @param sequences whether it is planned, and calls a function of PostgreSQL's sequences
+ * @param writingWith where it is PostgreSQL's WITH of which a common table writes
+ * @param merge where it is PostgreSQL's MERGE
  */
 public record StatementShape(
     String sql,
@@ -32,7 +36,9 @@ public record StatementShape(
     boolean allParameters,
     int parameterCount,
     List<String> assigned,
-    boolean sequences) {
+    boolean sequences,
+    @Nullable WithText writingWith,
+    @Nullable MergeText merge) {
 
   static StatementShape read(String sql, LexerRules rules) {
     Tokens tokens = Lexer.lex(sql, rules);
@@ -48,7 +54,16 @@ public record StatementShape(
         shape != null && shape.slots().stream().allMatch(slot -> slot instanceof Slot.Parameter);
     boolean sequences = shape != null && !SequenceCall.in(tokens).isEmpty();
     return new StatementShape(
-        sql, tokens, kind, shape, all, parameters, assigned(tokens), sequences);
+        sql,
+        tokens,
+        kind,
+        shape,
+        all,
+        parameters,
+        assigned(tokens),
+        sequences,
+        shape == null ? null : WithText.of(tokens).filter(WithText::writes).orElse(null),
+        shape == null ? null : MergeText.of(tokens).orElse(null));
   }
 
   private static List<String> assigned(Tokens tokens) {

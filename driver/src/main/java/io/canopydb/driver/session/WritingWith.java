@@ -69,7 +69,7 @@ final class WritingWith {
   /** The runner of a statement; null where it is none that is run so. */
   static @Nullable WritingWith of(
       ClusterSession session, ClusterSession.Read read, @Nullable Parameter[] parameters) {
-    WithText with = WithText.of(read.shape().tokens()).filter(WithText::writes).orElse(null);
+    WithText with = read.shape().writingWith();
     if (with == null) {
       return null;
     }

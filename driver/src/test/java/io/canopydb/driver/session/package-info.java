@@ -1,0 +1,4 @@
+@NullMarked
+package io.canopydb.driver.session;
+
+import org.jspecify.annotations.NullMarked;
