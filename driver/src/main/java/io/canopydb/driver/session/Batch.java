@@ -77,7 +77,7 @@ final class Batch {
     WriteBatchRunner batch = null;
     for (@Nullable Parameter[] row : rows) {
       Bindings bindings = new Bindings(shape, row, read.shape().allParameters());
-      Execution execution = session.execution(bindings, options, true);
+      Execution execution = session.planned().execution(bindings, options, true);
       if (batch == null) {
         batch = new WriteBatchRunner(execution);
       }
@@ -91,7 +91,7 @@ final class Batch {
   private List<Outcome.Updated> counted(long[] counts) {
     List<Outcome.Updated> updated = new ArrayList<>(counts.length);
     for (long count : counts) {
-      updated.add(session.outcome(new Written(count, null, 0)));
+      updated.add(session.planned().outcome(new Written(count, null, 0)));
     }
     return updated;
   }
@@ -118,10 +118,11 @@ final class Batch {
       sets.add(new Bindings(shape, row, read.shape().allParameters()));
     }
     Written written =
-        new InsertRunner(session.execution(sets.get(0), options, true)).runBatch(insert, sets);
+        new InsertRunner(session.planned().execution(sets.get(0), options, true))
+            .runBatch(insert, sets);
     List<Outcome.Updated> counts = new ArrayList<>(rows.size());
     // The keys of all rows, in their order, hang on the first.
-    counts.add(new Outcome.Updated(1, session.outcome(written).generatedKeys()));
+    counts.add(new Outcome.Updated(1, session.planned().outcome(written).generatedKeys()));
     for (int i = 1; i < rows.size(); i++) {
       counts.add(new Outcome.Updated(1, null));
     }

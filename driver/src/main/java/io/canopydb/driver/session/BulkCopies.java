@@ -151,12 +151,12 @@ final class BulkCopies {
     CopyFormat format = CopyFormat.of(copy, columns);
     ClusterSession.Read insert = insert(copy, columns);
     Shape shape = Objects.requireNonNull(insert.shape().shape());
-    Plan plan = session.plan(insert.shape(), shape, new Parameter[0]).plan();
+    Plan plan = session.planned().plan(insert.shape(), shape, new Parameter[0]).plan();
     if (!(plan.root() instanceof InsertRows rows)) {
       throw CanopyError.UNSUPPORTED.with("COPY into " + text(copy), "insert the rows");
     }
     Bindings bindings = new Bindings(shape, new Parameter[0], false);
-    Execution execution = session.execution(bindings, ExecuteOptions.DEFAULT, false);
+    Execution execution = session.planned().execution(bindings, ExecuteOptions.DEFAULT, false);
     String options = copy.rest().of(copy.tokens().text());
     return new IncomingCopy(
         session, new CopyFrom(execution, rows, columns.size(), format, options), columns.size());
@@ -232,8 +232,8 @@ final class BulkCopies {
     }
     Shape shape = Objects.requireNonNull(read.shape().shape());
     Bindings bindings = new Bindings(shape, new Parameter[0], read.shape().allParameters());
-    Execution execution = session.execution(bindings, ExecuteOptions.DEFAULT, false);
-    CachedPlan plan = session.plan(read.shape(), shape, new Parameter[0]);
+    Execution execution = session.planned().execution(bindings, ExecuteOptions.DEFAULT, false);
+    CachedPlan plan = session.planned().plan(read.shape(), shape, new Parameter[0]);
     return new OutgoingCopy(
         session,
         CopyTo.of(
@@ -262,7 +262,7 @@ final class BulkCopies {
 
     @Override
     public ResultSetMetaData columns(RowCursor rows) throws SQLException {
-      return session.columns(rows, plan, read.shape(), bindings).metaData();
+      return session.planned().columns(rows, plan, read.shape(), bindings).metaData();
     }
 
     @Override
@@ -283,7 +283,8 @@ final class BulkCopies {
   private Execution ofNoStatement() throws SQLException {
     ClusterSession.Read read = (ClusterSession.Read) session.prepare("SELECT 1", false);
     Shape shape = Objects.requireNonNull(read.shape().shape());
-    return session.execution(
-        new Bindings(shape, new Parameter[0], true), ExecuteOptions.DEFAULT, false);
+    return session
+        .planned()
+        .execution(new Bindings(shape, new Parameter[0], true), ExecuteOptions.DEFAULT, false);
   }
 }

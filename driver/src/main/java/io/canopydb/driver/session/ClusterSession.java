@@ -5,32 +5,22 @@ import io.canopydb.driver.ddl.DdlExecutor;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.ActiveStatements;
-import io.canopydb.driver.execute.Bindings;
 import io.canopydb.driver.execute.ExecuteOptions;
-import io.canopydb.driver.execute.Execution;
 import io.canopydb.driver.execute.LeafCursor;
 import io.canopydb.driver.execute.LeafValue;
 import io.canopydb.driver.execute.Parameter;
-import io.canopydb.driver.execute.QueryRunner;
-import io.canopydb.driver.execute.WriteRunner;
-import io.canopydb.driver.execute.Written;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.parse.LexerRules;
 import io.canopydb.driver.parse.Shape;
 import io.canopydb.driver.parse.SqlSyntaxException;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.parse.StatementSplitter;
-import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.plan.Plan;
-import io.canopydb.driver.plan.SessionFunction;
-import io.canopydb.driver.planner.Planner;
-import io.canopydb.driver.planner.TableSizes;
 import io.canopydb.driver.pool.Credentials;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.transaction.XaBranches;
 import io.canopydb.driver.url.CanopyProperty;
 import io.canopydb.driver.url.CanopyUrl;
-import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Database;
 import io.canopydb.metadata.model.Engine;
 import java.io.InputStream;
@@ -60,19 +50,13 @@ final class ClusterSession implements Session {
   private final XaBranches prepared;
   private final PassedStatements passed;
   private final SequenceCalls sequences;
-  private final TableSizes sizes;
+  private final PlannedStatements planned;
   private final BulkCopies copies;
-  private final boolean staleReads;
   private final boolean rewritesBatches;
   private final boolean ddlCommits;
   private final boolean readsFiles;
   private LexerRules rules;
 
-  /** MySQL's sql_mode NO_AUTO_VALUE_ON_ZERO. */
-  private boolean zeroIsValue;
-
-  private long lastInsertId;
-  private long rowCount = -1;
   private @Nullable SQLWarning warnings;
   private @Nullable InputStream localInfile;
   private boolean closed;
@@ -90,8 +74,8 @@ final class ClusterSession implements Session {
     this.rules = LexerRules.of(cluster.engine());
     this.passed = new PassedStatements(this, cluster, connections);
     this.sequences = new SequenceCalls(this, cluster);
-    this.sizes = new LeafTableSizes(cluster, this);
-    this.staleReads = url.settings().flag(CanopyProperty.STALE_READS).orElse(true);
+    boolean staleReads = url.settings().flag(CanopyProperty.STALE_READS).orElse(true);
+    this.planned = new PlannedStatements(this, cluster, connections, active, sequences, staleReads);
     this.ddlCommits = url.settings().flag(CanopyProperty.DDL_COMMITS).orElse(false);
     this.readsFiles = url.settings().flag(CanopyProperty.ALLOW_LOAD_LOCAL_INFILE).orElse(false);
     this.rewritesBatches = url.settings().flag(CanopyProperty.REWRITE_BATCHES).orElse(true);
@@ -134,10 +118,6 @@ final class ClusterSession implements Session {
     rules = changed;
   }
 
-  void zeroIsValue(boolean is) {
-    zeroIsValue = is;
-  }
-
   /** Whether the rows of a batch may be sent together. */
   boolean rewritesBatches() {
     return rewritesBatches;
@@ -171,6 +151,10 @@ final class ClusterSession implements Session {
 
   SessionTransaction transaction() {
     return transaction;
+  }
+
+  PlannedStatements planned() {
+    return planned;
   }
 
   BulkCopies copies() {
@@ -229,9 +213,9 @@ final class ClusterSession implements Session {
       }
       if (read.shape().sequences()) {
         SequenceCalls.Answered answered = sequences.answered(read, parameters);
-        return planned(answered.read(), answered.parameters(), options);
+        return planned.run(answered.read(), answered.parameters(), options);
       }
-      return planned(read, parameters, options);
+      return planned.run(read, parameters, options);
     } catch (SqlSyntaxException e) {
       throw syntax(e);
     } catch (SQLException e) {
@@ -243,30 +227,11 @@ final class ClusterSession implements Session {
     return cluster.dialect();
   }
 
-  /** The user variables that a query has set on the pinned leaf hold on every leaf. */
-  private void noteVariables(List<String> names) throws SQLException {
-    for (String name : names) {
-      connections.settings(connections.settings().with(name, literal(name)));
-    }
-  }
-
-  /** Runs a statement that a plan is made of. */
-  Outcome planned(Read read, @Nullable Parameter[] parameters, ExecuteOptions options)
-      throws SQLException {
-    Shape shape = Objects.requireNonNull(read.shape().shape());
-    Bindings bindings = new Bindings(shape, parameters, read.shape().allParameters());
-    Execution execution = execution(bindings, options, read.prepared());
-    Outcome outcome = run(plan(read.shape(), shape, parameters), read.shape(), execution);
-    connections.spent();
-    noteVariables(read.shape().assigned());
-    return outcome;
-  }
-
   @Override
   public BulkCopy copy(String sql) throws SQLException {
     try (ActiveStatements.Scope running = active.begin()) {
       enter(new StatementKind.Copy(true));
-      checkContact(true);
+      planned.checkContact(true);
       return copies.begin(sql);
     }
   }
@@ -277,102 +242,12 @@ final class ClusterSession implements Session {
     transaction.enter(kind);
   }
 
-  /** Runs a plan. */
-  private Outcome run(CachedPlan cached, StatementShape shape, Execution execution)
-      throws SQLException {
-    checkContact(!shape.query());
-    Plan plan = cached.plan();
-    if (shape.kind() instanceof StatementKind.Query query && query.modifies()) {
-      connections.assumeWrites();
-    }
-    if (shape.query()) {
-      RowCursor rows = new QueryRunner(execution).open(plan.root());
-      rowCount = -1;
-      try {
-        return new Outcome.Rows(rows, columns(rows, cached, shape, execution.bindings()));
-      } catch (SQLException | RuntimeException e) {
-        rows.close();
-        throw e;
-      }
-    }
-    Written written = new WriteRunner(execution).run(plan.root());
-    Outcome.Updated updated = outcome(written);
-    Outcome.Rows returned = updated.generatedKeys();
-    return shape.result() == Prepared.Result.ROWS && returned != null ? returned : updated;
-  }
-
-  Outcome.Updated outcome(Written written) {
-    if (written.firstId() != 0) {
-      lastInsertId = written.firstId();
-    }
-    written.issued().forEach(sequences::issued);
-    rowCount = written.count();
-    Written.Described described = written.rows();
-    Outcome.Rows rows =
-        described == null
-            ? null
-            : new Outcome.Rows(described.cursor(), new ResultColumns(described.metaData(), -1));
-    return new Outcome.Updated(written.count(), rows);
-  }
-
-  /** One leaf that ran the statement itself knows its columns; of merged rows the shell does. */
-  Outcome.Columns columns(
-      RowCursor rows, CachedPlan cached, StatementShape statement, Bindings bindings)
-      throws SQLException {
-    Plan plan = cached.plan();
-    if (plan.describe() == null || QueryRunner.ofOneLeaf(rows)) {
-      return new ResultColumns(LeafMetaData.of(rows), plan.visibleColumns());
-    }
-    ShellTypes types = shellTypes(statement, bindings.parameters());
-    ResultSetMetaData described = cached.described(types::metaData);
-    return new ResultColumns(described, -1);
-  }
-
-  private ShellTypes shellTypes(StatementShape statement, @Nullable Parameter[] parameters) {
-    return new ShellTypes(cluster, connections, connections.database(), statement, parameters);
-  }
-
-  private void checkContact(boolean write) throws SQLException {
-    if (cluster.store().lease().held()) {
-      return;
-    }
-    if (write || !staleReads) {
-      throw CanopyError.LEASE_LOST.with();
-    }
-    warn(
-        new SQLWarning(
-            "this aggregator has lost touch with ZooKeeper: what is read may be stale", "01000"));
-  }
-
   void warn(SQLWarning warning) {
     if (warnings == null) {
       warnings = warning;
     } else {
       warnings.setNextWarning(warning);
     }
-  }
-
-  Execution execution(Bindings bindings, ExecuteOptions options, boolean prepared) {
-    return new Execution(
-        cluster.store().snapshot(),
-        cluster.dialect(),
-        bindings,
-        connections,
-        active,
-        cluster.executor(),
-        options,
-        prepared,
-        this::sessionValue,
-        connections.now(),
-        cluster.ids());
-  }
-
-  private String sessionValue(SessionFunction function) {
-    return switch (function) {
-      case LAST_INSERT_ID, LASTVAL -> Long.toString(lastInsertId);
-      case ROW_COUNT -> Long.toString(rowCount);
-      case FOUND_ROWS -> "0";
-    };
   }
 
   /** The value of an expression as a literal, so that it is computed once and not on each leaf. */
@@ -396,36 +271,6 @@ final class ClusterSession implements Session {
     return new Catalogue(cluster.store().snapshot(), connections.database(), temporary);
   }
 
-  /** The plan of a statement, from the cache if it is there and still holds. */
-  CachedPlan plan(StatementShape statement, Shape shape, @Nullable Parameter[] parameters)
-      throws SQLException {
-    ClusterSnapshot snapshot = cluster.store().snapshot();
-    PlanCache.Context context = new PlanCache.Context(connections.database(), rules, zeroIsValue);
-    boolean cached = temporary.isEmpty();
-    CachedPlan found = cached ? cluster.plans().find(shape.text(), context, snapshot) : null;
-    if (found != null) {
-      note(found.plan());
-      return found;
-    }
-    Tokens tokens = io.canopydb.driver.parse.Lexer.lex(shape.text(), rules);
-    ShellTypes types = shellTypes(statement, parameters);
-    Planner planner =
-        new Planner(cluster.dialect(), catalogue(), types.aggregates(), types, sizes, !zeroIsValue);
-    Plan plan = planner.plan(tokens, statement.kind());
-    CachedPlan made = new CachedPlan(plan, snapshot.version());
-    note(plan);
-    if (cached) {
-      cluster.plans().put(shape.text(), context, made);
-    }
-    return made;
-  }
-
-  private void note(Plan plan) {
-    if (connections.inTransaction()) {
-      transaction.used().note(plan.basis());
-    }
-  }
-
   @Override
   public List<Outcome.Updated> executeBatch(
       Prepared statement, List<@Nullable Parameter[]> rows, ExecuteOptions options)
@@ -438,8 +283,8 @@ final class ClusterSession implements Session {
   /** Plans a batch's statement, and makes its rows part of the transaction. */
   Plan beginBatch(Read read, @Nullable Parameter[] row) throws SQLException {
     enter(read.shape().kind());
-    checkContact(true);
-    return plan(read.shape(), Objects.requireNonNull(read.shape().shape()), row).plan();
+    planned.checkContact(true);
+    return planned.plan(read.shape(), Objects.requireNonNull(read.shape().shape()), row).plan();
   }
 
   @Override
@@ -448,7 +293,7 @@ final class ClusterSession implements Session {
     if (shape.result() != Prepared.Result.ROWS || shape.shape() == null) {
       return null;
     }
-    ShellTypes types = shellTypes(shape, new Parameter[0]);
+    ShellTypes types = planned.shellTypes(shape, new Parameter[0]);
     return onShell(
         connection -> {
           try (PreparedStatement prepared = types.prepare(connection, shape.sql())) {

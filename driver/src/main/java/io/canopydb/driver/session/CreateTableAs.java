@@ -271,7 +271,8 @@ final class CreateTableAs {
     ClusterSession.Read query = (ClusterSession.Read) session.prepare(text.query(), prepared);
     Shape shape = query.shape().shape();
     return shape == null
-        || (session.plan(query.shape(), shape, parameters).plan().root() instanceof Route route
+        || (session.planned().plan(query.shape(), shape, parameters).plan().root()
+                instanceof Route route
             && !(route.target() instanceof Target.Partitions));
   }
 
@@ -336,8 +337,10 @@ final class CreateTableAs {
               ((ClusterSession.Read) session.prepare("SELECT 1", false)).shape().shape());
       String columns = cluster.engine() == Engine.MYSQL ? list.toString() : "";
       return new TemporaryRows(
-              session.execution(
-                  new Bindings(one, new Parameter[0], true), ExecuteOptions.DEFAULT, false))
+              session
+                  .planned()
+                  .execution(
+                      new Bindings(one, new Parameter[0], true), ExecuteOptions.DEFAULT, false))
           .insert(verb(), text.table(), columns, cursor, count);
     }
   }

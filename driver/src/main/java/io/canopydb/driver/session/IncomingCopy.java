@@ -52,7 +52,7 @@ final class IncomingCopy implements BulkCopy.In {
   @Override
   public long end() throws SQLException {
     try {
-      rows = session.outcome(copy.end()).count();
+      rows = session.planned().outcome(copy.end()).count();
       ended();
       return rows;
     } catch (SQLException e) {

@@ -81,7 +81,7 @@ final class LoadData {
         .atomically(
             () -> {
               read(given, columns, charset);
-              return session.outcome(new Written(count, null, 0));
+              return session.planned().outcome(new Written(count, null, 0));
             });
   }
 
@@ -240,14 +240,15 @@ final class LoadData {
             + ")";
     ClusterSession.Read read = (ClusterSession.Read) session.prepare(sql, false);
     Shape shape = Objects.requireNonNull(read.shape().shape());
-    if (!(session.plan(read.shape(), shape, new Parameter[0]).plan().root()
+    if (!(session.planned().plan(read.shape(), shape, new Parameter[0]).plan().root()
         instanceof InsertRows insert)) {
       throw CanopyError.UNSUPPORTED.with("LOAD DATA into " + tableText(), "insert the rows");
     }
     Bindings bindings = new Bindings(shape, new Parameter[0], false);
     Written written =
-        new InsertRunner(session.execution(bindings, options, true)).runValues(insert, waiting);
-    count += session.outcome(written).count();
+        new InsertRunner(session.planned().execution(bindings, options, true))
+            .runValues(insert, waiting);
+    count += session.planned().outcome(written).count();
     waiting.clear();
     bytes = 0;
   }

@@ -430,7 +430,7 @@ final class PassedStatements {
         String mode = sqlMode(leaf.jdbc());
         session.rules(
             LexerRules.mysql(mode.contains("ANSI_QUOTES"), mode.contains("NO_BACKSLASH_ESCAPES")));
-        session.zeroIsValue(mode.contains("NO_AUTO_VALUE_ON_ZERO"));
+        session.planned().zeroIsValue(mode.contains("NO_AUTO_VALUE_ON_ZERO"));
       }
     } catch (SQLException e) {
       leaf.failed(e);
@@ -457,8 +457,8 @@ final class PassedStatements {
       return onLeaf(shape, new Parameter[0], connections.anyLeaf());
     }
     Bindings bindings = new Bindings(planned, parameters, inner.allParameters());
-    Execution execution = session.execution(bindings, ExecuteOptions.DEFAULT, false);
-    Plan plan = session.plan(inner, planned, parameters).plan();
+    Execution execution = session.planned().execution(bindings, ExecuteOptions.DEFAULT, false);
+    Plan plan = session.planned().plan(inner, planned, parameters).plan();
     String options = explain.options().of(shape.sql()).strip();
     if (!options.isEmpty()) {
       RowCursor rows = Explanation.ofEngine(plan, execution, options, explain.analyze());

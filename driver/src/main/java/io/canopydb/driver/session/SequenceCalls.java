@@ -328,10 +328,12 @@ final class SequenceCalls {
         }
       }
       Outcome outcome =
-          session.planned(
-              again(read, sql.toString()),
-              values.toArray(new Parameter[0]),
-              ExecuteOptions.DEFAULT);
+          session
+              .planned()
+              .run(
+                  again(read, sql.toString()),
+                  values.toArray(new Parameter[0]),
+                  ExecuteOptions.DEFAULT);
       Long found = null;
       if (outcome instanceof Outcome.Rows rows) {
         try (RowCursor cursor = rows.cursor()) {

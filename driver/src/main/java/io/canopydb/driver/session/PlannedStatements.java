@@ -1,0 +1,209 @@
+package io.canopydb.driver.session;
+
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.execute.ActiveStatements;
+import io.canopydb.driver.execute.Bindings;
+import io.canopydb.driver.execute.ExecuteOptions;
+import io.canopydb.driver.execute.Execution;
+import io.canopydb.driver.execute.Parameter;
+import io.canopydb.driver.execute.QueryRunner;
+import io.canopydb.driver.execute.WriteRunner;
+import io.canopydb.driver.execute.Written;
+import io.canopydb.driver.merge.RowCursor;
+import io.canopydb.driver.parse.Lexer;
+import io.canopydb.driver.parse.Shape;
+import io.canopydb.driver.parse.StatementKind;
+import io.canopydb.driver.parse.Tokens;
+import io.canopydb.driver.plan.Plan;
+import io.canopydb.driver.plan.SessionFunction;
+import io.canopydb.driver.planner.Planner;
+import io.canopydb.driver.planner.TableSizes;
+import io.canopydb.metadata.model.ClusterSnapshot;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements of one session that plans are made of: their plans, from the cache or made now,
+ * and what running them leaves in the session. Used as its session is: by one thread at a time.
+ */
+final class PlannedStatements {
+  private final ClusterSession session;
+  private final Cluster cluster;
+  private final SessionConnections connections;
+  private final ActiveStatements active;
+  private final SequenceCalls sequences;
+  private final TableSizes sizes;
+  private final boolean staleReads;
+
+  /** MySQL's sql_mode NO_AUTO_VALUE_ON_ZERO. */
+  private boolean zeroIsValue;
+
+  private long lastInsertId;
+  private long rowCount = -1;
+
+  PlannedStatements(
+      ClusterSession session,
+      Cluster cluster,
+      SessionConnections connections,
+      ActiveStatements active,
+      SequenceCalls sequences,
+      boolean staleReads) {
+    this.session = session;
+    this.cluster = cluster;
+    this.connections = connections;
+    this.active = active;
+    this.sequences = sequences;
+    this.sizes = new LeafTableSizes(cluster, session);
+    this.staleReads = staleReads;
+  }
+
+  void zeroIsValue(boolean is) {
+    zeroIsValue = is;
+  }
+
+  /** Runs a statement that a plan is made of. */
+  Outcome run(ClusterSession.Read read, @Nullable Parameter[] parameters, ExecuteOptions options)
+      throws SQLException {
+    Shape shape = Objects.requireNonNull(read.shape().shape());
+    Bindings bindings = new Bindings(shape, parameters, read.shape().allParameters());
+    Execution execution = execution(bindings, options, read.prepared());
+    Outcome outcome = ofPlan(plan(read.shape(), shape, parameters), read.shape(), execution);
+    connections.spent();
+    noteVariables(read.shape().assigned());
+    return outcome;
+  }
+
+  /** The user variables that a query has set on the pinned leaf hold on every leaf. */
+  private void noteVariables(List<String> names) throws SQLException {
+    for (String name : names) {
+      connections.settings(connections.settings().with(name, session.literal(name)));
+    }
+  }
+
+  /** Runs a plan. */
+  private Outcome ofPlan(CachedPlan cached, StatementShape shape, Execution execution)
+      throws SQLException {
+    checkContact(!shape.query());
+    Plan plan = cached.plan();
+    if (shape.kind() instanceof StatementKind.Query query && query.modifies()) {
+      connections.assumeWrites();
+    }
+    if (shape.query()) {
+      RowCursor rows = new QueryRunner(execution).open(plan.root());
+      rowCount = -1;
+      try {
+        return new Outcome.Rows(rows, columns(rows, cached, shape, execution.bindings()));
+      } catch (SQLException | RuntimeException e) {
+        rows.close();
+        throw e;
+      }
+    }
+    Written written = new WriteRunner(execution).run(plan.root());
+    Outcome.Updated updated = outcome(written);
+    Outcome.Rows returned = updated.generatedKeys();
+    return shape.result() == Session.Prepared.Result.ROWS && returned != null ? returned : updated;
+  }
+
+  Outcome.Updated outcome(Written written) {
+    if (written.firstId() != 0) {
+      lastInsertId = written.firstId();
+    }
+    written.issued().forEach(sequences::issued);
+    rowCount = written.count();
+    Written.Described described = written.rows();
+    Outcome.Rows rows =
+        described == null
+            ? null
+            : new Outcome.Rows(described.cursor(), new ResultColumns(described.metaData(), -1));
+    return new Outcome.Updated(written.count(), rows);
+  }
+
+  /** One leaf that ran the statement itself knows its columns; of merged rows the shell does. */
+  Outcome.Columns columns(
+      RowCursor rows, CachedPlan cached, StatementShape statement, Bindings bindings)
+      throws SQLException {
+    Plan plan = cached.plan();
+    if (plan.describe() == null || QueryRunner.ofOneLeaf(rows)) {
+      return new ResultColumns(LeafMetaData.of(rows), plan.visibleColumns());
+    }
+    ShellTypes types = shellTypes(statement, bindings.parameters());
+    ResultSetMetaData described = cached.described(types::metaData);
+    return new ResultColumns(described, -1);
+  }
+
+  ShellTypes shellTypes(StatementShape statement, @Nullable Parameter[] parameters) {
+    return new ShellTypes(cluster, connections, connections.database(), statement, parameters);
+  }
+
+  /** Without touch to ZooKeeper nothing is written, and what is read may be stale. */
+  void checkContact(boolean write) throws SQLException {
+    if (cluster.store().lease().held()) {
+      return;
+    }
+    if (write || !staleReads) {
+      throw CanopyError.LEASE_LOST.with();
+    }
+    session.warn(
+        new SQLWarning(
+            "this aggregator has lost touch with ZooKeeper: what is read may be stale", "01000"));
+  }
+
+  Execution execution(Bindings bindings, ExecuteOptions options, boolean prepared) {
+    return new Execution(
+        cluster.store().snapshot(),
+        cluster.dialect(),
+        bindings,
+        connections,
+        active,
+        cluster.executor(),
+        options,
+        prepared,
+        this::sessionValue,
+        connections.now(),
+        cluster.ids());
+  }
+
+  private String sessionValue(SessionFunction function) {
+    return switch (function) {
+      case LAST_INSERT_ID, LASTVAL -> Long.toString(lastInsertId);
+      case ROW_COUNT -> Long.toString(rowCount);
+      case FOUND_ROWS -> "0";
+    };
+  }
+
+  /** The plan of a statement, from the cache if it is there and still holds. */
+  CachedPlan plan(StatementShape statement, Shape shape, @Nullable Parameter[] parameters)
+      throws SQLException {
+    ClusterSnapshot snapshot = cluster.store().snapshot();
+    PlanCache.Context context =
+        new PlanCache.Context(connections.database(), session.rules(), zeroIsValue);
+    boolean cached = session.temporary().isEmpty();
+    CachedPlan found = cached ? cluster.plans().find(shape.text(), context, snapshot) : null;
+    if (found != null) {
+      note(found.plan());
+      return found;
+    }
+    Tokens tokens = Lexer.lex(shape.text(), session.rules());
+    ShellTypes types = shellTypes(statement, parameters);
+    Planner planner =
+        new Planner(
+            cluster.dialect(), session.catalogue(), types.aggregates(), types, sizes, !zeroIsValue);
+    Plan plan = planner.plan(tokens, statement.kind());
+    CachedPlan made = new CachedPlan(plan, snapshot.version());
+    note(plan);
+    if (cached) {
+      cluster.plans().put(shape.text(), context, made);
+    }
+    return made;
+  }
+
+  private void note(Plan plan) {
+    if (connections.inTransaction()) {
+      session.transaction().used().note(plan.basis());
+    }
+  }
+}
