@@ -1,6 +1,7 @@
 package io.canopydb.driver.dialect;
 
 import io.canopydb.metadata.model.Engine;
+import java.util.List;
 
 /**
  * How one engine writes names and literals, and how logical names lie on its leaves. Stateless;
@@ -52,6 +53,9 @@ public sealed interface Dialect permits MySqlDialect, PostgreSqlDialect {
 
   /** What classifies errors of this engine. */
   ErrorClasses errors();
+
+  /** An expression whose value is another one when any of these columns, as written, is. */
+  String digest(List<String> columns);
 
   /** What writes session settings of this engine. */
   SettingSql settings();

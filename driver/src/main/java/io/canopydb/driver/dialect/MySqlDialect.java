@@ -3,6 +3,7 @@ package io.canopydb.driver.dialect;
 import io.canopydb.metadata.model.Engine;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 
 /** MySQL's dialect. */
 public final class MySqlDialect implements Dialect {
@@ -59,6 +60,11 @@ public final class MySqlDialect implements Dialect {
   @Override
   public ErrorClasses errors() {
     return errors;
+  }
+
+  @Override
+  public String digest(List<String> columns) {
+    return "SHA2(JSON_ARRAY(" + String.join(", ", columns) + "), 256)";
   }
 
   @Override

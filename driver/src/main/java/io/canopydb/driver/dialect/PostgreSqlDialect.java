@@ -1,6 +1,7 @@
 package io.canopydb.driver.dialect;
 
 import io.canopydb.metadata.model.Engine;
+import java.util.List;
 
 /** PostgreSQL's dialect. */
 public final class PostgreSqlDialect implements Dialect {
@@ -55,6 +56,11 @@ public final class PostgreSqlDialect implements Dialect {
   @Override
   public ErrorClasses errors() {
     return errors;
+  }
+
+  @Override
+  public String digest(List<String> columns) {
+    return "sha256(convert_to(CAST(ROW(" + String.join(", ", columns) + ") AS text), 'UTF8'))";
   }
 
   @Override

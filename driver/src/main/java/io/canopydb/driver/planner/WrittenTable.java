@@ -95,11 +95,7 @@ record WrittenTable(
         named.add(qualified(column.name()));
       }
     }
-    String list = String.join(", ", named);
-    return switch (question.dialect().engine()) {
-      case MYSQL -> "SHA2(JSON_ARRAY(" + list + "), 256)";
-      case POSTGRESQL -> "sha256(convert_to(CAST(ROW(" + list + ") AS text), 'UTF8'))";
-    };
+    return question.dialect().digest(named);
   }
 
   /**
