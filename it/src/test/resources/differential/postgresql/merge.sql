@@ -48,3 +48,42 @@ MERGE INTO item i USING stock s ON i.id = s.item WHEN MATCHED THEN UPDATE SET gr
 SELECT id, grp FROM item;
 ROLLBACK;
 SELECT id, grp FROM item;
+-- subqueries that read the source's table, and not only the rows of one WHEN
+MERGE INTO item i USING stock s ON i.id = s.item WHEN MATCHED AND s.sku = 'b' THEN UPDATE SET grp = (SELECT count(*) FROM stock s)
+  WHEN NOT MATCHED AND s.sku = 'c' THEN INSERT (id, grp) VALUES (s.item + 500, (SELECT max(qty) + s.qty FROM stock));
+MERGE INTO item i USING stock ON i.id = stock.item WHEN MATCHED AND qty = 10 THEN UPDATE SET grp = (SELECT count(*) FROM stock)
+  WHEN NOT MATCHED AND sku = 'd' THEN INSERT (id, grp) VALUES (stock.item + 600, (SELECT sum(qty) FROM stock));
+SELECT id, grp FROM item;
+-- the whole row of the target
+MERGE INTO item i USING stock s ON i.id = s.item WHEN MATCHED AND i IS NOT NULL THEN DO NOTHING WHEN MATCHED AND i.* IS DISTINCT FROM i THEN DELETE WHEN MATCHED THEN UPDATE SET grp = 77;
+SELECT id, grp FROM item;
+-- all values are defaults
+CREATE TABLE made (id INT NOT NULL PRIMARY KEY DEFAULT 7, v INT DEFAULT 3);
+MERGE INTO made m USING (VALUES (1)) s (x) ON m.id = s.x WHEN NOT MATCHED THEN INSERT DEFAULT VALUES;
+SELECT * FROM made;
+MERGE INTO made m USING (VALUES (7), (8)) s (x) ON m.id = s.x WHEN MATCHED THEN UPDATE SET id = 70, v = s.x WHEN NOT MATCHED THEN INSERT (v, id) VALUES (DEFAULT, DEFAULT);
+SELECT * FROM made;
+-- a later WHEN sees the table as it was before
+BEGIN;
+MERGE INTO made m USING (VALUES (70), (9)) s (x) ON m.id = s.x WHEN MATCHED THEN DELETE WHEN NOT MATCHED THEN INSERT (id, v) VALUES (s.x, (SELECT count(*) FROM made));
+ROLLBACK;
+CREATE VIEW many AS SELECT count(*) AS n FROM made;
+BEGIN;
+MERGE INTO made m USING (VALUES (7), (10)) s (x) ON m.id = s.x WHEN MATCHED THEN DELETE WHEN NOT MATCHED THEN INSERT (id, v) VALUES (s.x, (SELECT n FROM many));
+ROLLBACK;
+MERGE INTO made m USING (VALUES (7), (11)) s (x) ON m.id = s.x WHEN NOT MATCHED THEN INSERT (id, v) VALUES (s.x, (SELECT count(*) FROM made));
+SELECT * FROM made;
+-- nothing is written where a part of it can't be
+BEGIN;
+MERGE INTO made m USING (VALUES (7), (12)) s (x) ON m.id = s.x WHEN MATCHED THEN DELETE WHEN NOT MATCHED THEN INSERT (id) OVERRIDING SYSTEM VALUE VALUES (s.x);
+ROLLBACK;
+SELECT * FROM made;
+-- the source's row as a whole, and a column of its name
+MERGE INTO made m USING (VALUES (7, 'x')) s (x, y) ON m.id = s.x WHEN MATCHED AND s.* IS NOT NULL AND s IS NOT NULL THEN UPDATE SET v = s.x + length(s.y);
+SELECT * FROM made;
+MERGE INTO made m USING (VALUES (7, 'x')) s (x, y) ON m.id = s.x WHEN MATCHED THEN UPDATE SET v = length(s::text);
+SELECT id FROM made;
+MERGE INTO made m USING (VALUES (71, 5)) s (x, y) ON m.id = s.x WHEN NOT MATCHED THEN INSERT VALUES (s.*);
+SELECT id FROM made WHERE id < 71;
+MERGE INTO made m USING (VALUES (7, 6)) v (x, y) ON m.id = v.x WHEN MATCHED THEN UPDATE SET v = v.y;
+SELECT id, v FROM made WHERE id = 7;

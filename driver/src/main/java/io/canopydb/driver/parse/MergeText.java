@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param using the word USING
  * @param source the first of the source
  * @param sourceAlias how the statement names the source, as written
+ * @param sourceName the same, unquoted
  * @param on the word ON
  * @param clauses its WHENs
  */
@@ -27,6 +28,7 @@ public record MergeText(
     int using,
     int source,
     String sourceAlias,
+    String sourceName,
     int on,
     List<Clause> clauses) {
 
@@ -90,6 +92,7 @@ public record MergeText(
     }
     if (on < 0
         || starts.isEmpty()
+        || joins(tokens, using, on)
         || tokens.is(2, "ONLY")
         || tokens.indexOfWord(on, "RETURNING", 0) >= 0) {
       return null;
@@ -134,8 +137,15 @@ public record MergeText(
         using,
         using + 1,
         tokens.text(sourceEnd),
+        tokens.identifier(sourceEnd),
         on,
         clauses);
+  }
+
+  /** Whether the source is a join without brackets, whose first ON is not that of the MERGE. */
+  private static boolean joins(Tokens tokens, int using, int on) {
+    int join = tokens.indexOfWord(using, "JOIN", 0);
+    return join >= 0 && join < on;
   }
 
   private static @Nullable Clause clause(Tokens tokens, int first, int end) {
@@ -159,9 +169,12 @@ public record MergeText(
     return new Clause(matched, first, at == then ? then : at + 1, then, end);
   }
 
-  /** What a clause inserts; empty where it says more than columns and values. */
+  /** What a clause inserts, nothing for DEFAULT VALUES; empty where it says more than that. */
   public Optional<Insert> insert(Clause clause) {
     int at = clause.action() + 1;
+    if (tokens.is(at, "DEFAULT", "VALUES")) {
+      return Optional.of(new Insert(List.of(), List.of()));
+    }
     List<String> columns = new ArrayList<>();
     if (tokens.isKind(at, TokenKind.OPEN)) {
       for (Value column : list(at)) {
@@ -188,10 +201,5 @@ public record MergeText(
       }
     }
     return values;
-  }
-
-  /** The text of some tokens; {@code to} is the token after the last. */
-  public String text(int from, int to) {
-    return tokens.text().substring(tokens.start(from), tokens.end(to - 1));
   }
 }

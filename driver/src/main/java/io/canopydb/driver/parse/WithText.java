@@ -78,9 +78,4 @@ public record WithText(
   public boolean writes() {
     return parts.stream().anyMatch(this::writes);
   }
-
-  /** The text of some tokens; {@code to} is the token after the last. */
-  public String text(int from, int to) {
-    return tokens.text().substring(tokens.start(from), tokens.end(to - 1));
-  }
 }

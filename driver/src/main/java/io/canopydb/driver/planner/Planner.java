@@ -133,12 +133,17 @@ public final class Planner {
   /** {@code WITH .. INSERT INTO t SELECT ..} as {@code INSERT INTO t WITH .. SELECT ..}. */
   private static @Nullable String withInside(WithText with) {
     Tokens tokens = with.tokens();
-    String insert = with.text(with.main(), with.end());
+    String insert = with.tokens().text(with.main(), with.end() - 1);
     return InsertSelectText.of(Lexer.lex(insert, tokens.rules()))
         .filter(text -> !text.query().regionMatches(true, 0, "WITH", 0, 4))
         .map(
             text ->
-                text.head() + with.text(0, with.main()) + " " + text.query() + " " + text.tail())
+                text.head()
+                    + tokens.text(0, with.main() - 1)
+                    + " "
+                    + text.query()
+                    + " "
+                    + text.tail())
         .orElse(null);
   }
 

@@ -7,12 +7,14 @@ import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.parse.MarkedParameters;
 import io.canopydb.driver.parse.MergeText;
 import io.canopydb.driver.parse.MergeText.Clause;
+import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.metadata.model.Column;
 import io.canopydb.metadata.model.Table;
 import io.canopydb.metadata.model.UniqueKey;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,10 +27,16 @@ import org.jspecify.annotations.Nullable;
  * target's primary key, or an INSERT, from the rows of its own. All that the user wrote is
  * evaluated by leaves.
  *
+ * <p>A row must be, when it is written, what its WHEN was chosen by: a digest tells. What can't be
+ * done so {@link MergeChecks} refuses.
+ *
  * <p>One instance runs one execution.
  */
 final class MergeSteps {
-  private static final String WAY_ROUND = "use UPDATE, DELETE and INSERT one by one";
+  /** The rows of one WHEN: no name that the user's own text may mean. */
+  private static final String SOURCE = "canopy_source";
+
+  private static final String STATE = "canopy_state";
 
   private final ClusterSession session;
   private final ClusterSession.Read read;
@@ -36,6 +44,7 @@ final class MergeSteps {
   private final MergeText merge;
   private final Table table;
   private final List<String> key;
+  private final MergeChecks checks;
 
   private MergeSteps(
       ClusterSession session,
@@ -50,6 +59,7 @@ final class MergeSteps {
     this.merge = merge;
     this.table = table;
     this.key = key;
+    this.checks = new MergeChecks(session, merge, table);
   }
 
   /** The runner of a statement; null where it is none that is run so. */
@@ -79,9 +89,9 @@ final class MergeSteps {
       return this;
     }
 
-    /** What the user wrote between two tokens. */
+    /** What the user wrote; {@code to} is the token after the last. */
     Sql add(int from, int to) {
-      text.append(merge.text(from, to));
+      text.append(tokens().text(from, to - 1));
       own.addAll(MarkedParameters.between(tokens(), from, to, parameters));
       return this;
     }
@@ -96,6 +106,7 @@ final class MergeSteps {
 
   /** Runs all of it; in a transaction. */
   Outcome run(ExecuteOptions options) throws SQLException {
+    checks.run();
     if (!(classify().run(options) instanceof Outcome.Rows rows)) {
       throw CanopyError.INTERNAL.with("a query without rows");
     }
@@ -107,6 +118,9 @@ final class MergeSteps {
       KeptRows own = found.only(row -> number.equals(row.get(0)));
       Sql step = own.rows().isEmpty() ? null : step(merge.clauses().get(i), own);
       if (step != null && step.run(options) instanceof Outcome.Updated updated) {
+        if (updated.count() < own.rows().size()) {
+          throw CanopyError.ROW_CHANGED.with(table.name());
+        }
         count += updated.count();
       }
     }
@@ -128,7 +142,8 @@ final class MergeSteps {
     for (int i = 0; i < key.size(); i++) {
       sql.add(", " + target(key.get(i)) + " AS " + keyName(i));
     }
-    return sql.add(", " + merge.sourceAlias() + ".* FROM ")
+    return sql.add(", " + state() + " AS " + STATE)
+        .add(", " + merge.sourceAlias() + ".* FROM ")
         .add(merge.source(), merge.on())
         .add(" LEFT JOIN ")
         .add(merge.target(), merge.using())
@@ -142,6 +157,31 @@ final class MergeSteps {
 
   private String target(String column) {
     return merge.targetAlias() + "." + session.dialect().quoteName(column);
+  }
+
+  /** A digest of the columns that the statement names, or of all where it names the whole row. */
+  private String state() {
+    Set<String> named = new HashSet<>(key);
+    boolean whole = false;
+    String alias = tokens().identifier(merge.using() - 1);
+    for (int i = merge.using(); i < tokens().size(); i++) {
+      if (tokens().isIdentifier(i)) {
+        String name = tokens().identifier(i);
+        named.add(name);
+        whole |=
+            name.equals(alias)
+                && !(tokens().isKind(i + 1, TokenKind.DOT) && tokens().isIdentifier(i + 2));
+      }
+    }
+    boolean all = whole;
+    return session
+        .dialect()
+        .digest(
+            table.columns().stream()
+                .map(Column::name)
+                .filter(column -> all || named.contains(column))
+                .map(this::target)
+                .toList());
   }
 
   /** PostgreSQL's own rule and words. */
@@ -165,63 +205,61 @@ final class MergeSteps {
 
   private @Nullable Sql step(Clause clause, KeptRows own) throws SQLException {
     int at = clause.action();
-    String with = "WITH " + merge.sourceAlias() + " AS (" + own.query() + ") ";
+    String with = "WITH " + SOURCE + " AS (" + own.query() + ") ";
+    String source = SOURCE + " AS " + merge.sourceAlias();
     if (tokens().is(at, "UPDATE", "SET")) {
       return new Sql()
           .add(with + "UPDATE ")
           .add(merge.target(), merge.using())
           .add(" ")
           .add(at + 1, clause.end())
-          .add(" FROM " + merge.sourceAlias() + byKey());
+          .add(" FROM " + source + unchanged());
     }
     if (tokens().is(at, "DELETE")) {
       return new Sql()
           .add(with + "DELETE FROM ")
           .add(merge.target(), merge.using())
-          .add(" USING " + merge.sourceAlias() + byKey());
+          .add(" USING " + source + unchanged());
     }
-    return tokens().is(at, "INSERT") ? insert(clause, with) : null;
+    return tokens().is(at, "INSERT") ? insert(checks.insert(clause), own, with, source) : null;
   }
 
-  private String byKey() {
+  /** Finds the rows of the target that were found before, where they are still the same. */
+  private String unchanged() {
     StringJoiner all = new StringJoiner(" AND ", " WHERE ", "");
     for (int i = 0; i < key.size(); i++) {
       all.add(target(key.get(i)) + " = " + merge.sourceAlias() + "." + keyName(i));
     }
-    return all.toString();
+    return all.add(state() + " = " + merge.sourceAlias() + "." + STATE).toString();
   }
 
-  private Sql insert(Clause clause, String with) throws SQLException {
-    MergeText.Insert insert =
-        merge
-            .insert(clause)
-            .orElseThrow(
-                () ->
-                    CanopyError.UNSUPPORTED.with(
-                        "MERGE with OVERRIDING or DEFAULT VALUES", WAY_ROUND));
-    List<String> columns =
-        insert.columns().isEmpty()
-            ? table.columns().stream().map(Column::name).toList()
-            : insert.columns();
-    if (insert.values().size() > columns.size()
-        || (!insert.columns().isEmpty() && insert.values().size() < columns.size())) {
-      throw CanopyError.COLUMN_COUNT.with(1, insert.values().size(), columns.size());
-    }
-    StringJoiner names = new StringJoiner(", ", " (", ") ");
+  private Sql insert(MergeText.Insert insert, KeptRows own, String with, String source)
+      throws SQLException {
+    List<String> columns = checks.columns(insert);
+    List<String> names = new ArrayList<>();
     Sql values = new Sql();
-    String separator = "";
     for (int i = 0; i < insert.values().size(); i++) {
       MergeText.Value value = insert.values().get(i);
       if (!tokens().is(value.from(), "DEFAULT")) {
-        names.add(session.dialect().quoteName(columns.get(i)));
-        values.add(separator).add(value.from(), value.to());
-        separator = ", ";
+        values.add(names.isEmpty() ? "" : ", ").add(value.from(), value.to());
+        names.add(columns.get(i));
       }
     }
-    Sql sql = new Sql();
-    sql.add("INSERT INTO ").add(merge.target(), merge.nameEnd()).add(names + with + "SELECT ");
+    Sql sql = new Sql().add("INSERT INTO ").add(merge.target(), merge.nameEnd());
+    if (names.isEmpty()) {
+      String row = "(" + String.join(", ", Collections.nCopies(key.size(), "DEFAULT")) + ")";
+      return sql.add(list(key) + "VALUES ")
+          .add(String.join(", ", Collections.nCopies(own.rows().size(), row)));
+    }
+    sql.add(list(names) + with + "SELECT ");
     sql.text.append(values.text);
     sql.own.addAll(values.own);
-    return sql.add(" FROM " + merge.sourceAlias());
+    return sql.add(" FROM " + source);
+  }
+
+  private String list(List<String> names) {
+    StringJoiner quoted = new StringJoiner(", ", " (", ") ");
+    names.forEach(name -> quoted.add(session.dialect().quoteName(name)));
+    return quoted.toString();
   }
 }

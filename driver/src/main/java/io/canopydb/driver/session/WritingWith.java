@@ -9,8 +9,6 @@ import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.parse.WithText;
 import io.canopydb.driver.parse.WithText.CommonTable;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,16 +41,6 @@ final class WritingWith {
   private final Map<Integer, String> kept = new HashMap<>();
 
   private final Set<String> written = new TreeSet<>();
-
-  /** Partitions are made alike, so that those of one leaf tell of all. */
-  private static final String EFFECTS =
-      "WITH t AS (SELECT oid FROM pg_class WHERE relkind = 'r' AND relname = ?)"
-          + " SELECT 'the trigger ' || tgname FROM pg_trigger JOIN t ON tgrelid = t.oid"
-          + " WHERE NOT tgisinternal"
-          + " UNION ALL SELECT 'the rule ' || rulename FROM pg_rewrite JOIN t ON ev_class = t.oid"
-          + " UNION ALL SELECT 'the foreign key ' || conname FROM pg_constraint"
-          + " JOIN t ON confrelid = t.oid WHERE contype = 'f'"
-          + " AND (confdeltype IN ('c', 'n', 'd') OR confupdtype IN ('c', 'n', 'd')) LIMIT 1";
 
   private WritingWith(
       ClusterSession session,
@@ -102,7 +90,7 @@ final class WritingWith {
         if (outcome instanceof Outcome.Rows rows) {
           kept.put(
               i,
-              with.text(part.first(), part.body() - 1)
+              tokens.text(part.first(), part.body() - 2)
                   + " ("
                   + KeptRows.of(rows, session.dialect()).query()
                   + ")");
@@ -162,12 +150,12 @@ final class WritingWith {
         throw refused("a common table that names '" + part.name() + "' before it");
       } else {
         check(part.body(), part.close());
-        sql.append(with.text(part.first(), part.close() + 1));
+        sql.append(tokens.text(part.first(), part.close()));
         own.addAll(parameters(part.first(), part.close() + 1));
       }
     }
     check(from, to);
-    sql.append(sql.length() == 0 ? "" : " ").append(with.text(from, to));
+    sql.append(sql.length() == 0 ? "" : " ").append(tokens.text(from, to - 1));
     own.addAll(parameters(from, to));
     return session.execute(
         session.prepare(sql.toString(), read.prepared()),
@@ -211,16 +199,7 @@ final class WritingWith {
 
   /** What a write does to other tables a later part would see. */
   private void checkEffects(String table) throws SQLException {
-    @Nullable String effect =
-        session.<@Nullable String>onShell(
-            connection -> {
-              try (PreparedStatement question = connection.prepareStatement(EFFECTS)) {
-                question.setString(1, table);
-                try (ResultSet found = question.executeQuery()) {
-                  return found.next() ? found.getString(1) : null;
-                }
-              }
-            });
+    String effect = WriteEffects.of(session, table);
     if (effect != null) {
       throw refused(
           "a WITH that writes '"

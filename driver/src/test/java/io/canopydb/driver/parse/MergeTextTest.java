@@ -23,19 +23,22 @@ class MergeTextTest {
     assertThat(merge.name()).containsExactly("public", "t");
     assertThat(merge.targetAlias()).isEqualTo("x");
     assertThat(merge.sourceAlias()).isEqualTo("y");
-    assertThat(merge.text(merge.target(), merge.using())).isEqualTo("public.t AS x");
-    assertThat(merge.text(merge.source(), merge.on())).isEqualTo("(SELECT * FROM s) y (a, b)");
+    assertThat(merge.sourceName()).isEqualTo("y");
+    assertThat(merge.tokens().text(merge.target(), merge.using() - 1)).isEqualTo("public.t AS x");
+    assertThat(merge.tokens().text(merge.source(), merge.on() - 1))
+        .isEqualTo("(SELECT * FROM s) y (a, b)");
     MergeText.Clause update = merge.clauses().get(0);
     assertThat(update.matched()).isTrue();
-    assertThat(merge.text(update.condition(), update.then()))
+    assertThat(merge.tokens().text(update.condition(), update.then() - 1))
         .isEqualTo("CASE WHEN y.b > 1 THEN true END");
-    assertThat(merge.text(update.action(), update.end())).isEqualTo("UPDATE SET v = 1");
+    assertThat(merge.tokens().text(update.action(), update.end() - 1))
+        .isEqualTo("UPDATE SET v = 1");
     MergeText.Clause second = merge.clauses().get(1);
     assertThat(second.matched()).isFalse();
     MergeText.Insert insert = merge.insert(second).orElseThrow();
     assertThat(insert.columns()).containsExactly("id", "v");
     assertThat(insert.values())
-        .extracting(value -> merge.text(value.from(), value.to()))
+        .extracting(value -> merge.tokens().text(value.from(), value.to() - 1))
         .containsExactly("f(y.a, 1)", "DEFAULT");
   }
 
@@ -47,6 +50,7 @@ class MergeTextTest {
         "MERGE INTO t USING s ON t.id = s.id WHEN NOT MATCHED BY SOURCE THEN DELETE",
         "MERGE INTO t USING s ON t.id = s.id WHEN MATCHED THEN DELETE RETURNING t.id",
         "MERGE INTO t AS x USING s AS t ON t.id = x.id WHEN MATCHED THEN DELETE",
+        "MERGE INTO t USING s JOIN u ON s.a = u.a ON t.id = s.id WHEN MATCHED THEN DELETE",
         "MERGE INTO t USING (SELECT 1) ON true WHEN MATCHED THEN DELETE"
       })
   void leavesOtherFormsAlone(String sql) {

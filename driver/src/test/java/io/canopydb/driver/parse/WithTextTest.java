@@ -22,11 +22,12 @@ class WithTextTest {
     assertThat(with.recursive()).isTrue();
     assertThat(with.parts()).extracting(WithText.CommonTable::name).containsExactly("a", "B");
     WithText.CommonTable second = with.parts().get(1);
-    assertThat(with.text(second.body(), second.close()))
+    assertThat(with.tokens().text(second.body(), second.close() - 1))
         .isEqualTo("DELETE FROM t RETURNING f(x), y");
     assertThat(with.writes(with.parts().get(0))).isFalse();
     assertThat(with.writes(second)).isTrue();
-    assertThat(with.text(with.main(), with.end())).isEqualTo("INSERT INTO u SELECT * FROM b");
+    assertThat(with.tokens().text(with.main(), with.end() - 1))
+        .isEqualTo("INSERT INTO u SELECT * FROM b");
   }
 
   @ParameterizedTest

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -68,6 +69,51 @@ class KeyedWriteTest {
       assertThat(sum(one)).isEqualTo(10 + 20 + 35 + 40);
       run(one, write);
       assertThat(sum(one)).isEqualTo(10 + 20 + 35 + 40 + 1 + 2 + 3 + 4);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** MERGE chooses a WHEN for each row before the first WHEN writes. */
+  @Test
+  void aRowThatAnotherSessionChangedSinceItsWhenWasChosenIsNotOverwritten() throws Exception {
+    TestCluster cluster = TestCluster.of(Engine.POSTGRESQL);
+    try (Connection admin = DriverManager.getConnection(cluster.url(""));
+        Statement statement = admin.createStatement()) {
+      statement.execute("DROP DATABASE IF EXISTS keyed_merge");
+      statement.execute("CREATE DATABASE keyed_merge PARTITIONS 5");
+    }
+    String url = cluster.url("keyed_merge");
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try (Connection one = DriverManager.getConnection(url);
+        Connection other = DriverManager.getConnection(url)) {
+      run(
+          one,
+          "CREATE TABLE item (id INT PRIMARY KEY, n INT, note TEXT)",
+          "INSERT INTO item VALUES (1, 10), (2, 10), (3, 10)");
+      String merge =
+          "MERGE INTO item t USING (VALUES (1, 10), (2, 10), (3, 10)) s (id, q) ON t.id = s.id"
+              + " WHEN MATCHED AND s.id = 1 THEN UPDATE SET n = 5"
+              + " WHEN MATCHED AND t.n >= s.q THEN UPDATE SET n = t.n - s.q";
+      other.setAutoCommit(false);
+      // The first WHEN waits for a row, of which nothing changes that the statement names.
+      run(other, "UPDATE item SET note = 'seen' WHERE id = 1");
+      Future<?> merging =
+          threads.submit(
+              () -> {
+                run(one, merge);
+                return null;
+              });
+      waitUntilBlocked(Engine.POSTGRESQL);
+      run(other, "UPDATE item SET n = 1 WHERE id = 2");
+      other.commit();
+      ExecutionException failure =
+          catchThrowableOfType(ExecutionException.class, () -> merging.get());
+      assertThat(failure).as("the MERGE's failure").isNotNull();
+      assertThat(((SQLException) failure.getCause()).getSQLState()).isEqualTo("40001");
+      assertThat(sum(one)).isEqualTo(10 + 1 + 10);
+      run(one, merge);
+      assertThat(sum(one)).isEqualTo(5 + 1);
     } finally {
       threads.shutdownNow();
     }
