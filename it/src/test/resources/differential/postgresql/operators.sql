@@ -183,7 +183,7 @@ SELECT id FROM t WHERE s = 5;
 SELECT id FROM t WHERE id;
 -- @error
 SELECT id FROM t WHERE id = 1 / 0;
-SET standard_conforming_strings = off;
+SET standard_conforming_strings = 'on';
 SELECT id FROM t WHERE s = 'back\\slash' OR id = 3;
 RESET standard_conforming_strings;
 SELECT id FROM t WHERE s = 'back\slash' OR id = 3;

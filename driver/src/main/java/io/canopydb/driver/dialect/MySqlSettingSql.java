@@ -176,6 +176,17 @@ final class MySqlSettingSql implements SettingSql {
     return dialect.quoteName(variable).replace(".", "`.`");
   }
 
+  /** Each leaf would cut off its own rows. */
+  @Override
+  public void check(String variable, String expression) throws SQLException {
+    if (variable.equals("sql_select_limit") && !expression.equalsIgnoreCase("default")) {
+      throw CanopyError.UNSUPPORTED.with("SET sql_select_limit", "say LIMIT in the query");
+    }
+  }
+
+  @Override
+  public void checkProperties(Map<String, String> properties) {}
+
   @Override
   public String isolationVariable() {
     return "transaction_isolation";

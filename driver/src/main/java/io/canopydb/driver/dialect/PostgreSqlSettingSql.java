@@ -16,6 +16,17 @@ final class PostgreSqlSettingSql implements SettingSql {
   private static final String SESSION_AUTHORIZATION = "session authorization";
   private static final String ROLE = "role";
 
+  /**
+   * The values that some settings may have. Rows that move between leaves are texts: fewer digits
+   * would cut floating-point numbers, and without array_nulls a NULL in an array would become a
+   * word. Canopy's lexer knows strings of the standard only.
+   */
+  private static final Map<String, Pattern> ALLOWED =
+      Map.of(
+          "extra_float_digits", Pattern.compile("\\+?0*[123]"),
+          "standard_conforming_strings", Pattern.compile("on|tr?u?e?|ye?s?|1"),
+          "array_nulls", Pattern.compile("on|tr?u?e?|ye?s?|1"));
+
   @Override
   public List<String> change(Map<String, String> from, Map<String, String> to) throws SQLException {
     List<String> statements = new ArrayList<>();
@@ -85,6 +96,33 @@ final class PostgreSqlSettingSql implements SettingSql {
   @Override
   public String constant(Connection connection, String variable, String expression) {
     return expression;
+  }
+
+  @Override
+  public void check(String variable, String expression) throws SQLException {
+    Pattern allowed = ALLOWED.get(variable);
+    String value = expression.strip().toLowerCase(Locale.ROOT);
+    String bare = value.replaceAll("^'\\s*|\\s*'$", "");
+    if (allowed != null && !value.equals("default") && !allowed.matcher(bare).matches()) {
+      throw refused(variable, expression);
+    }
+  }
+
+  /** No application needs them there: so it is not read what the text says of them. */
+  @Override
+  public void checkProperties(Map<String, String> properties) throws SQLException {
+    String options = properties.getOrDefault("options", "").toLowerCase(Locale.ROOT);
+    for (String variable : ALLOWED.keySet()) {
+      // The server takes a hyphen for an underscore.
+      if (options.replace('-', '_').contains(variable)) {
+        throw refused(variable, "..");
+      }
+    }
+  }
+
+  private static SQLException refused(String variable, String value) {
+    return CanopyError.UNSUPPORTED.with(
+        "SET " + variable + " = " + value, "leave it as it is by default");
   }
 
   @Override

@@ -39,6 +39,24 @@ public interface SettingSql {
    */
   String constant(Connection connection, String variable, String expression) throws SQLException;
 
+  /**
+   * Refuses a setting under which Canopy would misread texts, or give other results than one
+   * server.
+   *
+   * @param variable its name in lower case
+   * @param expression what it is to be set to
+   * @throws SQLException UNSUPPORTED
+   */
+  void check(String variable, String expression) throws SQLException;
+
+  /**
+   * The same for what a URL hands to the engine's driver.
+   *
+   * @param properties the driver's properties, by name
+   * @throws SQLException UNSUPPORTED
+   */
+  void checkProperties(Map<String, String> properties) throws SQLException;
+
   /** The variable that holds the isolation of the transactions to come. */
   String isolationVariable();
 

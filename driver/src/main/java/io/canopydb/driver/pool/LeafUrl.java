@@ -1,5 +1,6 @@
 package io.canopydb.driver.pool;
 
+import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;
 import java.net.URLEncoder;
@@ -31,11 +32,13 @@ public final class LeafUrl {
    * Opens a connection.
    *
    * @param database null: on MySQL no default database, on PostgreSQL {@code postgres}
-   * @throws SQLException what the engine's driver says
+   * @throws SQLException what the engine's driver says; UNSUPPORTED for a property that would
+   *     change results
    */
   public static Connection connect(
       Leaf leaf, Credentials credentials, @Nullable String database, PoolOptions options)
       throws SQLException {
+    Dialect.of(leaf.engine()).settings().checkProperties(options.properties());
     Properties properties = properties(leaf.engine(), options);
     properties.setProperty("user", credentials.user());
     properties.setProperty("password", credentials.password());

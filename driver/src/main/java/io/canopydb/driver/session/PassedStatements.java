@@ -392,6 +392,7 @@ final class PassedStatements {
 
   private void assign(Assignment assignment, String value) throws SQLException {
     String name = assignment.name();
+    cluster.dialect().settings().check(name, value);
     switch (assignment.scope()) {
       case GLOBAL, PERSIST, PERSIST_ONLY ->
           throw CanopyError.UNSUPPORTED.with(
@@ -403,9 +404,6 @@ final class PassedStatements {
           session.setAutoCommit(
               value.equals("1") || value.equalsIgnoreCase("on") || value.equalsIgnoreCase("true"));
         } else {
-          if (name.equals("sql_select_limit") && !value.equalsIgnoreCase("default")) {
-            throw CanopyError.UNSUPPORTED.with("SET sql_select_limit", "say LIMIT in the query");
-          }
           set(name, value);
         }
       }

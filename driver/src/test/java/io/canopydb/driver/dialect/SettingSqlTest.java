@@ -1,6 +1,7 @@
 package io.canopydb.driver.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.canopydb.driver.error.CanopyError;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -128,6 +130,47 @@ class SettingSqlTest {
   @ValueSource(strings = {"a b", "a;drop", "A", "a=1", "", "a\"", "transaction", "constraints"})
   void postgreSqlRefusesWhatIsNoSetting(String name) {
     refused(Engine.POSTGRESQL, name);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "extra_float_digits,0",
+        "extra_float_digits,'0'",
+        "extra_float_digits,-15",
+        "extra_float_digits,0.4",
+        "standard_conforming_strings,off",
+        "standard_conforming_strings,OF",
+        "standard_conforming_strings,'false'",
+        "standard_conforming_strings,0",
+        "array_nulls,no"
+      })
+  void postgreSqlRefusesWhatWouldReadValuesOtherwise(String name, String value) {
+    SettingSql settings = Dialect.of(Engine.POSTGRESQL).settings();
+    assertThatThrownBy(() -> settings.check(name, value))
+        .isInstanceOf(SQLFeatureNotSupportedException.class);
+    assertThatThrownBy(
+            () -> settings.checkProperties(map("options", "-c " + name + "=" + value + " -c a=b")))
+        .isInstanceOf(SQLFeatureNotSupportedException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "extra_float_digits,1",
+        "extra_float_digits,'3'",
+        "extra_float_digits,DEFAULT",
+        "standard_conforming_strings,ON",
+        "standard_conforming_strings,'true'",
+        "standard_conforming_strings,yes",
+        "array_nulls,1",
+        "work_mem,'7MB'"
+      })
+  void postgreSqlTakesWhatReadsValuesAsBefore(String name, String value) {
+    assertThatCode(() -> Dialect.of(Engine.POSTGRESQL).settings().check(name, value))
+        .doesNotThrowAnyException();
   }
 
   private static void refused(Engine engine, String name) {

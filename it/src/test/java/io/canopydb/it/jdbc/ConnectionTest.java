@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.canopydb.it.system.TestCluster;
 import io.canopydb.metadata.model.Engine;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a connection says of itself, and what can be changed of it. */
 class ConnectionTest {
@@ -134,10 +137,28 @@ class ConnectionTest {
   @EnumSource(Engine.class)
   void withoutADatabaseThereIsNoCatalog(Engine engine) throws SQLException {
     TestCluster cluster = TestCluster.of(engine);
-    try (Connection connection = java.sql.DriverManager.getConnection(cluster.url(""))) {
+    try (Connection connection = DriverManager.getConnection(cluster.url(""))) {
       assertThat(connection.getCatalog()).isIn(null, "");
       assertThat(connection.isValid(10)).isTrue();
       assertThat(value(connection, "SELECT 1")).isEqualTo("1");
     }
+  }
+
+  /** Else rows that move between leaves would lose digits. */
+  @ParameterizedTest
+  @ValueSource(strings = {"extra_float_digits=0", "standard-conforming-strings=off"})
+  void theUrlCanNotChangeHowValuesAreRead(String option) {
+    TestCluster cluster = TestCluster.of(Engine.POSTGRESQL);
+    String url = cluster.url("");
+    String options =
+        (url.contains("?") ? "&" : "?") + "leaf.options=-c%20" + option.replace("=", "%3D");
+    assertThatThrownBy(
+            () -> {
+              try (Connection connection = DriverManager.getConnection(url + options)) {
+                value(connection, "SELECT 1");
+              }
+            })
+        .isInstanceOf(SQLFeatureNotSupportedException.class)
+        .hasMessageContaining(option.split("=", -1)[0].replace('-', '_'));
   }
 }
