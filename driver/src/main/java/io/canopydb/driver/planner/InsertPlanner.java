@@ -6,37 +6,27 @@ import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parse.InsertText;
 import io.canopydb.driver.parse.Lexer;
-import io.canopydb.driver.parse.SequenceCall;
 import io.canopydb.driver.parse.Span;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
-import io.canopydb.driver.parse.ValuesRows;
 import io.canopydb.driver.plan.InsertCells;
 import io.canopydb.driver.plan.InsertQuery;
 import io.canopydb.driver.plan.InsertRows;
-import io.canopydb.driver.plan.LeafSql;
-import io.canopydb.driver.plan.LookupRows;
 import io.canopydb.driver.plan.Plan;
 import io.canopydb.driver.plan.Refused;
 import io.canopydb.driver.plan.Target;
 import io.canopydb.driver.plan.Write;
-import io.canopydb.metadata.model.Column;
 import io.canopydb.metadata.model.Distribution;
-import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Table;
-import io.canopydb.metadata.placement.ShardKey;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Plans INSERT and REPLACE of rows that are written out. The list of rows never becomes a tree: its
- * cells are found by tokens. Columns that decide where a row lies, or whose values the cluster
- * issues, are added to the column list where the user left them out.
+ * cells are found by tokens.
  */
 final class InsertPlanner {
   private final Dialect dialect;
@@ -82,7 +72,11 @@ final class InsertPlanner {
         return new Plan(new Refused("INSERT into a view", "insert into its table"), -1, null, none);
       }
       Write write =
-          new Write(Slots.in(insert.tokens()), new Target.PinnedLeaf(), returning(insert), false);
+          new Write(
+              Slots.in(insert.tokens()),
+              new Target.PinnedLeaf(),
+              InsertColumns.returning(dialect, insert),
+              false);
       return new Plan(write, -1, null, none);
     }
     Table table = base.table();
@@ -98,9 +92,9 @@ final class InsertPlanner {
     refuseShardKey(tailTokens, table);
     refuseUnknownRows(insert, tailTokens, table);
     boolean spread = spread(insert) != null;
-    Columns columns = new Columns(insert, base, spread);
+    InsertColumns columns = new InsertColumns(dialect, names, zeroAsks, insert, base, spread);
     InsertRows rows = columns.build(tailTokens);
-    return spread ? queried(rows, columns.queried, basis) : new Plan(rows, -1, null, basis);
+    return spread ? queried(rows, columns.queried(), basis) : new Plan(rows, -1, null, basis);
   }
 
   /** The plan with a query of the cells that read partitions. */
@@ -232,360 +226,6 @@ final class InsertPlanner {
           }
         }
       }
-    }
-  }
-
-  private boolean returning(InsertText insert) {
-    Tokens tokens = insert.tokens();
-    return dialect.engine() == Engine.POSTGRESQL && tokens.indexOfWord(0, "RETURNING", 0) >= 0;
-  }
-
-  /** The column list of one INSERT, as it is and as it is sent. */
-  private final class Columns {
-    private final InsertText insert;
-    private final Catalogue.Base base;
-    private final Table table;
-    private final boolean reference;
-    private final List<String> given = new ArrayList<>();
-    private final List<Column> added = new ArrayList<>();
-
-    /** The cells that a query is to give first. */
-    private final List<String> queried = new ArrayList<>();
-
-    private final boolean spread;
-
-    /**
-     * @param spread whether subqueries read rows of partitions
-     */
-    Columns(InsertText insert, Catalogue.Base base, boolean spread) {
-      this.spread = spread;
-      this.insert = insert;
-      this.base = base;
-      this.table = base.table();
-      this.reference = table.distribution() instanceof Distribution.Reference;
-    }
-
-    InsertRows build(Tokens tail) throws SQLException {
-      readGiven();
-      ShardKey key =
-          table.distribution() instanceof Distribution.Sharded
-              ? ShardKey.of(dialect.engine(), table)
-              : null;
-      Column auto = table.autoIncrementColumn().orElse(null);
-      for (Column column : table.columns()) {
-        if (!named(column) && mustBeSent(column, key, auto)) {
-          added.add(column);
-        }
-      }
-      List<InsertRows.Row> rows = new ArrayList<>();
-      for (int row = 0; row < insert.rows().count(); row++) {
-        rows.add(row(row, key, auto));
-      }
-      List<Integer> keyPositions = new ArrayList<>();
-      if (key != null) {
-        key.columns().forEach(column -> keyPositions.add(position(column.name())));
-      }
-      InsertRows.IssuedColumn issued =
-          auto == null || position(auto.name()) < 0
-              ? null
-              : new InsertRows.IssuedColumn(
-                  auto.name(),
-                  position(auto.name()),
-                  dialect.engine() == Engine.MYSQL,
-                  dialect.engine() == Engine.MYSQL && zeroAsks);
-      boolean singly = insert.ignore() || insert.replace() || hasWords(tail);
-      LeafSql tailSql = Slots.in(insert.tokens(), insert.tail().start(), insert.tail().end());
-      return new InsertRows(
-          base.database(),
-          table,
-          key,
-          sent(),
-          head(auto),
-          rows,
-          tailSql,
-          keyPositions,
-          issued,
-          singly,
-          returning(insert),
-          presentTime(),
-          insert.ignore(),
-          lookups());
-    }
-
-    private List<String> sent() {
-      List<String> sent = new ArrayList<>(given);
-      added.forEach(column -> sent.add(column.name()));
-      return sent;
-    }
-
-    private List<LookupRows> lookups() {
-      List<LookupRows> lookups = new ArrayList<>();
-      for (LookupTable lookup : LookupTable.of(dialect, base.database(), table)) {
-        List<Integer> cells = lookup.columns().stream().map(this::position).toList();
-        List<Integer> nullable =
-            lookup.columns().stream().filter(lookup::nullable).map(this::position).toList();
-        lookups.add(new LookupRows(lookup.key(), lookup.rows(), cells, nullable));
-      }
-      return lookups;
-    }
-
-    /** Whether a column's value must be known before the row is sent. */
-    private boolean decides(Column column, @Nullable ShardKey key) {
-      return (key != null
-              && key.columns().stream().anyMatch(part -> same(part.name(), column.name())))
-          || table.globalKeys().stream()
-              .anyMatch(global -> global.columns().contains(column.name()));
-    }
-
-    private boolean hasWords(Tokens tail) {
-      return tail.size() > 0;
-    }
-
-    private void readGiven() throws SQLException {
-      int width = insert.rows().width(0);
-      if (!insert.columnNames().isEmpty() || (insert.columns() != null && width == 0)) {
-        for (String name : insert.columnNames()) {
-          if (table.column(name).isEmpty()) {
-            throw CanopyError.UNKNOWN_COLUMN.with(name);
-          }
-          given.add(name);
-        }
-        return;
-      }
-      for (Column column : table.columns()) {
-        if (given.size() < width) {
-          given.add(column.name());
-        }
-      }
-    }
-
-    private boolean named(Column column) {
-      return given.stream().anyMatch(name -> same(name, column.name()));
-    }
-
-    private boolean same(String left, String right) {
-      return names.stored(left).equals(names.stored(right));
-    }
-
-    private int position(String name) {
-      for (int i = 0; i < given.size(); i++) {
-        if (same(given.get(i), name)) {
-          return i;
-        }
-      }
-      for (int i = 0; i < added.size(); i++) {
-        if (same(added.get(i).name(), name)) {
-          return given.size() + i;
-        }
-      }
-      return -1;
-    }
-
-    private boolean mustBeSent(Column column, @Nullable ShardKey key, @Nullable Column auto) {
-      if (column.generated()) {
-        return false;
-      }
-      if (decides(column, key) || column == auto || takesFromSequence(column)) {
-        return true;
-      }
-      if (atOneInstant(column)) {
-        return true;
-      }
-      // The default of a copy must be the value of all copies.
-      return reference
-          && column.defaultExpression() != null
-          && VolatileFunctions.anyIn(Lexer.lex(column.defaultExpression(), insert.tokens().rules()))
-          && !(dialect.engine() == Engine.MYSQL && !eachCall(column.defaultExpression()));
-    }
-
-    /**
-     * Whether its default is the present time, which must be the same for rows on several leaves.
-     */
-    private boolean atOneInstant(Column column) {
-      return dialect.engine() == Engine.POSTGRESQL
-          && !reference
-          && insert.rows().count() > 1
-          && column.defaultExpression() != null
-          && !PresentTime.calls(Lexer.lex(column.defaultExpression(), insert.tokens().rules()))
-              .isEmpty();
-    }
-
-    private boolean eachCall(String expression) {
-      return VolatileFunctions.eachCallIn(Lexer.lex(expression, insert.tokens().rules()));
-    }
-
-    private InsertRows.Row row(int row, @Nullable ShardKey key, @Nullable Column auto)
-        throws SQLException {
-      ValuesRows rows = insert.rows();
-      if (rows.width(row) != given.size()) {
-        throw CanopyError.COLUMN_COUNT.with(row + 1, rows.width(row), given.size());
-      }
-      List<InsertRows.Cell> cells = new ArrayList<>(given.size() + added.size());
-      for (int i = 0; i < given.size(); i++) {
-        String name = given.get(i);
-        Column column = table.column(name).orElseThrow();
-        cells.add(cell(row, i, column, key, auto));
-      }
-      for (Column column : added) {
-        cells.add(column == auto ? new InsertRows.IssuedCell() : defaultOf(column));
-      }
-      return new InsertRows.Row(cells);
-    }
-
-    private InsertRows.Cell cell(
-        int row, int index, Column column, @Nullable ShardKey key, @Nullable Column auto)
-        throws SQLException {
-      ValuesRows rows = insert.rows();
-      Span span = rows.span(row, index);
-      boolean ofKey = decides(column, key);
-      return switch (rows.kind(row, index)) {
-        case PARAMETER, LITERAL -> new InsertRows.SlotCell(rows.slot(row, index) + 1);
-        case NULL ->
-            auto != null && same(auto.name(), column.name()) && dialect.engine() == Engine.MYSQL
-                ? new InsertRows.IssuedCell()
-                : new InsertRows.NullCell();
-        case DEFAULT ->
-            auto != null && same(auto.name(), column.name())
-                ? new InsertRows.IssuedCell()
-                : ofKey || reference || takesFromSequence(column)
-                    ? defaultOf(column)
-                    : new InsertRows.TextCell(LeafSql.of("DEFAULT"));
-        case EXPRESSION -> {
-          LeafSql sql = Slots.in(insert.tokens(), span.start(), span.end());
-          Tokens tokens = Lexer.lex(span.of(insert.tokens().text()), insert.tokens().rules());
-          if (spread && hasSubquery(tokens)) {
-            queried.add(span.of(insert.tokens().text()));
-            yield new InsertRows.QueriedCell(queried.size() - 1);
-          }
-          boolean once =
-              ofKey
-                  || (auto != null && same(auto.name(), column.name()))
-                  || (reference && VolatileFunctions.eachCallIn(tokens))
-                  || (dialect.engine() == Engine.POSTGRESQL
-                      && (VolatileFunctions.presentIn(tokens)
-                          && (reference || insert.rows().count() > 1)));
-          yield once ? new InsertRows.EvaluatedCell(sql) : new InsertRows.TextCell(sql);
-        }
-      };
-    }
-
-    private static boolean hasSubquery(Tokens tokens) {
-      for (int i = 0; i < tokens.size(); i++) {
-        if (tokens.is(i, "SELECT")) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    /** A leaf's own sequence would give what another leaf gives too. */
-    private boolean takesFromSequence(Column column) {
-      String expression = column.defaultExpression();
-      return switch (dialect.engine()) {
-        case MYSQL -> false;
-        case POSTGRESQL ->
-            expression != null
-                && expression.contains("nextval")
-                && !SequenceCall.in(Lexer.lex(expression, insert.tokens().rules())).isEmpty();
-      };
-    }
-
-    private InsertRows.Cell defaultOf(Column column) throws SQLException {
-      String expression = column.defaultExpression();
-      if (expression != null && takesFromSequence(column)) {
-        String sequence =
-            column.autoIncrement()
-                ? table.name() + "." + column.name()
-                : SequenceCall.ofDefault(expression)
-                    .orElseThrow(
-                        () ->
-                            CanopyError.UNSUPPORTED.with(
-                                "a default that computes with nextval(), of column "
-                                    + column.name(),
-                                "give the column a value"));
-        return new InsertRows.SequenceCell(sequence);
-      }
-      if (expression == null || expression.toUpperCase(Locale.ROOT).equals("NULL")) {
-        return new InsertRows.NullCell();
-      }
-      return atOneInstant(column)
-          ? new InsertRows.TextCell(PresentTime.in(expression, insert.tokens().rules()))
-          : new InsertRows.EvaluatedCell(LeafSql.of(expression));
-    }
-
-    /** All before the first row: the text, with the namespace, and the column list that is sent. */
-    private LeafSql head(@Nullable Column auto) {
-      String text = insert.tokens().text();
-      LeafSql.Builder out = new LeafSql.Builder();
-      out.text(text.substring(insert.head().start(), insert.table().start()));
-      if (reference) {
-        out.text(Splice.shellName(base.database(), table.name(), dialect));
-      } else {
-        out.part(new LeafSql.Namespace(base.database()));
-        out.text("." + dialect.quoteName(table.name()));
-      }
-      StringBuilder list = new StringBuilder(" (");
-      for (String name : sent()) {
-        list.append(list.length() == 2 ? "" : ", ").append(dialect.quoteName(name));
-      }
-      list.append(") ");
-      String valuesHead = insert.valuesHead();
-      Tokens head = Lexer.lex(valuesHead, insert.tokens().rules());
-      String between = between(head);
-      out.text(alias()).text(list).text(between);
-      boolean overriding =
-          auto != null
-              && dialect.engine() == Engine.POSTGRESQL
-              && allIssued(auto)
-              && !between.toUpperCase(Locale.ROOT).contains("OVERRIDING");
-      return out.text(overriding ? "OVERRIDING SYSTEM VALUE VALUES " : "VALUES ").build();
-    }
-
-    private boolean presentTime() {
-      return VolatileFunctions.presentIn(insert.tokens())
-          || table.columns().stream()
-              .anyMatch(
-                  column ->
-                      column.defaultExpression() != null
-                          && VolatileFunctions.presentIn(
-                              Lexer.lex(column.defaultExpression(), insert.tokens().rules())));
-    }
-
-    /**
-     * Whether the cluster issues all its values; one of the user's own is for the engine to judge.
-     */
-    private boolean allIssued(Column auto) {
-      int position = position(auto.name());
-      if (position < 0) {
-        return false;
-      }
-      for (int row = 0; row < insert.rows().count() && position < given.size(); row++) {
-        if (insert.rows().kind(row, position) != ValuesRows.Cell.DEFAULT) {
-          return false;
-        }
-      }
-      return true;
-    }
-
-    /** What stands between the column list and VALUES: OVERRIDING .. VALUE. */
-    private String between(Tokens head) {
-      for (int i = 0; i < head.size(); i++) {
-        if (head.is(i, "OVERRIDING")) {
-          return "OVERRIDING " + head.text(i + 1) + " VALUE ";
-        }
-      }
-      return "";
-    }
-
-    /** PostgreSQL: INSERT INTO t AS x. */
-    private String alias() {
-      Tokens tokens = insert.tokens();
-      for (int i = 0; i < tokens.size(); i++) {
-        if (tokens.start(i) >= insert.table().end()) {
-          return tokens.is(i, "AS") ? " AS " + tokens.text(i + 1) : "";
-        }
-      }
-      return "";
     }
   }
 }
