@@ -105,3 +105,23 @@ UPDATE labelled SET id = id + 100, label = 77 WHERE id = 101;
 SELECT * FROM labelled;
 SELECT * FROM child;
 SELECT * FROM parent;
+-- rows that hold what the session's mode would not take, or would replace
+SET sql_mode = 'NO_ENGINE_SUBSTITUTION,ALLOW_INVALID_DATES,NO_AUTO_VALUE_ON_ZERO';
+CREATE TABLE old (code INT NOT NULL, id INT NOT NULL AUTO_INCREMENT, d DATE, t DATETIME(3), ts TIMESTAMP NULL, y YEAR, PRIMARY KEY (code, id), KEY (id));
+INSERT INTO old VALUES (1, 0, '0000-00-00', '0000-00-00 00:00:00', '0000-00-00 00:00:00', 0), (2, 5, '2024-02-31', '2023-02-30 10:11:12.131', '2024-02-29 01:02:03', 1901),
+  (3, 6, '2024-00-00', '2024-01-00 00:00:00', NULL, 2155), (4, 0, NULL, NULL, NULL, NULL);
+SET sql_mode = DEFAULT;
+UPDATE old SET code = code + 100;
+SELECT code, id, CAST(d AS CHAR), CAST(t AS CHAR), CAST(ts AS CHAR), y FROM old;
+SELECT id FROM old WHERE code = 104;
+UPDATE old SET code = code + 50, y = 2000 WHERE id = 0;
+SELECT code, id, CAST(d AS CHAR), y FROM old;
+-- @error
+UPDATE old SET code = code + 50, t = '2024-02-31' WHERE code = 103;
+CREATE TABLE fresh LIKE old;
+-- @error
+INSERT INTO fresh SELECT * FROM old;
+SELECT COUNT(*) FROM fresh;
+SELECT /*canopy gather */ a.code, a.id, b.id FROM old a JOIN old b ON a.id = b.id AND a.code >= b.code;
+SELECT /*canopy repartition */ a.code, a.id, CAST(b.d AS CHAR), CAST(b.t AS CHAR) FROM old a JOIN old b ON a.id = b.id AND a.t <=> b.t;
+SELECT /*canopy broadcast */ a.code, a.id, CAST(b.d AS CHAR), CAST(b.t AS CHAR) FROM old a JOIN old b ON a.id = b.id AND a.d <=> b.d;

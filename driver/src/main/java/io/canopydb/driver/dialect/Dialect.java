@@ -57,6 +57,12 @@ public sealed interface Dialect permits MySqlDialect, PostgreSqlDialect {
   /** An expression whose value is another one when any of these columns, as written, is. */
   String digest(List<String> columns);
 
+  /**
+   * What stands right behind the word INSERT where the rows are what a table held: they are stored
+   * as they were, whatever the session's mode would say of them, or not at all.
+   */
+  String asStored();
+
   /** What writes session settings of this engine. */
   SettingSql settings();
 

@@ -7,6 +7,11 @@ import java.util.List;
 
 /** MySQL's dialect. */
 public final class MySqlDialect implements Dialect {
+  /** The same for all instances; strict, so that nothing is cut or clamped on the way. */
+  public static final String AS_STORED =
+      " /*+ SET_VAR(sql_mode ="
+          + " 'STRICT_ALL_TABLES,ALLOW_INVALID_DATES,NO_AUTO_VALUE_ON_ZERO') */";
+
   static final MySqlDialect INSTANCE = new MySqlDialect();
 
   private final TableReader tableReader = new MySqlTableReader(this);
@@ -65,6 +70,11 @@ public final class MySqlDialect implements Dialect {
   @Override
   public String digest(List<String> columns) {
     return "SHA2(JSON_ARRAY(" + String.join(", ", columns) + "), 256)";
+  }
+
+  @Override
+  public String asStored() {
+    return AS_STORED;
   }
 
   @Override

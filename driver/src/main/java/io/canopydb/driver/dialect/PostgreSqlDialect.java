@@ -53,6 +53,19 @@ public final class PostgreSqlDialect implements Dialect {
     return systemTables;
   }
 
+  /**
+   * The type of a column as its metadata names it. PgJDBC's names of columns with a sequence are no
+   * types.
+   */
+  public static String type(String columnType) {
+    return switch (columnType) {
+      case "serial" -> "int4";
+      case "bigserial" -> "int8";
+      case "smallserial" -> "int2";
+      default -> columnType;
+    };
+  }
+
   @Override
   public ErrorClasses errors() {
     return errors;
@@ -61,6 +74,11 @@ public final class PostgreSqlDialect implements Dialect {
   @Override
   public String digest(List<String> columns) {
     return "sha256(convert_to(CAST(ROW(" + String.join(", ", columns) + ") AS text), 'UTF8'))";
+  }
+
+  @Override
+  public String asStored() {
+    return "";
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.canopydb.driver.execute;
 
+import io.canopydb.driver.dialect.MySqlDialect;
 import io.canopydb.driver.merge.Row;
 import io.canopydb.metadata.model.Engine;
 import java.sql.Connection;
@@ -60,7 +61,7 @@ final class MySqlScratchRows implements ScratchRows {
     String rows = (row + ",").repeat(count() - 1) + row;
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "INSERT " + MySqlScratchTables.MODE + "INTO " + name + " VALUES " + rows)) {
+            "INSERT" + MySqlDialect.AS_STORED + " INTO " + name + " VALUES " + rows)) {
       for (int i = 0; i < values.size(); i++) {
         values.get(i).bind(statement, i + 1);
       }

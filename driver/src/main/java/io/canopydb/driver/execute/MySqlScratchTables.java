@@ -1,6 +1,7 @@
 package io.canopydb.driver.execute;
 
 import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.dialect.MySqlDialect;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,9 +14,6 @@ import java.util.regex.Pattern;
 /** MySQL's TEMPORARY tables, filled by statements of many rows. */
 final class MySqlScratchTables implements ScratchTables {
   private static final int INVALID_DEFAULT = 1067;
-
-  /** Whatever a table holds a scratch table takes, and nothing is cut or clamped on the way. */
-  static final String MODE = "/*+ SET_VAR(sql_mode = 'STRICT_ALL_TABLES,ALLOW_INVALID_DATES') */ ";
 
   /** TRADITIONAL stands in the list beside what it means, and would bring that back. */
   private static final Pattern STRICT =
@@ -112,7 +110,8 @@ final class MySqlScratchTables implements ScratchTables {
   public void copy(Connection connection, String name, String copy) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate("CREATE TEMPORARY TABLE " + copy + " LIKE " + name);
-      statement.executeUpdate("INSERT " + MODE + "INTO " + copy + " SELECT * FROM " + name);
+      statement.executeUpdate(
+          "INSERT" + MySqlDialect.AS_STORED + " INTO " + copy + " SELECT * FROM " + name);
     }
   }
 

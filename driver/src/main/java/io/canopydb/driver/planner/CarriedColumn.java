@@ -33,6 +33,10 @@ final class CarriedColumn {
       // As they are, the partitions of a leaf could not be read by one UNION ALL.
       return name + " + 0";
     }
+    if (type.startsWith("date")) {
+      // UNION ALL makes zeros of dates that the session's mode would not take, but not of texts.
+      return "CONCAT(" + name + ")";
+    }
     // In the session's time zone an hour of the year comes twice.
     return type.startsWith("timestamp")
         ? "IF(UNIX_TIMESTAMP("

@@ -190,7 +190,7 @@ record WrittenTable(
         };
     LeafSql insert =
         new LeafSql.Builder()
-            .text("INSERT INTO ")
+            .text("INSERT" + question.dialect().asStored() + " INTO ")
             .all(name())
             .text(" (" + String.join(", ", columns) + ") " + overriding + "VALUES (")
             .all(values.build())
