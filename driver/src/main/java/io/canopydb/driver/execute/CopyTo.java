@@ -1,5 +1,6 @@
 package io.canopydb.driver.execute;
 
+import io.canopydb.driver.dialect.PostgreSqlDialect;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.plan.OneOrMany;
 import io.canopydb.driver.plan.PlanNode;
@@ -175,13 +176,8 @@ public final class CopyTo {
   }
 
   private String type(String name) {
-    return switch (name) {
-      case "serial" -> "int4";
-      case "bigserial" -> "int8";
-      case "smallserial" -> "int2";
-      case "unknown" -> "text";
-      default -> name.startsWith("\"") ? name : execution.dialect().quoteName(name);
-    };
+    String type = name.equals("unknown") ? "text" : PostgreSqlDialect.type(name);
+    return type.startsWith("\"") ? type : execution.dialect().quoteName(type);
   }
 
   /** The next message, which is a row with its line end; null at the end. */

@@ -1,5 +1,6 @@
 package io.canopydb.driver.execute;
 
+import io.canopydb.driver.dialect.PostgreSqlDialect;
 import io.canopydb.driver.merge.Row;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.placement.ValueSource;
@@ -87,11 +88,7 @@ record SentValue(@Nullable Object value, @Nullable String type) implements Param
     return switch (type) {
       case "text" -> new SentValue(text, UNTYPED);
       case "bool" -> new SentValue(text == null ? null : text.equals("t") ? "true" : "false", type);
-      // pgjdbc's names of columns with a sequence are no types
-      case "serial" -> new SentValue(text, "int4");
-      case "bigserial" -> new SentValue(text, "int8");
-      case "smallserial" -> new SentValue(text, "int2");
-      default -> new SentValue(text, type);
+      default -> new SentValue(text, PostgreSqlDialect.type(type));
     };
   }
 

@@ -1,12 +1,7 @@
 package io.canopydb.driver.jdbc;
 
 import io.canopydb.driver.error.CanopyError;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.SQLException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
@@ -22,7 +17,7 @@ import org.postgresql.core.Utils;
  * <p>pgjdbc's CopyManager is used as it is. It wants a BaseConnection, and of that the encoding,
  * autocommit, and a QueryExecutor that starts a COPY.
  */
-final class PostgreSqlConnection implements InvocationHandler {
+final class PostgreSqlConnection {
   private final CanopyConnection connection;
 
   private PostgreSqlConnection(CanopyConnection connection) {
@@ -35,60 +30,37 @@ final class PostgreSqlConnection implements InvocationHandler {
   }
 
   static BaseConnection of(CanopyConnection connection) {
-    return proxy(BaseConnection.class, new PostgreSqlConnection(connection));
+    PostgreSqlConnection own = new PostgreSqlConnection(connection);
+    return own.proxy(BaseConnection.class, own::run);
   }
 
-  private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+  private <T> T proxy(Class<T> type, VendorMethods.Done done) {
+    return new VendorMethods(
+            connection,
+            "a PostgreSQL connection",
+            "connect to one leaf for what belongs to one server",
+            done)
+        .as(type);
   }
 
-  @Override
-  public @Nullable Object invoke(
-      Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
-    if (method.getDeclaringClass().isInstance(connection)) {
-      try {
-        return method.invoke(connection, arguments);
-      } catch (InvocationTargetException e) {
-        throw e.getCause();
-      }
-    }
-    return switch (method.getName()) {
+  private Object run(Object proxy, String method, @Nullable Object argument) throws SQLException {
+    return switch (method) {
       case "getCopyAPI" -> new CopyManager((BaseConnection) proxy);
       case "getEncoding" -> Encoding.getJVMEncoding("UTF-8");
-      case "getQueryExecutor" -> proxy(QueryExecutor.class, this::onExecutor);
-      case "escapeIdentifier" ->
-          Utils.escapeIdentifier(null, String.valueOf(argument(arguments))).toString();
-      case "escapeLiteral" ->
-          Utils.escapeLiteral(null, String.valueOf(argument(arguments)), true).toString();
+      case "getQueryExecutor" -> proxy(QueryExecutor.class, this::runExecutor);
+      case "escapeIdentifier" -> Utils.escapeIdentifier(null, String.valueOf(argument)).toString();
+      case "escapeLiteral" -> Utils.escapeLiteral(null, String.valueOf(argument), true).toString();
       case "createArrayOf" ->
           throw CanopyError.UNSUPPORTED.with(
               "an array of this kind", "use Connection.createArrayOf(String, Object[])");
-      default -> throw refused(method);
+      default -> VendorMethods.NOT_DONE;
     };
   }
 
-  private @Nullable Object onExecutor(
-      Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
-    if (method.getName().equals("startCopy")) {
-      return PostgreSqlCopy.begin(connection, String.valueOf(argument(arguments)));
-    }
-    if (method.getDeclaringClass() == Object.class) {
-      return method.invoke(this, arguments);
-    }
-    throw refused(method);
-  }
-
-  private static @Nullable Object argument(@Nullable Object @Nullable [] arguments) {
-    return arguments == null ? null : arguments[0];
-  }
-
-  private static Exception refused(Method method) {
-    SQLException refusal =
-        CanopyError.UNSUPPORTED.with(
-            method.getName() + "() of a PostgreSQL connection",
-            "connect to one leaf for what belongs to one server");
-    return Arrays.asList(method.getExceptionTypes()).contains(SQLException.class)
-        ? refusal
-        : new IllegalStateException(refusal.getMessage(), refusal);
+  private Object runExecutor(Object proxy, String method, @Nullable Object argument)
+      throws SQLException {
+    return method.equals("startCopy")
+        ? PostgreSqlCopy.begin(connection, String.valueOf(argument))
+        : VendorMethods.NOT_DONE;
   }
 }

@@ -3,6 +3,7 @@ package io.canopydb.driver.session;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.dialect.PostgreSqlDialect;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.SentText;
 import io.canopydb.driver.merge.RowCursor;
@@ -58,14 +59,10 @@ record KeptRows(List<String> columns, List<List<@Nullable String>> rows, Dialect
     return new KeptRows(columns, rows, dialect);
   }
 
-  /** PgJDBC's names of columns with a sequence are no types; others it may have quoted itself. */
+  /** PgJDBC may have quoted it itself. */
   private static String type(String name, Dialect dialect) {
-    return switch (name) {
-      case "serial" -> "int4";
-      case "bigserial" -> "int8";
-      case "smallserial" -> "int2";
-      default -> name.contains("\"") ? name : dialect.quoteName(name);
-    };
+    String type = PostgreSqlDialect.type(name);
+    return type.contains("\"") ? type : dialect.quoteName(type);
   }
 
   /** Those that a test lets through. */
