@@ -21,6 +21,9 @@ final class LeafResult implements LeafCursor, LeafRow {
   private final ActiveStatements active;
   private boolean closed;
 
+  /** Whether it stands on a row that {@link #next} has not given yet. */
+  private boolean ahead;
+
   LeafResult(
       Statement statement, ResultSet rows, SharedConnection connection, ActiveStatements active) {
     this.statement = statement;
@@ -29,10 +32,20 @@ final class LeafResult implements LeafCursor, LeafRow {
     this.active = active;
   }
 
+  /** Whether there is a row, before the first is asked for; it is not lost by that. */
+  boolean hasRows() throws SQLException {
+    ahead = next();
+    return ahead;
+  }
+
   @Override
   public boolean next() throws SQLException {
     if (closed) {
       return false;
+    }
+    if (ahead) {
+      ahead = false;
+      return true;
     }
     try {
       return rows.next();

@@ -9,7 +9,10 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a lookup table where the row of a global key lies. */
+/**
+ * Asks a lookup table where the row of a global key lies. What it answers may be out of date by the
+ * time that the statement runs there.
+ */
 final class LookupRunner {
   private final Execution execution;
 
@@ -17,8 +20,15 @@ final class LookupRunner {
     this.execution = execution;
   }
 
-  /** The statement on the row's partition; null where the lookup table does not tell it. */
-  @Nullable PinnedStatement find(Lookup lookup) throws SQLException {
+  /**
+   * The statement on the row's partition.
+   *
+   * @param certain whether what it finds there, or does not, is all there is
+   */
+  record Found(PinnedStatement statement, boolean certain) {}
+
+  /** The statement; null where the lookup table does not tell the partition. */
+  @Nullable Found find(Lookup lookup) throws SQLException {
     PartitionMap map = execution.map(lookup.database());
     int at = partition(lookup, map);
     if (at == PartitionChooser.SEVERAL) {
@@ -28,10 +38,12 @@ final class LookupRunner {
     int ordinal = at == PartitionChooser.NONE ? 0 : row(lookup, map, at);
     return ordinal < 0
         ? null
-        : new PinnedStatement(
-            execution.master(lookup.database(), map, ordinal),
-            ordinal,
-            execution.renderer().partition(sql(lookup), ordinal, map.count()));
+        : new Found(
+            new PinnedStatement(
+                execution.master(lookup.database(), map, ordinal),
+                ordinal,
+                execution.renderer().partition(sql(lookup), ordinal, map.count())),
+            at == PartitionChooser.NONE);
   }
 
   /** The partition of the lookup table; SEVERAL or NONE. */

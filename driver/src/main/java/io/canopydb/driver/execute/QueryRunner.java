@@ -49,8 +49,7 @@ public final class QueryRunner {
       return oneOrMany(choice);
     }
     if (node instanceof Lookup lookup) {
-      PinnedStatement pinned = new LookupRunner(execution).find(lookup);
-      return pinned == null ? open(lookup.many()) : query(pinned.leaf(), pinned.text());
+      return lookedUp(lookup);
     }
     if (node instanceof Route route) {
       return concat(sources(route));
@@ -100,7 +99,31 @@ public final class QueryRunner {
     return pinned == null ? open(choice.many()) : query(pinned.leaf(), pinned.text());
   }
 
-  RowCursor query(Leaf leaf, LeafText text) throws SQLException {
+  private RowCursor lookedUp(Lookup lookup) throws SQLException {
+    LookupRunner.Found found = new LookupRunner(execution).find(lookup);
+    if (found == null) {
+      return open(lookup.many());
+    }
+    LeafResult rows = query(found.statement().leaf(), found.statement().text());
+    return found.certain() || hasRows(rows) ? rows : open(lookup.many());
+  }
+
+  /** Whether there are rows; where there are none the result is closed. */
+  static boolean hasRows(LeafResult rows) throws SQLException {
+    boolean any;
+    try {
+      any = rows.hasRows();
+    } catch (SQLException | RuntimeException e) {
+      closeQuietly(rows, e);
+      throw e;
+    }
+    if (!any) {
+      rows.close();
+    }
+    return any;
+  }
+
+  LeafResult query(Leaf leaf, LeafText text) throws SQLException {
     return statements.query(SharedConnection.acquire(execution.access(), leaf), text);
   }
 

@@ -45,10 +45,7 @@ public final class WriteRunner {
           : one((Write) choice.whole(), pinned.leaf(), pinned.text());
     }
     if (node instanceof Lookup lookup) {
-      PinnedStatement pinned = new LookupRunner(execution).find(lookup);
-      return pinned == null
-          ? run(lookup.many())
-          : one((Write) lookup.whole(), pinned.leaf(), pinned.text());
+      return lookedUp(lookup);
     }
     if (node instanceof InsertRows insert) {
       return new InsertRunner(execution).run(insert);
@@ -71,6 +68,21 @@ public final class WriteRunner {
     throw CanopyError.INTERNAL.with("rows where a write is wanted");
   }
 
+  private Written lookedUp(Lookup lookup) throws SQLException {
+    LookupRunner.Found found = new LookupRunner(execution).find(lookup);
+    if (found == null) {
+      return run(lookup.many());
+    }
+    Write whole = (Write) lookup.whole();
+    PinnedStatement pinned = found.statement();
+    if (!whole.givesRows()) {
+      Written written = one(whole, pinned.leaf(), pinned.text());
+      return found.certain() || written.count() > 0 ? written : run(lookup.many());
+    }
+    LeafResult rows = returning(pinned.leaf(), pinned.text());
+    return found.certain() || QueryRunner.hasRows(rows) ? described(rows) : run(lookup.many());
+  }
+
   private Written write(Write write) throws SQLException {
     if (write.target() instanceof Target.Partitions target) {
       return onPartitions(write, Scatter.of(execution, target.database(), target.choice()));
@@ -86,16 +98,25 @@ public final class WriteRunner {
   }
 
   private Written one(Write write, Leaf leaf, LeafText text) throws SQLException {
+    if (write.givesRows()) {
+      return described(returning(leaf, text));
+    }
     SharedConnection connection = SharedConnection.acquire(execution.access(), leaf);
     connection.wrote();
-    if (!write.givesRows()) {
-      try {
-        return new Written(statements.update(connection, text), null, 0);
-      } finally {
-        connection.release();
-      }
+    try {
+      return new Written(statements.update(connection, text), null, 0);
+    } finally {
+      connection.release();
     }
-    LeafResult rows = statements.query(connection, text);
+  }
+
+  private LeafResult returning(Leaf leaf, LeafText text) throws SQLException {
+    SharedConnection connection = SharedConnection.acquire(execution.access(), leaf);
+    connection.wrote();
+    return statements.query(connection, text);
+  }
+
+  private static Written described(LeafResult rows) throws SQLException {
     try {
       return new Written(0, new Written.Described(rows, rows.resultSet().getMetaData()), 0);
     } catch (SQLException | RuntimeException e) {

@@ -2,8 +2,7 @@ package io.canopydb.driver.planner;
 
 import io.canopydb.driver.analyse.TableUse;
 import io.canopydb.driver.dialect.Dialect;
-import io.canopydb.driver.parse.TokenKind;
-import io.canopydb.driver.parse.Tokens;
+import io.canopydb.driver.parse.LockingClause;
 import io.canopydb.driver.plan.Gather;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.driver.plan.PlanNode;
@@ -27,8 +26,9 @@ final class GatherPlanner {
   }
 
   PlanNode plan() throws SQLException {
-    LockedRows locked = locks() ? LockedRows.of(question).orElse(null) : null;
-    if (locked == null && locks()) {
+    boolean locks = LockingClause.isIn(question.text().tokens());
+    LockedRows locked = locks ? LockedRows.of(question).orElse(null) : null;
+    if (locked == null && locks) {
       return new Refused(
           "locking rows (FOR UPDATE, FOR SHARE) in a query that needs several partitions at once",
           "lock the rows of one table by its shard key first");
@@ -68,19 +68,5 @@ final class GatherPlanner {
   static LeafSql scratch(LeafSql.Part table, String name, boolean aliased, Dialect dialect) {
     LeafSql.Builder sql = new LeafSql.Builder().part(table);
     return aliased ? sql.build() : sql.text(" AS " + dialect.quoteName(name)).build();
-  }
-
-  /** Whether rows are to be locked. */
-  boolean locks() {
-    Tokens tokens = question.text().tokens();
-    for (int i = 0; i < tokens.size(); i++) {
-      if ((tokens.is(i, "FOR")
-              && tokens.isAny(i + 1, "UPDATE", "SHARE", "NO", "KEY")
-              && !tokens.isKind(i + 2, TokenKind.OPEN))
-          || tokens.is(i, "LOCK", "IN", "SHARE", "MODE")) {
-        return true;
-      }
-    }
-    return false;
   }
 }

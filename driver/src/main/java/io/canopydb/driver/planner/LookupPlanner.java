@@ -1,7 +1,9 @@
 package io.canopydb.driver.planner;
 
+import io.canopydb.driver.analyse.Analysis;
 import io.canopydb.driver.analyse.Catalogue;
 import io.canopydb.driver.analyse.TableUse;
+import io.canopydb.driver.parse.LockingClause;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.plan.Lookup;
 import io.canopydb.driver.plan.PartitionChoice;
@@ -14,8 +16,8 @@ import java.util.Map;
 
 /**
  * A statement whose conditions set no shard key but all columns of a global key: the lookup table
- * names the partition. What writes or locks reads it under a lock, so that in an old snapshot it
- * does not miss a row that has moved since.
+ * names the partition. It is read without a lock, and may be out of date: by an old snapshot, or as
+ * a row has moved since. So where the partition has no such row, all are asked.
  */
 final class LookupPlanner {
   private final Question question;
@@ -30,10 +32,11 @@ final class LookupPlanner {
    * @param whole the whole statement on one partition
    * @param many the plan without
    */
-  PlanNode plan(String database, PlanNode whole, PlanNode many, boolean writes) {
+  PlanNode plan(String database, PlanNode whole, PlanNode many) {
     List<TableUse> sharded = question.sharded();
     if (sharded.size() != 1
         || question.hasTemporary()
+        || locksUnseen(sharded.get(0))
         || !(sharded.get(0).meaning() instanceof Catalogue.Base base)) {
       return many;
     }
@@ -45,13 +48,7 @@ final class LookupPlanner {
       if (choice != null && slots.size() == key.columns().size()) {
         LookupTable lookup = new LookupTable(question.dialect(), database, base.table(), key);
         return new Lookup(
-            database,
-            key,
-            choice,
-            lookup.select(slots, writes || locks()),
-            lookup.shardKeyRow(),
-            whole,
-            many);
+            database, key, choice, lookup.select(slots), lookup.shardKeyRow(), whole, many);
       }
     }
     return many;
@@ -68,14 +65,17 @@ final class LookupPlanner {
     return slots;
   }
 
-  private boolean locks() {
+  /**
+   * Whether a query locks rows, and so is to see the newest, but gives a row whether it found one
+   * or not.
+   */
+  private boolean locksUnseen(TableUse use) {
     Tokens tokens = question.text().tokens();
-    for (int i = 0; i < tokens.size(); i++) {
-      if ((tokens.is(i, "FOR") && tokens.isAny(i + 1, "UPDATE", "SHARE", "NO", "KEY"))
-          || tokens.is(i, "LOCK", "IN", "SHARE", "MODE")) {
-        return true;
-      }
-    }
-    return false;
+    Analysis.Top top = question.analysis().top();
+    boolean seen =
+        top != null
+            && !top.aggregated()
+            && tokens.depth(question.text().tokenAt(use.span().start())) == 0;
+    return !seen && LockingClause.isIn(tokens);
   }
 }

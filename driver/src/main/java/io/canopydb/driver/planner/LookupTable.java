@@ -118,7 +118,7 @@ record LookupTable(Dialect dialect, String database, Table table, UniqueKey key)
   }
 
   /** Reads the shard key of the row with a key, given the slot of each of the key's columns. */
-  LeafSql select(List<Integer> slots, boolean locks) {
+  LeafSql select(List<Integer> slots) {
     List<String> quoted = shardColumns().stream().map(dialect::quoteName).toList();
     LeafSql.Builder sql = start("SELECT " + String.join(", ", quoted) + " FROM ");
     String before = " WHERE ";
@@ -127,6 +127,6 @@ record LookupTable(Dialect dialect, String database, Table table, UniqueKey key)
           .part(new LeafSql.SlotText(slots.get(i)));
       before = " AND ";
     }
-    return sql.text(locks ? " FOR UPDATE" : "").build();
+    return sql.build();
   }
 }

@@ -10,6 +10,7 @@ import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parse.InsertText;
 import io.canopydb.driver.parse.Lexer;
 import io.canopydb.driver.parse.LexerRules;
+import io.canopydb.driver.parse.LockingClause;
 import io.canopydb.driver.parse.SqlSyntaxException;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.parse.Tokens;
@@ -230,12 +231,6 @@ public final class Planner {
 
   private static Target shellTarget(Question question) {
     Tokens tokens = question.text().tokens();
-    boolean locks = false;
-    for (int i = 0; i < tokens.size(); i++) {
-      locks |=
-          (tokens.is(i, "FOR") && tokens.isAny(i + 1, "UPDATE", "SHARE", "NO", "KEY"))
-              || tokens.is(i, "LOCK", "IN", "SHARE", "MODE");
-    }
     if (question.hasTemporary()) {
       return new Target.PinnedLeaf();
     }
@@ -243,7 +238,7 @@ public final class Planner {
       return stateful(tokens);
     }
     boolean reference = question.analysis().uses().stream().anyMatch(TableUse::reference);
-    return locks && reference ? new Target.FirstLeaf() : new Target.AnyLeaf();
+    return reference && LockingClause.isIn(tokens) ? new Target.FirstLeaf() : new Target.AnyLeaf();
   }
 
   private static Target stateful(Tokens tokens) {

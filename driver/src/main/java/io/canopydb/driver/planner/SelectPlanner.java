@@ -2,6 +2,7 @@ package io.canopydb.driver.planner;
 
 import io.canopydb.driver.analyse.Analysis;
 import io.canopydb.driver.analyse.Locality;
+import io.canopydb.driver.parse.LockingClause;
 import io.canopydb.driver.plan.OneOrMany;
 import io.canopydb.driver.plan.PartitionChoice;
 import io.canopydb.driver.plan.PlanNode;
@@ -35,7 +36,7 @@ final class SelectPlanner {
             new Target.Partitions(database, question.anyChoice()),
             null);
     if (!canBeOne) {
-      PlanNode found = new LookupPlanner(question).plan(database, whole, many.root(), false);
+      PlanNode found = new LookupPlanner(question).plan(database, whole, many.root());
       return new Rooted(found, many.visibleColumns());
     }
     return new Rooted(
@@ -47,9 +48,8 @@ final class SelectPlanner {
     if (local.isPresent()) {
       return local.get();
     }
-    GatherPlanner gathering = new GatherPlanner(question);
-    PlanNode gather = gathering.plan();
-    if (gathering.locks()) {
+    PlanNode gather = new GatherPlanner(question).plan();
+    if (LockingClause.isIn(question.text().tokens())) {
       return new Rooted(gather, -1);
     }
     return new RedistributePlanner(question)

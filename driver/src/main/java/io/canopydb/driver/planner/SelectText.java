@@ -1,6 +1,7 @@
 package io.canopydb.driver.planner;
 
 import io.canopydb.driver.analyse.StatementText;
+import io.canopydb.driver.parse.LockingClause;
 import io.canopydb.driver.parse.Span;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
@@ -221,8 +222,7 @@ record SelectText(
         boolean second = tokens.is(i, "OFFSET") && isLimitValue(i);
         return second ? null : Clause.LIMIT;
       }
-      if ((tokens.is(i, "FOR") && tokens.isAny(i + 1, "UPDATE", "SHARE", "NO", "KEY"))
-          || tokens.is(i, "LOCK", "IN", "SHARE", "MODE")) {
+      if (LockingClause.startsAt(tokens, i)) {
         return before.contains(Clause.LOCKING) ? null : Clause.LOCKING;
       }
       return null;

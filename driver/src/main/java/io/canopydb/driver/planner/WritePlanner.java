@@ -145,7 +145,7 @@ final class WritePlanner {
     boolean canBeOne = question.choices().stream().allMatch(PartitionChoice::prunes);
     return canBeOne
         ? new OneOrMany(database, question.choices(), write, many)
-        : new LookupPlanner(question).plan(database, write, many, true);
+        : new LookupPlanner(question).plan(database, write, many);
   }
 
   /** A global key of the table that the statement changes; null where there is none. */

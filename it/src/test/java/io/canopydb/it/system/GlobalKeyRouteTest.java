@@ -4,20 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.canopydb.driver.pool.Credentials;
 import io.canopydb.metadata.model.Engine;
+import io.canopydb.proxy.local.LeafServer;
 import io.canopydb.proxy.local.SharedServers;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What leaves get of statements that set a global key: the lookup, and one partition. */
 class GlobalKeyRouteTest {
   private static final String DATABASE = "global_route";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static void create(Engine engine) throws Exception {
     try (Connection admin = DriverManager.getConnection(TestCluster.of(engine).url(""))) {
@@ -61,6 +71,7 @@ class GlobalKeyRouteTest {
                 c -> run(c, "UPDATE account SET note = 'x' WHERE amount = " + wanted + ".5"));
         assertThat(written).filteredOn(sql -> sql.contains("canopy_unique_")).hasSize(1);
         assertThat(written).filteredOn(sql -> sql.startsWith("UPDATE")).hasSize(1);
+        assertThat(written).noneMatch(sql -> sql.contains("FOR UPDATE"));
       }
       List<String> missed =
           sent(
@@ -115,6 +126,77 @@ class GlobalKeyRouteTest {
       run(old, "DELETE FROM account WHERE email = 'User1'");
       old.commit();
       assertThat(text(other, "SELECT COUNT(*) FROM account WHERE id = 2")).isEqualTo("0");
+    }
+  }
+
+  /** What locks rows is to see the newest, whatever the snapshot says of the lookup table. */
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void aLockingReadFindsARowThatMovedSinceTheSnapshot(Engine engine) throws Exception {
+    create(engine);
+    String url = TestCluster.of(engine).url(DATABASE);
+    try (Connection old = DriverManager.getConnection(url);
+        Connection other = DriverManager.getConnection(url)) {
+      old.setAutoCommit(false);
+      text(old, "SELECT COUNT(*) FROM account");
+      text(old, "SELECT id FROM account WHERE email = 'User1'");
+      run(other, "UPDATE account SET email = 'gone' WHERE id = 1");
+      run(other, "UPDATE account SET email = 'User1' WHERE id = 2");
+      assertThat(text(old, "SELECT id FROM account WHERE email = 'User1' FOR UPDATE"))
+          .isEqualTo("2");
+      if (engine == Engine.MYSQL) {
+        assertThat(text(old, "SELECT COUNT(*) FROM account WHERE email = 'User1' FOR UPDATE"))
+            .isEqualTo("1");
+      }
+      old.rollback();
+    }
+  }
+
+  /**
+   * One has locked the row and then changes its key, the other looks for it by that key. MySQL has
+   * a deadlock there by itself, between a row and its index.
+   */
+  @Test
+  void aWriteByAKeyDoesNotStandInTheWayOfTheRowsOwner() throws Exception {
+    create(Engine.POSTGRESQL);
+    String url = TestCluster.of(Engine.POSTGRESQL).url(DATABASE);
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try (Connection owner = DriverManager.getConnection(url);
+        Connection other = DriverManager.getConnection(url);
+        Statement waiting = other.createStatement()) {
+      owner.setAutoCommit(false);
+      run(owner, "UPDATE account SET note = 'owner' WHERE id = 1");
+      Future<Integer> count =
+          threads.submit(
+              () ->
+                  waiting.executeUpdate("UPDATE account SET note = 'other' WHERE email = 'User1'"));
+      awaitLockWait();
+      run(owner, "UPDATE account SET email = 'renamed' WHERE id = 1");
+      owner.commit();
+      assertThat(count.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isZero();
+      assertThat(text(owner, "SELECT note FROM account WHERE email = 'renamed'"))
+          .isEqualTo("owner");
+      owner.commit();
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** Waits until some statement waits for a lock. */
+  private static void awaitLockWait() throws SQLException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      for (LeafServer leaf : SharedServers.of(Engine.POSTGRESQL).leaves()) {
+        Credentials admin = leaf.accounts().admin();
+        try (Connection connection =
+            DriverManager.getConnection(leaf.jdbcUrl("postgres"), admin.user(), admin.password())) {
+          if (!text(connection, "SELECT COUNT(*) FROM pg_locks WHERE NOT granted").equals("0")) {
+            return;
+          }
+        }
+      }
+      assertThat(System.nanoTime()).as("a statement waits").isLessThan(end);
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
   }
 
