@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Which unique keys a lookup table can keep over partitions: those whose values the aggregator
@@ -67,10 +68,15 @@ final class GlobalKeyRules {
             .toList());
   }
 
-  /** A changed table's keys, with the lookups that they had before. */
-  TableShape carried(Table before, TableShape after) {
+  /**
+   * A changed table's keys, with the lookups that they had before.
+   *
+   * @throws SQLException if a key has lost the columns of its lookup by their names
+   */
+  TableShape carried(Table before, TableShape after) throws SQLException {
     List<UniqueKey> keys = new ArrayList<>(after.uniqueKeys());
     for (UniqueKey known : before.globalKeys()) {
+      checkNames(before, known, after);
       // A lookup serves one key: that of its name, else the first of its columns.
       keys.stream()
           .filter(key -> !key.primary() && key.exact() && !key.global())
@@ -79,6 +85,22 @@ final class GlobalKeyRules {
           .ifPresent(key -> keys.set(keys.indexOf(key), key.withLookup(known.lookup())));
     }
     return after.withUniqueKeys(keys);
+  }
+
+  /** A key that is still there, but whose columns have other names now, or some are gone. */
+  private void checkNames(Table before, UniqueKey known, TableShape after) throws SQLException {
+    boolean there =
+        after.uniqueKeys().stream()
+            .anyMatch(key -> key.name().equals(known.name()) && !key.primary());
+    for (String name : known.columns()) {
+      if (there && after.columns().stream().noneMatch(now -> same(now.name(), name))) {
+        throw CanopyError.GLOBAL_KEY_WRITE.with(
+            "renaming or dropping column '" + name + "'",
+            before.name(),
+            known.name(),
+            "drop the key first");
+      }
+    }
   }
 
   /** Refuses keys that can't be kept. */
@@ -165,10 +187,13 @@ final class GlobalKeyRules {
   }
 
   private boolean same(List<String> one, List<String> other) {
+    return one.size() == other.size()
+        && IntStream.range(0, one.size()).allMatch(i -> same(one.get(i), other.get(i)));
+  }
+
+  private boolean same(String one, String other) {
     return switch (engine) {
-      case MYSQL ->
-          one.size() == other.size()
-              && String.join("\0", one).equalsIgnoreCase(String.join("\0", other));
+      case MYSQL -> one.equalsIgnoreCase(other);
       case POSTGRESQL -> one.equals(other);
     };
   }

@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries DDL out on all places of a database, or on none, with the journal as its memory: under
@@ -33,6 +35,8 @@ import java.util.concurrent.ExecutorService;
  * runs by the protocol that its engine allows.
  */
 public final class JournaledDdl implements DdlExecutor {
+  private static final Logger LOG = LoggerFactory.getLogger(JournaledDdl.class);
+
   private final MetadataStore store;
   private final DdlTools tools;
   private final DatabaseDdl databases;
@@ -145,17 +149,22 @@ public final class JournaledDdl implements DdlExecutor {
   }
 
   /**
-   * Drops the lookup tables of keys that are gone, once every aggregator knows it. Where this is
-   * cut short they stay, used by nobody, until a new key takes the name.
+   * Drops the lookup tables of keys that are gone, once every aggregator knows it. Where this fails
+   * or is cut short they stay, used by nobody, until a new key takes the name: the user's statement
+   * is done.
    */
-  private void dropUnusedLookups(DdlRun run, DdlEntry.Request request) throws SQLException {
+  private void dropUnusedLookups(DdlRun run, DdlEntry.Request request) {
     Set<String> unused = GlobalKeyRules.lookups(run.database().tables().values());
     Database now = store.snapshot().databases().get(run.database().name());
     if (now != null) {
       unused.removeAll(GlobalKeyRules.lookups(now.tables().values()));
     }
-    if (!unused.isEmpty()) {
-      execute(LookupTables.drop(unused, tools.dialect()), run, request);
+    try {
+      if (!unused.isEmpty()) {
+        execute(LookupTables.drop(unused, tools.dialect()), run, request);
+      }
+    } catch (SQLException e) {
+      LOG.warn("The lookup tables {}, which no key needs any more, stay for now", unused, e);
     }
   }
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.pool.Credentials;
 import io.canopydb.metadata.model.Engine;
+import io.canopydb.proxy.local.LeafServer;
+import io.canopydb.proxy.local.SharedServers;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -351,6 +354,53 @@ class GlobalKeysTest {
       }
       lookupsAgree(connection);
       assertThat(texts(connection, "SELECT email FROM account")).containsExactly("a");
+    }
+  }
+
+  /** The refusal says what it is about, and not that the key would be new. */
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void aColumnOfAKeyKeepsItsName(Engine ofTest) throws Exception {
+    try (Connection connection = open(ofTest)) {
+      assertThatThrownBy(() -> run(connection, "ALTER TABLE account RENAME COLUMN email TO mail"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("renaming or dropping column 'email'")
+          .hasMessageContaining("by_email")
+          .hasMessageContaining("drop the key first");
+      insert(connection, 1, "a", 1);
+      duplicate(connection, 2, "a", 2);
+      lookupsAgree(connection);
+    }
+  }
+
+  /** On a leaf a view uses the lookup table. */
+  @Test
+  void aKeyGoesAlsoWhereItsLookupCanNot() throws Exception {
+    try (Connection connection = open(Engine.POSTGRESQL)) {
+      insert(connection, 1, "a", 1);
+      LeafServer leaf = SharedServers.of(Engine.POSTGRESQL).leaves().get(0);
+      Credentials admin = leaf.accounts().admin();
+      try (Connection direct =
+          DriverManager.getConnection(
+              leaf.jdbcUrl("global_keys"), admin.user(), admin.password())) {
+        String place =
+            texts(
+                    direct,
+                    "SELECT table_schema FROM information_schema.tables"
+                        + " WHERE table_name = 'canopy_unique_1' ORDER BY 1")
+                .get(0);
+        run(
+            direct,
+            "CREATE VIEW public.in_the_way AS SELECT email FROM " + place + ".canopy_unique_1");
+        run(connection, "ALTER TABLE account DROP CONSTRAINT by_email");
+        run(direct, "DROP VIEW public.in_the_way");
+      }
+      run(connection, "INSERT INTO account (id, email, code) VALUES (2, 'a', 2)");
+      run(connection, "DROP TABLE account");
+      run(connection, ACCOUNT);
+      insert(connection, 1, "a", 1);
+      duplicate(connection, 2, "a", 2);
+      lookupsAgree(connection);
     }
   }
 
