@@ -163,6 +163,7 @@ final class DatabaseDdl {
       }
       DatabaseEntry entry =
           DatabaseEntry.of(false, database, Places.usableLeaves(snapshot), tools.dialect());
+      onLeaves(entry, caller, snapshot, DatabaseOnLeaf::checkNobodyWaits);
       Journal.Entry written = store.journal().write(name, DatabaseEntry.KIND, entry.json());
       tools.faults().reach("entry written");
       for (Journal.Entry moot : older) {

@@ -6,7 +6,9 @@ import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.driver.transaction.DecisionTable;
 import io.canopydb.metadata.model.Leaf;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -128,6 +130,35 @@ final class DatabaseOnLeaf {
         }
       }
     };
+  }
+
+  /**
+   * Refuses while a transaction waits for its manager by a decision that lies here: without that
+   * its parts, which may lie in other databases, would be rolled back.
+   */
+  void checkNobodyWaits() throws SQLException {
+    try (LeafWork work = outside()) {
+      if (!catalogue.databaseExists(work.jdbc(), database)) {
+        return;
+      }
+    }
+    try (LeafWork work = inside();
+        Statement statement = work.jdbc().createStatement()) {
+      for (String name : partitions) {
+        if (!catalogue.relations(work.jdbc(), name).contains(DecisionTable.NAME)) {
+          continue;
+        }
+        try (ResultSet row = statement.executeQuery(DecisionTable.leftToManagers(dialect, name))) {
+          row.next();
+          if (row.getLong(1) > 0) {
+            throw CanopyError.COMMAND.with(
+                "transactions of a transaction manager wait in database '" + database + "'",
+                "let the manager end them, or decide in its place: SHOW TRANSACTIONS, and SETTLE"
+                    + " TRANSACTION .. COMMIT or ROLLBACK");
+          }
+        }
+      }
+    }
   }
 
   /** Drops them with all that they hold. */

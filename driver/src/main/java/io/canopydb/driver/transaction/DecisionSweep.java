@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  * <p>A decision to commit can go when no leaf holds a part of the transaction: all of them were
  * prepared before it was made, so they have all been committed. A decision to roll back must stay
  * for as long as its coordinator could come back and want to commit, which nobody can know of a
- * process that is suspended: it stays for a day.
+ * process that is suspended: it stays for a day. One that was made by hand in the place of a
+ * transaction manager stays until the manager has heard of it, however long that takes.
  */
 final class DecisionSweep {
   private static final Logger LOG = LoggerFactory.getLogger(DecisionSweep.class);
@@ -96,10 +97,7 @@ final class DecisionSweep {
               List<TransactionId> needless = new ArrayList<>();
               for (TwoPhase.Decision decision : decisions) {
                 TransactionId id = decision.id();
-                boolean old = decision.ageSeconds() >= DAY.toSeconds();
-                boolean left =
-                    decision.commit() && !decision.manager() && !alive.contains(id.coordinator());
-                if ((old || left) && !prepared.contains(id) && ours(id)) {
+                if (needless(decision, alive) && !prepared.contains(id) && ours(id)) {
                   needless.add(id);
                 }
               }
@@ -111,6 +109,13 @@ final class DecisionSweep {
                 LOG.debug("Decisions in {} stay for now", at.table(), e);
               }
             });
+  }
+
+  /** Whether nobody can ask for it, unless a leaf holds a part of the transaction. */
+  static boolean needless(TwoPhase.Decision decision, Set<String> alive) {
+    boolean old = decision.ageSeconds() >= DAY.toSeconds();
+    boolean left = decision.commit() && !alive.contains(decision.id().coordinator());
+    return (old || left) && !decision.manager();
   }
 
   private boolean ours(TransactionId id) {

@@ -20,6 +20,23 @@ public final class DecisionTable {
         + dialect.quoteName(NAME);
   }
 
+  /** A query of one row: how many decisions of a partition are left to transaction managers. */
+  public static String leftToManagers(Dialect dialect, String namespace) {
+    return "SELECT COUNT(*) FROM "
+        + dialect.quoteName(namespace)
+        + '.'
+        + dialect.quoteName(NAME)
+        + " WHERE verdict = 'P'";
+  }
+
+  /** What gives the table of an older version the column that it lacks. */
+  static String upgrade(DecisionPlace.Found at) {
+    return "ALTER TABLE "
+        + at.table()
+        + " ADD COLUMN "
+        + TwoPhase.of(at.leaf().engine()).managersColumn();
+  }
+
   /**
    * The statements that make it in a partition's namespace. Whoever may write in the partition may
    * decide there.

@@ -102,11 +102,22 @@ public final class InDoubt {
                 .ifPresent(
                     at -> {
                       try (LeafConnection connection = door.open(at.leaf(), at.database())) {
-                        managed.addAll(XaRows.leftToManagers(connection.jdbc(), at.table(), ids));
+                        managed.addAll(leftToManagers(connection, at, ids));
                       } catch (SQLException e) {
                         LOG.debug("Decisions in {} can't be read", at.table(), e);
                       }
                     }));
     return managed;
+  }
+
+  private static List<TransactionId> leftToManagers(
+      LeafConnection connection, DecisionPlace.Found at, List<TransactionId> ids)
+      throws SQLException {
+    try {
+      return XaRows.leftToManagers(connection.jdbc(), at.table(), ids);
+    } catch (SQLException e) {
+      connection.failed(e);
+      throw e;
+    }
   }
 }

@@ -61,6 +61,7 @@ final class Leftovers implements AutoCloseable {
   /**
    * Parts to end.
    *
+   * @param database where the parts lie, which need not be where the decision lies
    * @param commit how; null where the decision has to be asked for
    */
   private record Unfinished(
@@ -84,20 +85,32 @@ final class Leftovers implements AutoCloseable {
 
   /** It is decided to commit, and these parts did not answer. */
   void decided(
-      TransactionId id, DecisionPlace.Found place, Credentials credentials, List<Branch> parts) {
-    add(id, place, credentials, true, parts);
+      TransactionId id,
+      DecisionPlace.Found place,
+      @Nullable String database,
+      Credentials credentials,
+      List<Branch> parts) {
+    add(id, place, database, credentials, true, parts);
   }
 
   /** It was never decided, and these parts may be prepared. */
   void undone(
-      TransactionId id, DecisionPlace.Found place, Credentials credentials, List<Branch> parts) {
-    add(id, place, credentials, false, parts);
+      TransactionId id,
+      DecisionPlace.Found place,
+      @Nullable String database,
+      Credentials credentials,
+      List<Branch> parts) {
+    add(id, place, database, credentials, false, parts);
   }
 
   /** The last agent did not answer. */
   void inDoubt(
-      TransactionId id, DecisionPlace.Found place, Credentials credentials, List<Branch> parts) {
-    add(id, place, credentials, null, parts);
+      TransactionId id,
+      DecisionPlace.Found place,
+      @Nullable String database,
+      Credentials credentials,
+      List<Branch> parts) {
+    add(id, place, database, credentials, null, parts);
   }
 
   /** A transaction manager has decided, and these parts did not answer. */
@@ -119,6 +132,7 @@ final class Leftovers implements AutoCloseable {
   private void add(
       TransactionId id,
       DecisionPlace.Found place,
+      @Nullable String database,
       Credentials credentials,
       @Nullable Boolean commit,
       List<Branch> parts) {
@@ -126,7 +140,7 @@ final class Leftovers implements AutoCloseable {
         new Unfinished(
             id,
             place.place(),
-            place.database(),
+            database == null ? place.database() : database,
             credentials,
             commit,
             parts.stream().map(Branch::id).toList()));

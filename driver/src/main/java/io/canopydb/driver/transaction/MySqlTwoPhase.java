@@ -173,13 +173,19 @@ final class MySqlTwoPhase implements TwoPhase {
   }
 
   @Override
+  public String managersColumn() {
+    return "xid VARCHAR(200) CHARACTER SET ascii COLLATE ascii_bin";
+  }
+
+  @Override
   public List<String> creation(String table) {
     return List.of(
         "CREATE TABLE "
             + table
             + " (gid VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin PRIMARY KEY,"
             + " verdict CHAR(1) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,"
-            + " decided TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,"
-            + " xid VARCHAR(200) CHARACTER SET ascii COLLATE ascii_bin) ENGINE=InnoDB");
+            + " decided TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP, "
+            + managersColumn()
+            + ") ENGINE=InnoDB");
   }
 }

@@ -169,12 +169,19 @@ final class PostgreSqlTwoPhase implements TwoPhase {
   }
 
   @Override
+  public String managersColumn() {
+    return "xid text";
+  }
+
+  @Override
   public List<String> creation(String table) {
     return List.of(
         "CREATE TABLE "
             + table
             + " (gid text PRIMARY KEY, verdict \"char\" NOT NULL, asked int NOT NULL DEFAULT 0,"
-            + " decided timestamptz NOT NULL DEFAULT now(), xid text)",
+            + " decided timestamptz NOT NULL DEFAULT now(), "
+            + managersColumn()
+            + ")",
         "GRANT SELECT, INSERT, UPDATE, DELETE ON " + table + " TO PUBLIC");
   }
 }

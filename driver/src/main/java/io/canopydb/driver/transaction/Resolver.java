@@ -41,6 +41,7 @@ public final class Resolver {
   private final Settlement settlement;
   private final Executor executor;
   private final FaultPoint faults;
+  private final DecisionUpgrade upgrade;
   private final DecisionSweep sweep;
   private final Map<TransactionId, Long> firstSeen = new HashMap<>();
   private final Set<String> complained = new HashSet<>();
@@ -57,6 +58,7 @@ public final class Resolver {
     this.settlement = new Settlement(store, connections, logins);
     this.executor = executor;
     this.faults = faults;
+    this.upgrade = new DecisionUpgrade(settlement);
     this.sweep = new DecisionSweep(store, settlement);
   }
 
@@ -68,6 +70,7 @@ public final class Resolver {
   /** Looks at all leaves once, and settles what there is to settle. */
   public void round() throws MetadataException, SQLException {
     ClusterSnapshot cluster = store.snapshot();
+    upgrade.look(cluster);
     DecisionSweep.Candidates old = sweep.candidates(cluster);
     Map<TransactionId, List<PreparedBranch>> found = new LinkedHashMap<>();
     boolean complete = look(cluster, found);
@@ -77,12 +80,20 @@ public final class Resolver {
     }
     // Only now: a coordinator that is gone here prepared nothing after we looked and that we miss.
     Set<String> alive = alive();
+    List<InDoubt> due = new ArrayList<>();
     for (Map.Entry<TransactionId, List<PreparedBranch>> entry : found.entrySet()) {
       TransactionId id = entry.getKey();
       long seen = firstSeen.computeIfAbsent(id, unused -> System.nanoTime());
       boolean late = System.nanoTime() - seen >= PATIENCE.toNanos();
       if (late || !alive.contains(id.coordinator())) {
-        settle(id, entry.getValue());
+        due.add(new InDoubt(id, entry.getValue()));
+      }
+    }
+    // They may wait for days, and each asking for the verdict writes.
+    Set<TransactionId> managed = settlement.leftToManagers(due);
+    for (InDoubt one : due) {
+      if (!managed.contains(one.id())) {
+        settle(one.id(), one.parts());
       }
     }
     if (complete) {

@@ -12,13 +12,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The single acts of settling a transaction. Safe for use by many threads. */
 final class Settlement {
   /** A decision that is under way is waited for no longer: it is asked for again. */
   private static final SessionSettings MYSQL =
-      SessionSettings.NONE.with("innodb_lock_wait_timeout", "2");
+      SessionSettings.NONE.with("innodb_lock_wait_timeout", "2").with("lock_wait_timeout", "2");
 
   private static final SessionSettings POSTGRESQL =
       SessionSettings.NONE.with("lock_timeout", "'2s'");
@@ -141,6 +142,20 @@ final class Settlement {
     return on(at.leaf(), at.database(), connection -> XaRows.state(connection, at.table(), id));
   }
 
+  /** A manager has heard of what was decided in its place; false where nothing was. */
+  boolean heard(DecisionPlace.Found at, TransactionId id) throws SQLException {
+    return on(at.leaf(), at.database(), connection -> XaRows.heard(connection, at.table(), id));
+  }
+
+  /** Which of these wait for a manager; asking does not decide. */
+  Set<TransactionId> leftToManagers(List<InDoubt> transactions) {
+    return InDoubt.leftToManagers(
+        transactions,
+        store.snapshot(),
+        (leaf, database) ->
+            connections.borrow(leaf, logins.on(leaf), database, settings(leaf.engine())));
+  }
+
   void forget(DecisionPlace.Found at, List<TransactionId> ids) throws SQLException {
     on(
         at.leaf(),
@@ -154,6 +169,22 @@ final class Settlement {
   List<TwoPhase.Decision> decisions(DecisionPlace.Found at, int seconds) throws SQLException {
     return on(
         at.leaf(), at.database(), connection -> engine.decisions(connection, at.table(), seconds));
+  }
+
+  /** Those of one database's partitions on one leaf whose tables an older version made. */
+  List<DecisionPlace.Found> outdated(List<DecisionPlace.Found> partitions) throws SQLException {
+    DecisionPlace.Found any = partitions.get(0);
+    return on(any.leaf(), any.database(), connection -> DecisionUpgrade.of(connection, partitions));
+  }
+
+  void upgrade(DecisionPlace.Found at) throws SQLException {
+    on(
+        at.leaf(),
+        at.database(),
+        connection -> {
+          TwoPhase.run(connection, DecisionTable.upgrade(at));
+          return true;
+        });
   }
 
   /** What is done on a leaf. */

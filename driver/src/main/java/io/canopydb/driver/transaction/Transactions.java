@@ -130,6 +130,11 @@ public final class Transactions implements AutoCloseable {
     };
   }
 
+  /** Whether connections that are in one database, or in none, write to another too. */
+  boolean reaches(@Nullable String database, String other) {
+    return anyDatabase() || other.equals(database);
+  }
+
   Set<Integer> onlineLeaves() {
     return store.snapshot().leaves().values().stream()
         .filter(leaf -> leaf.state() == LeafState.ONLINE)

@@ -90,6 +90,9 @@ sealed interface TwoPhase permits MySqlTwoPhase, PostgreSqlTwoPhase {
   /** Whether an error says that the server has prepared transactions switched off. */
   boolean switchedOff(SQLException error);
 
+  /** The column of a decision table by which transaction managers know a transaction. */
+  String managersColumn();
+
   /** The statements that make a decision table. */
   List<String> creation(String table);
 

@@ -119,7 +119,8 @@ final class TwoPhaseCommit {
   /**
    * The part that decides: where parts have names, the one that has none. Else the one that can't
    * be prepared, or the first that has a partition. It may be of a leaf that only read, or that was
-   * not touched at all; then the decision is all that it writes.
+   * not touched at all; then the decision is all that it writes. Where all parts have names, as
+   * those of a transaction manager do, the decision is written behind the one of that leaf.
    */
   private Branch lastAgent() throws SQLException {
     List<Branch> preferred = new ArrayList<>();
@@ -144,11 +145,11 @@ final class TwoPhaseCommit {
     if (found == null) {
       throw CanopyError.PARTITION_OFFLINE.with("for the decision on a transaction over leaves");
     }
-    if (manager != null && found.database().equals(database)) {
-      for (Branch branch : branches()) {
-        if (branch.leaf() == found.leaf().id()) {
+    if (shared.reaches(database, found.database())) {
+      for (Branch writer : writers) {
+        if (writer.leaf() == found.leaf().id()) {
           // Free when all is prepared, while one more from the pool might have to be waited for.
-          return new Branch(branch.connection(), shared.engine(), null);
+          return new Branch(writer.connection(), shared.engine(), null);
         }
       }
     }
@@ -159,12 +160,6 @@ final class TwoPhaseCommit {
     Branch branch = new Branch(borrowed, shared.engine(), null);
     branch.begin();
     return branch;
-  }
-
-  private List<Branch> branches() {
-    List<Branch> all = new ArrayList<>(writers);
-    all.addAll(readers);
-    return all;
   }
 
   private void prepare(Branch last, List<Branch> others) throws SQLException {
@@ -213,7 +208,7 @@ final class TwoPhaseCommit {
     } catch (SQLException e) {
       Boolean committed = last.lost(e) ? null : askedOnTheSpot(last, decided, e);
       if (committed == null) {
-        shared.leftovers().inDoubt(id, decided, credentials, others);
+        shared.leftovers().inDoubt(id, decided, database, credentials, others);
         others.forEach(other -> other.connection().taint());
         throw CanopyError.COMMIT_IN_DOUBT.causedBy(e, String.valueOf(e.getMessage()));
       }
@@ -271,7 +266,7 @@ final class TwoPhaseCommit {
     if (left.isEmpty()) {
       shared.leftovers().forget(id, decided, credentials);
     } else {
-      shared.leftovers().decided(id, decided, credentials, left);
+      shared.leftovers().decided(id, decided, database, credentials, left);
     }
   }
 
@@ -301,7 +296,7 @@ final class TwoPhaseCommit {
       }
     }
     if (!left.isEmpty() && place != null) {
-      shared.leftovers().undone(id, place, credentials, left);
+      shared.leftovers().undone(id, place, database, credentials, left);
     }
   }
 }

@@ -186,13 +186,14 @@ public final class XaBranches {
     shared.fanOut().run(ends);
   }
 
-  /** A manager has heard what was decided in its place. */
+  /**
+   * A manager has heard what was decided in its place. The decision stays, as any other, for the
+   * leaves that still hold a part.
+   */
   public void forget(XaId manager) throws SQLException {
     XaRows.Row row = find(manager);
-    Optional<XaRows.State> state = settlement.state(row.at(), row.id());
-    if (state.isEmpty() || !state.get().byHand()) {
+    if (!settlement.heard(row.at(), row.id())) {
       throw CanopyError.XA_UNKNOWN.with();
     }
-    settlement.forget(row.at(), List.of(row.id()));
   }
 }

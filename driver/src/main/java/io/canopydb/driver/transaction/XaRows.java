@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
  * The rows of decision tables that concern a transaction manager: those with its name in them.
  *
  * <p>{@code P} waits for it. {@code C} and {@code A} were decided in its place, by hand, which it
- * is told when it asks; then it says that it has heard of it. When it decides itself, the name goes
- * from the row, which is then as any other.
+ * is told when it asks; then it says that it has heard of it. With that, as when it decides itself,
+ * the name goes from the row, which is then as any other.
  */
 final class XaRows {
   private XaRows() {}
@@ -42,6 +42,19 @@ final class XaRows {
             + " WHERE gid = '"
             + id.text()
             + "' AND verdict = 'P'";
+    try (Statement statement = connection.createStatement()) {
+      return statement.executeUpdate(sql) == 1;
+    }
+  }
+
+  /** Takes the name from a decision that was made by hand; false where there is none. */
+  static boolean heard(Connection connection, String table, TransactionId id) throws SQLException {
+    String sql =
+        "UPDATE "
+            + table
+            + " SET xid = NULL WHERE gid = '"
+            + id.text()
+            + "' AND verdict <> 'P' AND xid IS NOT NULL";
     try (Statement statement = connection.createStatement()) {
       return statement.executeUpdate(sql) == 1;
     }

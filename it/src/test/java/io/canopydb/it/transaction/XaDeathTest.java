@@ -12,7 +12,9 @@ import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.store.Aggregator;
 import io.canopydb.metadata.store.ZooKeeperStore;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +104,9 @@ class XaDeathTest {
         Connection connection = cluster.connect(FragileCluster.DATABASE)) {
       victim.awaitReached();
       victim.kill();
+      long asked = asked(cluster);
       resolve(cluster);
+      assertThat(asked(cluster)).as("it looks without writing").isEqualTo(asked);
       assertThat(cluster.preparedAnywhere()).isEqualTo(3);
       assertThat(balances(connection, accounts)).isEqualTo(List.of(1000, 1000, 1000));
       XAConnection next = Branches.source(cluster).getXAConnection();
@@ -115,18 +119,79 @@ class XaDeathTest {
     }
   }
 
+  /** How often the leaves were asked for a verdict, which each time writes, or tries to. */
+  private static long asked(FragileCluster cluster) throws SQLException {
+    long asked = 0;
+    for (int leaf = 1; leaf <= 3; leaf++) {
+      try (Connection connection = cluster.leaf(leaf, FragileCluster.DATABASE);
+          Statement statement = connection.createStatement()) {
+        List<String> queries =
+            switch (cluster.engine()) {
+              case MYSQL -> List.of("SHOW GLOBAL STATUS LIKE 'Com_insert'");
+              case POSTGRESQL ->
+                  FragileCluster.partitionsOn(leaf).stream()
+                      .map(
+                          name ->
+                              "SELECT SUM(asked) FROM "
+                                  + name
+                                  + ".canopy_decision WHERE verdict = 'P'")
+                      .toList();
+            };
+        for (String query : queries) {
+          try (ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            asked += row.getLong(row.getMetaData().getColumnCount());
+          }
+        }
+      }
+    }
+    return asked;
+  }
+
+  /**
+   * Older versions knew no transaction managers, and their decision tables have no room for them.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void findsDecisionTablesOfOlderVersionsBroughtUpToDate(Engine engine) throws Exception {
+    FragileCluster cluster = FragileCluster.of(engine);
+    List<Integer> accounts = accounts(cluster);
+    for (int leaf = 1; leaf <= 3; leaf++) {
+      try (Connection connection = cluster.leaf(leaf, FragileCluster.DATABASE);
+          Statement statement = connection.createStatement()) {
+        for (String name : FragileCluster.partitionsOn(leaf)) {
+          statement.execute("ALTER TABLE " + name + ".canopy_decision DROP COLUMN xid");
+        }
+      }
+    }
+    round(cluster, 0);
+    XAConnection connection = Branches.source(cluster).getXAConnection();
+    Branches.work(connection, new Name("upgraded"), CoordinatorDeathTest.add(accounts.get(0), 1));
+    XAResource resource = connection.getXAResource();
+    assertThat(resource.prepare(new Name("upgraded"))).isEqualTo(XAResource.XA_OK);
+    assertThat(Branches.waiting(resource)).containsExactly("upgraded");
+    resource.commit(new Name("upgraded"), false);
+    connection.close();
+  }
+
   /** Rounds of a resolver, until the dead process is gone from ZooKeeper and one more. */
   private static void resolve(FragileCluster cluster) throws Exception {
+    round(cluster, 2); // its own store and the test's own driver
+  }
+
+  /** One round of a resolver, when no more aggregators than some are left; 0 for any. */
+  private static void round(FragileCluster cluster, int living) throws Exception {
     Credentials account = cluster.credentials();
     try (ZooKeeperStore store =
             ZooKeeperStore.connect(cluster.address(), Aggregator.Kind.DRIVER, "localhost", 0);
         LeafPools pools = new LeafPools(PoolOptions.DEFAULT)) {
       Resolver resolver =
           new Resolver(store, pools, leaf -> account, Runnable::run, FaultPoint.NONE);
-      int living = 2; // this store and the test's own driver
-      Eventually.within(
-          Duration.ofSeconds(60),
-          () -> assertThat(store.aggregators()).hasSizeLessThanOrEqualTo(living));
+      if (living > 0) {
+        Eventually.within(
+            Duration.ofSeconds(60),
+            () -> assertThat(store.aggregators()).hasSizeLessThanOrEqualTo(living));
+      }
       resolver.round();
     }
   }

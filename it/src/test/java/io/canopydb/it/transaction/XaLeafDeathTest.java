@@ -76,6 +76,54 @@ class XaLeafDeathTest {
     connection.close();
   }
 
+  /** A manager forgets what a person decided before a leaf has done it. */
+  @ParameterizedTest
+  @EnumSource
+  void doesNotSplitWhatIsSettledByHandAndForgotten(Engine engine) throws Exception {
+    FragileCluster cluster = FragileCluster.of(engine);
+    cluster.fill();
+    List<Integer> accounts = AllOrNothingTest.oneOnEachLeaf(cluster);
+    Xid xid = new Name("forgotten");
+    XAConnection connection = Branches.source(cluster).getXAConnection();
+    XAResource resource = connection.getXAResource();
+    Branches.work(
+        connection,
+        xid,
+        CoordinatorDeathTest.add(accounts.get(0), -100),
+        CoordinatorDeathTest.add(accounts.get(1), 60),
+        CoordinatorDeathTest.add(accounts.get(2), 40));
+    resource.prepare(xid);
+    int other = leafOfDecision(cluster) % 3 + 1;
+    try (Connection person = cluster.connect(FragileCluster.DATABASE);
+        Statement statement = person.createStatement()) {
+      String id = id(statement);
+      kill(cluster, other);
+      // What the pools held to the leaf fails first.
+      Eventually.within(SOON, () -> statement.execute("SETTLE TRANSACTION '" + id + "' COMMIT"));
+      assertThatThrownBy(() -> resource.commit(xid, false))
+          .isInstanceOfSatisfying(
+              XAException.class, e -> assertThat(e.errorCode).isEqualTo(XAException.XA_HEURCOM));
+    } finally {
+      cluster.restart(other);
+    }
+    resource.forget(xid);
+    assertThat(Branches.waiting(resource)).isEmpty();
+    Eventually.within(SOON, () -> assertThat(cluster.preparedAnywhere()).isZero());
+    try (Connection plain = cluster.connect(FragileCluster.DATABASE)) {
+      assertThat(CoordinatorDeathTest.balance(plain, accounts.get(0))).isEqualTo(900);
+      assertThat(CoordinatorDeathTest.balance(plain, accounts.get(1))).isEqualTo(1060);
+      assertThat(CoordinatorDeathTest.balance(plain, accounts.get(2))).isEqualTo(1040);
+    }
+    connection.close();
+  }
+
+  private static String id(Statement statement) throws SQLException {
+    try (ResultSet rows = statement.executeQuery("SHOW TRANSACTIONS")) {
+      assertThat(rows.next()).isTrue();
+      return rows.getString("Id");
+    }
+  }
+
   private static int leafOfDecision(FragileCluster cluster) throws SQLException {
     try (Connection connection = cluster.connect(FragileCluster.DATABASE);
         Statement statement = connection.createStatement();

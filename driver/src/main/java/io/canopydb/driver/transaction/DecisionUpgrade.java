@@ -1,0 +1,136 @@
+package io.canopydb.driver.transaction;
+
+import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.metadata.model.ClusterSnapshot;
+import io.canopydb.metadata.model.Database;
+import io.canopydb.metadata.model.Leaf;
+import io.canopydb.metadata.model.LeafState;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives the decision tables that an older version made the column that they lack. Each partition is
+ * looked at once for each leaf that it comes to. Used by one thread.
+ */
+final class DecisionUpgrade {
+  private static final Logger LOG = LoggerFactory.getLogger(DecisionUpgrade.class);
+
+  /** What fails is tried again no sooner: an ALTER that waits for a lock keeps others waiting. */
+  private static final Duration AGAIN = Duration.ofSeconds(30);
+
+  private final Settlement settlement;
+  private final Set<Place> done = new HashSet<>();
+  private final Set<String> complained = new HashSet<>();
+  private long seen = -1;
+  private long next = System.nanoTime();
+
+  DecisionUpgrade(Settlement settlement) {
+    this.settlement = settlement;
+  }
+
+  private record Place(String database, int ordinal, int leaf) {
+    static Place of(DecisionPlace.Found at) {
+      return new Place(at.database(), at.ordinal(), at.leaf().id());
+    }
+  }
+
+  /** Looks at the partitions that are new here. */
+  void look(ClusterSnapshot cluster) {
+    if (cluster.version() == seen || System.nanoTime() - next < 0) {
+      return;
+    }
+    Set<Place> there = new HashSet<>();
+    boolean failed = false;
+    for (Database database : cluster.databases().values()) {
+      for (List<DecisionPlace.Found> partitions : byLeaf(cluster, database)) {
+        partitions.forEach(at -> there.add(Place.of(at)));
+        if (!partitions.stream().map(Place::of).allMatch(done::contains)) {
+          failed |= !upgrade(partitions);
+        }
+      }
+    }
+    done.retainAll(there); // a database of that name that comes later is another
+    if (failed) {
+      next = System.nanoTime() + AGAIN.toNanos();
+    } else {
+      seen = cluster.version();
+    }
+  }
+
+  private static Iterable<List<DecisionPlace.Found>> byLeaf(
+      ClusterSnapshot cluster, Database database) {
+    Map<Integer, List<DecisionPlace.Found>> byLeaf = new LinkedHashMap<>();
+    for (int ordinal = 0; ordinal < database.partitionMap().count(); ordinal++) {
+      Leaf leaf = cluster.leaves().get(database.partitionMap().masterLeaf(ordinal));
+      if (leaf != null && leaf.state() == LeafState.ONLINE) {
+        byLeaf
+            .computeIfAbsent(leaf.id(), id -> new ArrayList<>())
+            .add(new DecisionPlace.Found(leaf, database.name(), ordinal));
+      }
+    }
+    return byLeaf.values();
+  }
+
+  private boolean upgrade(List<DecisionPlace.Found> partitions) {
+    String what = "the decision tables of " + partitions.get(0).database();
+    try {
+      for (DecisionPlace.Found at : settlement.outdated(partitions)) {
+        what = DecisionTable.upgrade(at) + " on leaf " + at.leaf().address();
+        settlement.upgrade(at);
+        LOG.info("Done, since an older version made the table: {}", what);
+      }
+      partitions.forEach(at -> done.add(Place.of(at)));
+      return true;
+    } catch (SQLException e) {
+      if (complained.add(what + e.getMessage())) {
+        LOG.warn(
+            "Transaction managers can't be served, and decisions are not cleared away, before this"
+                + " is done: {}: {}",
+            what,
+            e.getMessage());
+      }
+      return false;
+    }
+  }
+
+  /** Those of one database's partitions, all on this leaf, whose tables lack the column. */
+  static List<DecisionPlace.Found> of(Connection connection, List<DecisionPlace.Found> partitions)
+      throws SQLException {
+    Dialect dialect = Dialect.of(partitions.get(0).leaf().engine());
+    Map<String, DecisionPlace.Found> lacking = new LinkedHashMap<>();
+    for (DecisionPlace.Found at : partitions) {
+      lacking.put(dialect.partitionNamespace(at.database(), at.ordinal()), at);
+    }
+    String names = String.join(", ", Collections.nCopies(partitions.size(), "?"));
+    String sql =
+        "SELECT table_schema FROM information_schema.columns WHERE table_name = '"
+            + DecisionTable.NAME
+            + "' AND column_name = 'xid' AND table_schema IN ("
+            + names
+            + ")";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      int parameter = 1;
+      for (String namespace : List.copyOf(lacking.keySet())) {
+        statement.setString(parameter++, namespace);
+      }
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          lacking.remove(rows.getString(1));
+        }
+      }
+    }
+    return List.copyOf(lacking.values());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.canopydb.driver.transaction;
+
+import org.jspecify.annotations.NullMarked;
