@@ -30,7 +30,7 @@ final class CatalogueRows {
     try (leaf) {
       FixedColumns columns = FixedColumns.of(leaf.getMetaData());
       List<@Nullable Object[]> shown = new ArrayList<>();
-      for (@Nullable Object[] row : CopiedRows.of(leaf)) {
+      for (@Nullable Object[] row : DetachedRows.of(leaf)) {
         if (!hidden(columns, row, names) && wanted.test(row)) {
           shown.add(row);
         }

@@ -80,7 +80,7 @@ final class StatementResults {
         statement.names().engine(),
         statement.getResultSetType(),
         () -> metaData,
-        CopiedRows.of(rows, statement.getLargeMaxRows()));
+        DetachedRows.of(rows, statement.getLargeMaxRows()));
   }
 
   private ResultSetMetaData metaData(Outcome.Rows rows) throws SQLException {
@@ -101,7 +101,7 @@ final class StatementResults {
       Outcome.Rows rows = updated.generatedKeys();
       if (rows != null) {
         metaData = metaData == null ? metaData(rows) : metaData;
-        all.addAll(CopiedRows.of(rows, 0));
+        all.addAll(DetachedRows.of(rows, 0));
       }
     }
     if (metaData == null) {

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * Takes rows out of where they lie, so that they outlive it. A value is kept as the object that the
  * engine's driver gives; where its text does not follow from that, as a {@link LeafValue}.
  */
-final class CopiedRows {
+final class DetachedRows {
   private final int[] types;
 
-  private CopiedRows(int[] types) {
+  private DetachedRows(int[] types) {
     this.types = types;
   }
 
@@ -33,7 +33,8 @@ final class CopiedRows {
    */
   static List<@Nullable Object[]> of(Outcome.Rows rows, long maxRows) throws SQLException {
     try (RowCursor cursor = rows.cursor()) {
-      CopiedRows copies = new CopiedRows(types(rows.columns().metaData(), rows.columns().count()));
+      DetachedRows copies =
+          new DetachedRows(types(rows.columns().metaData(), rows.columns().count()));
       List<@Nullable Object[]> all = new ArrayList<>();
       while ((maxRows == 0 || all.size() < maxRows) && cursor.next()) {
         all.add(copies.copy(cursor.row()));
@@ -45,7 +46,7 @@ final class CopiedRows {
   /** Reads a leaf's ResultSet to its end. */
   static List<@Nullable Object[]> of(ResultSet leaf) throws SQLException {
     ResultSetMetaData metaData = leaf.getMetaData();
-    CopiedRows copies = new CopiedRows(types(metaData, metaData.getColumnCount()));
+    DetachedRows copies = new DetachedRows(types(metaData, metaData.getColumnCount()));
     List<@Nullable Object[]> all = new ArrayList<>();
     while (leaf.next()) {
       all.add(copies.copy(leaf));
