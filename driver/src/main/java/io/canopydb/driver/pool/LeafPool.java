@@ -203,7 +203,7 @@ final class LeafPool {
           throw ConnectFailure.of(failure, leaf, key.credentials(), key.database());
         }
         if (now - start >= options.borrowTimeout().toNanos()) {
-          throw CanopyError.LEAF_BUSY.causedBy(timeout, options.maximumSize(), leaf.address());
+          throw tookTooLong(timeout);
         }
       } catch (SQLException e) {
         if (hikari.isClosed()) {
@@ -212,6 +212,16 @@ final class LeafPool {
         throw e;
       }
     }
+  }
+
+  /** HikariCP says the same of a pool that is used up and of one that can't open connections. */
+  private SQLException tookTooLong(SQLException timeout) {
+    HikariPoolMXBean bean = hikari.getHikariPoolMXBean();
+    int inUse = bean == null ? 0 : bean.getActiveConnections();
+    return inUse >= options.maximumSize()
+        ? CanopyError.LEAF_BUSY.causedBy(timeout, options.maximumSize(), leaf.address())
+        : CanopyError.LEAF_UNREACHABLE.causedBy(
+            timeout, leaf.address(), "no connection was opened in time");
   }
 
   /** Takes a connection back, or ends it. */

@@ -23,10 +23,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CoordinatorDeathTest {
   private static final Duration RELEASED = Duration.ofSeconds(10);
 
+  /** A step of a commit that has written on one leaf, and only locked rows of others. */
+  private static final String READERS_STAND = "readers stand";
+
   /** The steps, and whether the transaction is committed by then. */
   private static final Map<String, Boolean> STEPS = new LinkedHashMap<>();
 
   static {
+    STEPS.put(READERS_STAND, false);
     STEPS.put("commit begun", false);
     STEPS.put("prepared on a leaf", false);
     STEPS.put("all prepared", false);
@@ -59,8 +63,8 @@ class CoordinatorDeathTest {
                 cluster.url(FragileCluster.DATABASE),
                 step,
                 add(accounts.get(0), -100),
-                add(accounts.get(1), 60),
-                add(accounts.get(2), 40));
+                step.equals(READERS_STAND) ? locked(accounts.get(1)) : add(accounts.get(1), 60),
+                step.equals(READERS_STAND) ? locked(accounts.get(2)) : add(accounts.get(2), 40));
         killed.add(new Killed(step, accounts, victim));
       }
       for (Killed one : killed) {
@@ -98,6 +102,10 @@ class CoordinatorDeathTest {
 
   static String add(int account, int amount) {
     return "UPDATE account SET balance = balance + " + amount + " WHERE id = " + account;
+  }
+
+  private static String locked(int account) {
+    return "SELECT balance FROM account WHERE id = " + account + " FOR UPDATE";
   }
 
   private static void lock(Connection connection, int account) throws SQLException {
