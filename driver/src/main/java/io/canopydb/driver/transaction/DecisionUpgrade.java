@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,23 +47,32 @@ final class DecisionUpgrade {
     }
   }
 
-  /** Looks at the partitions that are new here. */
-  void look(ClusterSnapshot cluster) {
+  /**
+   * Looks at the partitions that are new here.
+   *
+   * @param stopping asked in between; failures are no news then
+   */
+  void look(ClusterSnapshot cluster, BooleanSupplier stopping) {
     if (cluster.version() == seen || System.nanoTime() - next < 0) {
       return;
     }
     Set<Place> there = new HashSet<>();
-    boolean failed = false;
+    Set<Integer> failed = new HashSet<>();
     for (Database database : cluster.databases().values()) {
       for (List<DecisionPlace.Found> partitions : byLeaf(cluster, database)) {
         partitions.forEach(at -> there.add(Place.of(at)));
-        if (!partitions.stream().map(Place::of).allMatch(done::contains)) {
-          failed |= !upgrade(partitions);
+        int leaf = partitions.get(0).leaf().id();
+        // One that can't be reached is not waited for once a database.
+        if (!partitions.stream().map(Place::of).allMatch(done::contains)
+            && !stopping.getAsBoolean()
+            && !failed.contains(leaf)
+            && !upgrade(partitions, stopping)) {
+          failed.add(leaf);
         }
       }
     }
     done.retainAll(there); // a database of that name that comes later is another
-    if (failed) {
+    if (!failed.isEmpty()) {
       next = System.nanoTime() + AGAIN.toNanos();
     } else {
       seen = cluster.version();
@@ -83,7 +93,7 @@ final class DecisionUpgrade {
     return byLeaf.values();
   }
 
-  private boolean upgrade(List<DecisionPlace.Found> partitions) {
+  private boolean upgrade(List<DecisionPlace.Found> partitions, BooleanSupplier stopping) {
     String what = "the decision tables of " + partitions.get(0).database();
     try {
       for (DecisionPlace.Found at : settlement.outdated(partitions)) {
@@ -94,7 +104,7 @@ final class DecisionUpgrade {
       partitions.forEach(at -> done.add(Place.of(at)));
       return true;
     } catch (SQLException e) {
-      if (complained.add(what + e.getMessage())) {
+      if (!stopping.getAsBoolean() && complained.add(what + e.getMessage())) {
         LOG.warn(
             "Transaction managers can't be served, and decisions are not cleared away, before this"
                 + " is done: {}: {}",

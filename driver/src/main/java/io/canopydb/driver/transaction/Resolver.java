@@ -70,7 +70,11 @@ public final class Resolver {
   /** Looks at all leaves once, and settles what there is to settle. */
   public void round() throws MetadataException, SQLException {
     ClusterSnapshot cluster = store.snapshot();
-    upgrade.look(cluster);
+    settle(cluster);
+    upgrade.look(cluster, () -> stopping); // last, since nobody waits for a lock meanwhile
+  }
+
+  private void settle(ClusterSnapshot cluster) throws MetadataException, SQLException {
     DecisionSweep.Candidates old = sweep.candidates(cluster);
     Map<TransactionId, List<PreparedBranch>> found = new LinkedHashMap<>();
     boolean complete = look(cluster, found);
