@@ -103,6 +103,9 @@ final class LeafPool {
     config.setIdleTimeout(IDLE_CONNECTION.toMillis());
     config.setKeepaliveTime(KEEP_ALIVE.toMillis());
     config.setInitializationFailTimeout(-1);
+    // HikariCP asks its first connection. If that breaks just then it never learns it, and sets an
+    // isolation that there is not on every connection from then on.
+    config.setTransactionIsolation(Integer.toString(isolation));
     config.setThreadFactory(threads);
     config.setScheduledExecutor(housekeeper);
     return new LeafPool(key, leaf, options, source, new HikariDataSource(config), isolation);
@@ -218,10 +221,14 @@ final class LeafPool {
   private SQLException tookTooLong(SQLException timeout) {
     HikariPoolMXBean bean = hikari.getHikariPoolMXBean();
     int inUse = bean == null ? 0 : bean.getActiveConnections();
-    return inUse >= options.maximumSize()
-        ? CanopyError.LEAF_BUSY.causedBy(timeout, options.maximumSize(), leaf.address())
-        : CanopyError.LEAF_UNREACHABLE.causedBy(
-            timeout, leaf.address(), "no connection was opened in time");
+    if (inUse >= options.maximumSize()) {
+      return CanopyError.LEAF_BUSY.causedBy(timeout, options.maximumSize(), leaf.address());
+    }
+    Throwable last = timeout.getCause();
+    return CanopyError.LEAF_UNREACHABLE.causedBy(
+        timeout,
+        leaf.address(),
+        last == null ? "no connection was opened in time" : String.valueOf(last.getMessage()));
   }
 
   /** Takes a connection back, or ends it. */

@@ -30,6 +30,7 @@ public final class ResolverDuty implements AutoCloseable {
   private final Resolver resolver;
   private final boolean manager;
   private final Thread thread;
+  private boolean queueing;
   private final CountDownLatch closed = new CountDownLatch(1);
 
   private ResolverDuty(MetadataStore store, Resolver resolver, boolean manager) {
@@ -85,7 +86,7 @@ public final class ResolverDuty implements AutoCloseable {
     if (isClosed() || store.masterAggregator().isPresent()) {
       return;
     }
-    try (Journal.Lock lock = store.journal().lock(SCOPE, LOCK)) {
+    try (Journal.Lock lock = takeLock()) {
       while (!isClosed() && lock.held() && store.masterAggregator().isEmpty()) {
         resolver.round();
         pause(ROUND);
@@ -94,6 +95,28 @@ public final class ResolverDuty implements AutoCloseable {
       if (e.reason() != MetadataException.Reason.TIMEOUT) {
         throw e;
       }
+    }
+  }
+
+  private Journal.Lock takeLock() throws MetadataException, InterruptedException {
+    queueing(true);
+    try {
+      return store.journal().lock(SCOPE, LOCK);
+    } finally {
+      queueing(false);
+    }
+  }
+
+  private synchronized void queueing(boolean now) {
+    queueing = now;
+    if (!now) {
+      Thread.interrupted(); // that it is closed is known without, and the lock is to be given back
+    }
+  }
+
+  private synchronized void leaveQueue() {
+    if (queueing) {
+      thread.interrupt();
     }
   }
 
@@ -117,14 +140,14 @@ public final class ResolverDuty implements AutoCloseable {
   }
 
   /**
-   * Stops, as soon as it can: it is interrupted, since it may wait for the lock, which it has to
-   * leave while the store is open. Leaves that it waits for end with the pools.
+   * Stops, as soon as it can. Whoever waits for the lock has to leave while the store is open; what
+   * it waits for of leaves ends with the pools.
    */
   @Override
   public void close() {
     resolver.stop();
     closed.countDown();
-    thread.interrupt();
+    leaveQueue();
     try {
       thread.join(GOODBYE.toMillis());
     } catch (InterruptedException e) {

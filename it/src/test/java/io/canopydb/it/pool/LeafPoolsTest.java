@@ -62,6 +62,21 @@ class LeafPoolsTest {
     assertThat(id(engine, pools, server)).isNotEqualTo(first);
   }
 
+  /** The leaf dies, and is back, while the pool looks at its first connection. */
+  @Test
+  void aPoolWhoseFirstConnectionBreaksOpensOthers() throws SQLException {
+    PlainServer server = PlainServer.of(Engine.POSTGRESQL);
+    BreakingSockets.armed(2);
+    LeafPools pools =
+        pools(OPTIONS.withProperties(Map.of("socketFactory", BreakingSockets.class.getName())));
+    try (LeafConnection connection = borrow(pools, server, null)) {
+      assertThat(PlainServer.ask(connection.jdbc(), "SELECT 1")).isEqualTo("1");
+      assertThat(PlainServer.ask(connection.jdbc(), "SHOW transaction_isolation"))
+          .isEqualTo("read committed");
+    }
+    assertThat(BreakingSockets.broke()).isTrue();
+  }
+
   @ParameterizedTest
   @EnumSource
   void aKilledConnectionIsBrokenAndNotUsedAgain(Engine engine) throws SQLException {
