@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Commits over leaves that don't come about: what is said, and that nothing is half done. */
 class RefusedCommitTest {
 
-  /** A leaf that was made by hand has PostgreSQL's own setting. */
+  /** Leaves that were made by hand have PostgreSQL's own setting. */
   @Test
   void ofLeavesThatPrepareNothing() throws Exception {
     FragileCluster cluster = FragileCluster.of(Engine.POSTGRESQL);
@@ -49,15 +49,20 @@ class RefusedCommitTest {
     }
   }
 
-  /** The second leaf, with a setting that it takes when it starts. */
+  /**
+   * Two of three leaves, with a setting that they take when they start: whichever commits last, and
+   * any may, one of them has to prepare.
+   */
   private static void configure(FragileCluster cluster, String sql) throws Exception {
-    try (Connection leaf = cluster.leaf(2, FragileCluster.DATABASE);
-        Statement statement = leaf.createStatement()) {
-      statement.execute(sql);
-      statement.execute("CHECKPOINT"); // what was prepared before is not to be replayed
+    for (int nth = 2; nth <= 3; nth++) {
+      try (Connection leaf = cluster.leaf(nth, FragileCluster.DATABASE);
+          Statement statement = leaf.createStatement()) {
+        statement.execute(sql);
+        statement.execute("CHECKPOINT"); // what was prepared before is not to be replayed
+      }
+      cluster.kill(nth);
+      cluster.restart(nth);
     }
-    cluster.kill(2);
-    cluster.restart(2);
   }
 
   /** A coordinator stands still for so long that somebody takes it for lost. */
