@@ -69,12 +69,7 @@ public record CreateAsText(
   /** Where the LIMIT or the lock of the whole query begins; -1 where it has none. */
   private static int tail(Tokens query, boolean lock) {
     for (int i = 0; i < query.size(); i++) {
-      boolean found =
-          lock
-              ? query.is(i, "FOR", "UPDATE")
-                  || query.is(i, "FOR", "SHARE")
-                  || query.is(i, "LOCK", "IN")
-              : query.is(i, "LIMIT");
+      boolean found = lock ? LockingClause.startsAt(query, i) : query.is(i, "LIMIT");
       if (found && query.depth(i) == 0 && !query.isKind(i - 1, TokenKind.DOT)) {
         return i;
       }
