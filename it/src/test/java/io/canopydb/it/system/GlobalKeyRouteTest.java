@@ -107,6 +107,15 @@ class GlobalKeyRouteTest {
     }
   }
 
+  /** A transaction has seen all when another row takes its value. */
+  private static void moveBehind(Connection old, Connection other) throws SQLException {
+    old.setAutoCommit(false);
+    text(old, "SELECT COUNT(*) FROM account");
+    text(old, "SELECT id FROM account WHERE email = 'User1'");
+    run(other, "UPDATE account SET email = 'gone' WHERE id = 1");
+    run(other, "UPDATE account SET email = 'User1' WHERE id = 2");
+  }
+
   /** Two rows swap a value while a transaction holds an old snapshot: what it writes is the new. */
   @ParameterizedTest
   @EnumSource(Engine.class)
@@ -115,11 +124,7 @@ class GlobalKeyRouteTest {
     String url = TestCluster.of(engine).url(DATABASE);
     try (Connection old = DriverManager.getConnection(url);
         Connection other = DriverManager.getConnection(url)) {
-      old.setAutoCommit(false);
-      text(old, "SELECT COUNT(*) FROM account");
-      text(old, "SELECT id FROM account WHERE email = 'User1'");
-      run(other, "UPDATE account SET email = 'gone' WHERE id = 1");
-      run(other, "UPDATE account SET email = 'User1' WHERE id = 2");
+      moveBehind(old, other);
       run(old, "UPDATE account SET note = 'found' WHERE email = 'User1'");
       old.commit();
       assertThat(text(other, "SELECT id FROM account WHERE note = 'found'")).isEqualTo("2");
@@ -137,11 +142,7 @@ class GlobalKeyRouteTest {
     String url = TestCluster.of(engine).url(DATABASE);
     try (Connection old = DriverManager.getConnection(url);
         Connection other = DriverManager.getConnection(url)) {
-      old.setAutoCommit(false);
-      text(old, "SELECT COUNT(*) FROM account");
-      text(old, "SELECT id FROM account WHERE email = 'User1'");
-      run(other, "UPDATE account SET email = 'gone' WHERE id = 1");
-      run(other, "UPDATE account SET email = 'User1' WHERE id = 2");
+      moveBehind(old, other);
       assertThat(text(old, "SELECT id FROM account WHERE email = 'User1' FOR UPDATE"))
           .isEqualTo("2");
       if (engine == Engine.MYSQL) {

@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import javax.sql.XAConnection;
 import javax.transaction.xa.XAException;
@@ -30,25 +29,29 @@ class XaLeafDeathTest {
             XAException.class, e -> assertThat(e.errorCode).isEqualTo(XAException.XAER_RMFAIL));
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void ofTheDecisionIsWaitedForAndOthersFollow(Engine engine) throws Exception {
-    FragileCluster cluster = FragileCluster.of(engine);
-    cluster.fill();
-    List<Integer> accounts = new ArrayList<>();
-    for (int leaf = 1; leaf <= 3; leaf++) {
-      accounts.add(cluster.accountsOn(leaf).get(0));
-    }
-    Xid xid = new Name("deaths");
-    XAConnection connection = Branches.source(cluster).getXAConnection();
-    XAResource resource = connection.getXAResource();
+  /** A transfer over three leaves that waits for its manager's word. */
+  private static XAResource prepared(XAConnection connection, Xid xid, List<Integer> accounts)
+      throws Exception {
     Branches.work(
         connection,
         xid,
         CoordinatorDeathTest.add(accounts.get(0), -100),
         CoordinatorDeathTest.add(accounts.get(1), 60),
         CoordinatorDeathTest.add(accounts.get(2), 40));
+    XAResource resource = connection.getXAResource();
     resource.prepare(xid);
+    return resource;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void ofTheDecisionIsWaitedForAndOthersFollow(Engine engine) throws Exception {
+    FragileCluster cluster = FragileCluster.of(engine);
+    cluster.fill();
+    List<Integer> accounts = AllOrNothingTest.oneOnEachLeaf(cluster);
+    Xid xid = new Name("deaths");
+    XAConnection connection = Branches.source(cluster).getXAConnection();
+    XAResource resource = prepared(connection, xid, accounts);
     int decision = leafOfDecision(cluster);
     int other = decision % 3 + 1;
     // Without the leaf of the decision nothing can be decided,
@@ -85,14 +88,7 @@ class XaLeafDeathTest {
     List<Integer> accounts = AllOrNothingTest.oneOnEachLeaf(cluster);
     Xid xid = new Name("forgotten");
     XAConnection connection = Branches.source(cluster).getXAConnection();
-    XAResource resource = connection.getXAResource();
-    Branches.work(
-        connection,
-        xid,
-        CoordinatorDeathTest.add(accounts.get(0), -100),
-        CoordinatorDeathTest.add(accounts.get(1), 60),
-        CoordinatorDeathTest.add(accounts.get(2), 40));
-    resource.prepare(xid);
+    XAResource resource = prepared(connection, xid, accounts);
     int other = leafOfDecision(cluster) % 3 + 1;
     try (Connection person = cluster.connect(FragileCluster.DATABASE);
         Statement statement = person.createStatement()) {
