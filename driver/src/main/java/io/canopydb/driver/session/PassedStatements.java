@@ -12,30 +12,23 @@ import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.merge.ValuesCursor;
 import io.canopydb.driver.merge.ValuesRow;
-import io.canopydb.driver.parse.Assignment;
 import io.canopydb.driver.parse.CreateAsText;
-import io.canopydb.driver.parse.LexerRules;
 import io.canopydb.driver.parse.Shape;
-import io.canopydb.driver.parse.Span;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
-import io.canopydb.driver.parse.TransactionModes;
 import io.canopydb.driver.plan.Plan;
 import io.canopydb.driver.planner.Planner;
 import io.canopydb.driver.pool.LeafConnection;
-import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Types;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import javax.sql.rowset.RowSetMetaDataImpl;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +39,14 @@ final class PassedStatements {
   private final Cluster cluster;
   private final SessionConnections connections;
   private final SqlPrepared prepared;
+  private final SessionVariables variables;
 
   PassedStatements(ClusterSession session, Cluster cluster, SessionConnections connections) {
     this.session = session;
     this.cluster = cluster;
     this.connections = connections;
     this.prepared = new SqlPrepared(session);
+    this.variables = new SessionVariables(session, cluster, connections);
   }
 
   Outcome execute(StatementShape shape, @Nullable Parameter[] parameters, ExecuteOptions options)
@@ -75,7 +70,7 @@ final class PassedStatements {
     }
     if (kind instanceof StatementKind.Begin begin) {
       session.transaction().begin();
-      once(begin.modes());
+      session.transaction().once(begin.modes());
       if (begin.modes().consistentSnapshot()) {
         connections.takeSnapshots();
       }
@@ -119,23 +114,18 @@ final class PassedStatements {
             "SET GLOBAL TRANSACTION", "set it on the leaves themselves");
       }
       if (set.scope() == null) {
-        once(set.modes());
+        session.transaction().once(set.modes());
       } else {
-        modes(set.modes());
+        session.transaction().always(set.modes());
       }
       return done();
     }
     if (kind instanceof StatementKind.SetVariables set) {
-      for (Assignment assignment : set.assignments()) {
-        assign(assignment, value(tokens, assignment, parameters));
-      }
+      variables.set(tokens, set.assignments(), parameters);
       return done();
     }
     if (kind instanceof StatementKind.Reset reset) {
-      connections.settings(
-          reset.name().equalsIgnoreCase("all")
-              ? SessionSettings.NONE
-              : connections.settings().without(reset.name().toLowerCase(java.util.Locale.ROOT)));
+      variables.reset(reset.name());
       return done();
     }
     if (kind instanceof StatementKind.Use use) {
@@ -334,114 +324,6 @@ final class PassedStatements {
   private void chain(boolean wanted) throws SQLException {
     if (wanted) {
       session.transaction().begin();
-    }
-  }
-
-  /** For one transaction: that which runs, or else the next. */
-  private void once(TransactionModes modes) throws SQLException {
-    TransactionModes.Isolation isolation = modes.isolation();
-    Boolean readOnly = modes.readOnly();
-    if (connections.touched() && (isolation != null || readOnly != null)) {
-      throw CanopyError.TRANSACTION_STATE.with(
-          "the transaction has begun already", "set its characteristics first");
-    }
-    if (isolation != null) {
-      connections.once("SET TRANSACTION ISOLATION LEVEL " + isolation.sql());
-    }
-    if (readOnly != null) {
-      connections.once(readOnly ? SessionConnections.READ_ONLY : "SET TRANSACTION READ WRITE");
-    }
-  }
-
-  /** For all transactions from the next on. */
-  private void modes(TransactionModes modes) throws SQLException {
-    if (modes.isolation() != null) {
-      session.setIsolation(
-          switch (modes.isolation()) {
-            case READ_UNCOMMITTED -> Connection.TRANSACTION_READ_UNCOMMITTED;
-            case READ_COMMITTED -> Connection.TRANSACTION_READ_COMMITTED;
-            case REPEATABLE_READ -> Connection.TRANSACTION_REPEATABLE_READ;
-            case SERIALIZABLE -> Connection.TRANSACTION_SERIALIZABLE;
-          });
-    }
-    if (modes.readOnly() != null) {
-      session.setReadOnly(modes.readOnly());
-    }
-  }
-
-  /** The text of what is assigned; JDBC parameters in it are computed by a leaf. */
-  private String value(Tokens tokens, Assignment assignment, @Nullable Parameter[] parameters)
-      throws SQLException {
-    Span span = assignment.value();
-    int before = 0;
-    int within = 0;
-    for (int i = 0; i < tokens.size(); i++) {
-      if (tokens.isKind(i, TokenKind.PARAMETER)) {
-        if (tokens.end(i) <= span.start()) {
-          before++;
-        } else if (tokens.start(i) < span.end()) {
-          within++;
-        }
-      }
-    }
-    String text = span.of(tokens.text());
-    return within == 0
-        ? text
-        : session.literal(text, Arrays.copyOfRange(parameters, before, before + within));
-  }
-
-  private void assign(Assignment assignment, String value) throws SQLException {
-    String name = assignment.name();
-    cluster.dialect().settings().check(name, value);
-    switch (assignment.scope()) {
-      case GLOBAL, PERSIST, PERSIST_ONLY ->
-          throw CanopyError.UNSUPPORTED.with(
-              "SET of a server's global variable", "set it on the leaves themselves");
-      case LOCAL -> connections.setLocal("SET LOCAL " + name + " TO " + value);
-      case USER -> set("@" + name, session.literal(value));
-      case SESSION -> {
-        if (name.equals("autocommit")) {
-          session.setAutoCommit(
-              value.equals("1") || value.equalsIgnoreCase("on") || value.equalsIgnoreCase("true"));
-        } else {
-          set(name, value);
-        }
-      }
-    }
-  }
-
-  private void set(String name, String expression) throws SQLException {
-    SessionSettings before = connections.settings();
-    SessionSettings changed =
-        expression.equalsIgnoreCase("default")
-            ? before.without(name)
-            : before.with(name, expression);
-    // The expression may build on what the session has: on a connection that has just that it is
-    // computed, once and for all, since the variable is set again on others.
-    LeafConnection leaf = connections.acquire(connections.anyLeaf());
-    try {
-      leaf.apply(changed);
-      String constant = cluster.dialect().settings().constant(leaf.jdbc(), name, expression);
-      connections.settings(
-          changed.variables().containsKey(name) ? before.with(name, constant) : changed);
-      if (name.equals("sql_mode") && cluster.engine() == Engine.MYSQL) {
-        String mode = sqlMode(leaf.jdbc());
-        session.rules(
-            LexerRules.mysql(mode.contains("ANSI_QUOTES"), mode.contains("NO_BACKSLASH_ESCAPES")));
-        session.planned().zeroIsValue(mode.contains("NO_AUTO_VALUE_ON_ZERO"));
-      }
-    } catch (SQLException e) {
-      leaf.failed(e);
-      throw e;
-    } finally {
-      connections.release(leaf);
-    }
-  }
-
-  private static String sqlMode(Connection connection) throws SQLException {
-    try (var statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT @@sql_mode")) {
-      return rows.next() ? String.valueOf(rows.getString(1)) : "";
     }
   }
 

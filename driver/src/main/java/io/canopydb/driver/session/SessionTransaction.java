@@ -3,7 +3,9 @@ package io.canopydb.driver.session;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.CopiedRows;
 import io.canopydb.driver.parse.StatementKind;
+import io.canopydb.driver.parse.TransactionModes;
 import io.canopydb.metadata.model.Engine;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +134,38 @@ final class SessionTransaction {
           "read-only can't be changed inside a transaction", "end it first");
     }
     connections.readOnly(only);
+  }
+
+  /** For one transaction: that which runs, or else the next. */
+  void once(TransactionModes modes) throws SQLException {
+    TransactionModes.Isolation isolation = modes.isolation();
+    Boolean readOnly = modes.readOnly();
+    if (connections.touched() && (isolation != null || readOnly != null)) {
+      throw CanopyError.TRANSACTION_STATE.with(
+          "the transaction has begun already", "set its characteristics first");
+    }
+    if (isolation != null) {
+      connections.once("SET TRANSACTION ISOLATION LEVEL " + isolation.sql());
+    }
+    if (readOnly != null) {
+      connections.once(readOnly ? SessionConnections.READ_ONLY : "SET TRANSACTION READ WRITE");
+    }
+  }
+
+  /** For all transactions from the next on. */
+  void always(TransactionModes modes) throws SQLException {
+    if (modes.isolation() != null) {
+      isolation(
+          switch (modes.isolation()) {
+            case READ_UNCOMMITTED -> Connection.TRANSACTION_READ_UNCOMMITTED;
+            case READ_COMMITTED -> Connection.TRANSACTION_READ_COMMITTED;
+            case REPEATABLE_READ -> Connection.TRANSACTION_REPEATABLE_READ;
+            case SERIALIZABLE -> Connection.TRANSACTION_SERIALIZABLE;
+          });
+    }
+    if (modes.readOnly() != null) {
+      readOnly(modes.readOnly());
+    }
   }
 
   // Statements of several steps

@@ -1,0 +1,128 @@
+package io.canopydb.driver.session;
+
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.execute.Parameter;
+import io.canopydb.driver.parse.Assignment;
+import io.canopydb.driver.parse.LexerRules;
+import io.canopydb.driver.parse.Span;
+import io.canopydb.driver.parse.TokenKind;
+import io.canopydb.driver.parse.Tokens;
+import io.canopydb.driver.pool.LeafConnection;
+import io.canopydb.driver.pool.SessionSettings;
+import io.canopydb.metadata.model.Engine;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What SET and RESET change in one session, on whichever leaves it comes to. */
+final class SessionVariables {
+  private final ClusterSession session;
+  private final Cluster cluster;
+  private final SessionConnections connections;
+
+  SessionVariables(ClusterSession session, Cluster cluster, SessionConnections connections) {
+    this.session = session;
+    this.cluster = cluster;
+    this.connections = connections;
+  }
+
+  /** Assigns one after the other, since each may build on those before. */
+  void set(Tokens tokens, List<Assignment> assignments, @Nullable Parameter[] parameters)
+      throws SQLException {
+    for (Assignment assignment : assignments) {
+      assign(assignment, value(tokens, assignment, parameters));
+    }
+  }
+
+  /**
+   * Goes back to the engine's own.
+   *
+   * @param name of a variable, or ALL
+   */
+  void reset(String name) {
+    connections.settings(
+        name.equalsIgnoreCase("all")
+            ? SessionSettings.NONE
+            : connections.settings().without(name.toLowerCase(Locale.ROOT)));
+  }
+
+  /** The text of what is assigned; JDBC parameters in it are computed by a leaf. */
+  private String value(Tokens tokens, Assignment assignment, @Nullable Parameter[] parameters)
+      throws SQLException {
+    Span span = assignment.value();
+    int before = 0;
+    int within = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.isKind(i, TokenKind.PARAMETER)) {
+        if (tokens.end(i) <= span.start()) {
+          before++;
+        } else if (tokens.start(i) < span.end()) {
+          within++;
+        }
+      }
+    }
+    String text = span.of(tokens.text());
+    return within == 0
+        ? text
+        : session.literal(text, Arrays.copyOfRange(parameters, before, before + within));
+  }
+
+  private void assign(Assignment assignment, String value) throws SQLException {
+    String name = assignment.name();
+    cluster.dialect().settings().check(name, value);
+    switch (assignment.scope()) {
+      case GLOBAL, PERSIST, PERSIST_ONLY ->
+          throw CanopyError.UNSUPPORTED.with(
+              "SET of a server's global variable", "set it on the leaves themselves");
+      case LOCAL -> connections.setLocal("SET LOCAL " + name + " TO " + value);
+      case USER -> set("@" + name, session.literal(value));
+      case SESSION -> {
+        if (name.equals("autocommit")) {
+          session.setAutoCommit(
+              value.equals("1") || value.equalsIgnoreCase("on") || value.equalsIgnoreCase("true"));
+        } else {
+          set(name, value);
+        }
+      }
+    }
+  }
+
+  private void set(String name, String expression) throws SQLException {
+    SessionSettings before = connections.settings();
+    SessionSettings changed =
+        expression.equalsIgnoreCase("default")
+            ? before.without(name)
+            : before.with(name, expression);
+    // The expression may build on what the session has: on a connection that has just that it is
+    // computed, once and for all, since the variable is set again on others.
+    LeafConnection leaf = connections.acquire(connections.anyLeaf());
+    try {
+      leaf.apply(changed);
+      String constant = cluster.dialect().settings().constant(leaf.jdbc(), name, expression);
+      connections.settings(
+          changed.variables().containsKey(name) ? before.with(name, constant) : changed);
+      if (name.equals("sql_mode") && cluster.engine() == Engine.MYSQL) {
+        String mode = sqlMode(leaf.jdbc());
+        session.rules(
+            LexerRules.mysql(mode.contains("ANSI_QUOTES"), mode.contains("NO_BACKSLASH_ESCAPES")));
+        session.planned().zeroIsValue(mode.contains("NO_AUTO_VALUE_ON_ZERO"));
+      }
+    } catch (SQLException e) {
+      leaf.failed(e);
+      throw e;
+    } finally {
+      connections.release(leaf);
+    }
+  }
+
+  private static String sqlMode(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT @@sql_mode")) {
+      return rows.next() ? String.valueOf(rows.getString(1)) : "";
+    }
+  }
+}
