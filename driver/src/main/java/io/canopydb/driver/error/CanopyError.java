@@ -56,8 +56,8 @@ public enum CanopyError {
       "42000",
       "the unique key '%s' of '%s' does not contain the shard key (%s), so it could not be kept"
           + " unique over partitions",
-      "add the shard key's columns to it, choose another shard key, say GLOBAL behind the key in CREATE"
-          + " TABLE, or make it a reference table"),
+      "add the shard key's columns to it, choose another shard key, say GLOBAL behind the key in"
+          + " CREATE TABLE, or make it a reference table"),
   SHARD_KEY_TYPE(
       1011, "42000", "column '%s' of type %s can't be a shard key: %s", "choose another column"),
   PARAMETER_NOT_SET(1012, "07002", "no value was given for parameter %s", "set every parameter"),
@@ -278,6 +278,16 @@ public enum CanopyError {
 
   public String sqlState() {
     return sqlState;
+  }
+
+  /** What happened, with a %s for each blank. */
+  public String happened() {
+    return happened;
+  }
+
+  /** What to do about it, with a %s for each blank. */
+  public String advice() {
+    return advice;
   }
 
   /** This error with its blanks filled in: first those of what happened, then of the advice. */

@@ -8,30 +8,48 @@ import org.jspecify.annotations.Nullable;
 
 /** The variables that hold for the whole cluster, and lie in ZooKeeper. */
 public enum SyncVariable {
-  REDUNDANCY_LEVEL("1", 1, 2),
-  LEAF_FAILOVER_FANOUT("paired", "paired", "load_balanced"),
-  AUTO_ATTACH("on", "on", "off"),
-  DEFAULT_PARTITIONS_PER_LEAF("8", 1, 1024),
-  /** Whether foreign keys that no partition can check are accepted, and enforced by nobody. */
-  FOREIGN_KEYS_UNENFORCED("off", "on", "off"),
-  /** How many numbers an aggregator reserves at a time for AUTO_INCREMENT and the like. */
-  AUTO_INCREMENT_BLOCK_SIZE("1000", 1, 1_000_000_000),
-  /** How much one statement may move from leaf to leaf, in MiB. */
-  MAX_INTERMEDIATE_RESULT_MB("10240", 1, 1_000_000_000);
+  REDUNDANCY_LEVEL("How many instances each partition has.", "1", 1, 2),
+  LEAF_FAILOVER_FANOUT(
+      "Which leaves hold the replicas of a leaf's masters: one leaf, its pair, or several.",
+      "paired",
+      "paired",
+      "load_balanced"),
+  AUTO_ATTACH("Whether a leaf that comes back is attached by itself.", "on", "on", "off"),
+  DEFAULT_PARTITIONS_PER_LEAF(
+      "How many partitions a new database has for each leaf, where CREATE DATABASE does not say.",
+      "8",
+      1,
+      1024),
+  FOREIGN_KEYS_UNENFORCED(
+      "Whether foreign keys that no partition can check are accepted, and enforced by nobody.",
+      "off",
+      "on",
+      "off"),
+  AUTO_INCREMENT_BLOCK_SIZE(
+      "How many numbers an aggregator reserves at a time for AUTO_INCREMENT, sequences and the"
+          + " like.",
+      "1000",
+      1,
+      1_000_000_000),
+  MAX_INTERMEDIATE_RESULT_MB(
+      "How much one statement may move from leaf to leaf, in MiB.", "10240", 1, 1_000_000_000);
 
+  private final String description;
   private final String defaultValue;
   private final List<String> words;
   private final long least;
   private final long most;
 
-  SyncVariable(String defaultValue, long least, long most) {
+  SyncVariable(String description, String defaultValue, long least, long most) {
+    this.description = description;
     this.defaultValue = defaultValue;
     this.words = List.of();
     this.least = least;
     this.most = most;
   }
 
-  SyncVariable(String defaultValue, String... words) {
+  SyncVariable(String description, String defaultValue, String... words) {
+    this.description = description;
     this.defaultValue = defaultValue;
     this.words = List.of(words);
     this.least = 0;
@@ -41,6 +59,16 @@ public enum SyncVariable {
   /** Its name in SQL. */
   public String sqlName() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** One sentence for the user. */
+  public String description() {
+    return description;
+  }
+
+  /** Its value where nobody has set it. */
+  public String defaultValue() {
+    return defaultValue;
   }
 
   /** The variable of a name in SQL, in upper or lower case. */
