@@ -17,8 +17,20 @@ public interface DdlExecutor {
    *
    * @param database the session's logical database
    * @param settings the session's settings, which the statement runs under on every leaf
+   * @param uniqueKeys what the session wants of unique keys without the shard key: {@code refuse},
+   *     {@code global}, or empty for what the cluster's variable says
    */
-  record Caller(Credentials credentials, @Nullable String database, SessionSettings settings) {}
+  record Caller(
+      Credentials credentials,
+      @Nullable String database,
+      SessionSettings settings,
+      String uniqueKeys) {
+
+    /** One who leaves it to the cluster's variables. */
+    public Caller(Credentials credentials, @Nullable String database, SessionSettings settings) {
+      this(credentials, database, settings, "");
+    }
+  }
 
   /**
    * CREATE, ALTER, DROP, RENAME, COMMENT of a table, index, view, sequence, type, function, ...

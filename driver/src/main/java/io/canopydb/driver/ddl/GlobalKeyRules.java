@@ -111,7 +111,7 @@ final class GlobalKeyRules {
         continue;
       }
       if (!(distribution instanceof Distribution.Sharded)
-          || shape.uniqueKeys().stream().noneMatch(UniqueKey::primary)) {
+          || shape.uniqueKeys().stream().noneMatch(own -> findsRows(shape, own))) {
         throw refused(key.name(), "its table needs a primary key, by which rows are found");
       }
       for (String name : key.columns()) {
@@ -138,6 +138,15 @@ final class GlobalKeyRules {
         }
       }
     }
+  }
+
+  /** Whether a key tells each row of a partition from all others. */
+  private static boolean findsRows(TableShape shape, UniqueKey key) {
+    return key.primary()
+        || (key.exact()
+            && !key.global()
+            && !key.columns().isEmpty()
+            && key.columns().stream().noneMatch(name -> column(shape.columns(), name).nullable()));
   }
 
   /** Refuses changes of columns that lookup tables have too. */

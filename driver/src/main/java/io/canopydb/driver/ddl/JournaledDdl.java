@@ -4,6 +4,7 @@ import io.canopydb.driver.ddl.text.Change;
 import io.canopydb.driver.ddl.text.DdlReader;
 import io.canopydb.driver.ddl.text.DdlScope;
 import io.canopydb.driver.ddl.text.LeftOutKeys;
+import io.canopydb.driver.ddl.text.UnkeptKeys;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.fault.FaultPoint;
@@ -129,8 +130,10 @@ public final class JournaledDdl implements DdlExecutor {
               Places.of(snapshot, database, tools.dialect()),
               lock);
       LeftOutKeys leftOut = leftOut(snapshot);
+      UnkeptKeys unkept = unkept(snapshot, caller);
       while (true) {
-        DdlScope scope = new DdlScope(tools.dialect(), database, caller.database(), leftOut);
+        DdlScope scope =
+            new DdlScope(tools.dialect(), database, caller.database(), leftOut, unkept);
         Change change = reading.read(scope, run);
         try {
           execute(change, run, request(statement, caller));
@@ -143,6 +146,12 @@ public final class JournaledDdl implements DdlExecutor {
             throw e;
           }
           leftOut = more;
+        } catch (UnkeptUniqueKey e) {
+          // Likewise.
+          if (!unkept.global() || unkept.found().contains(e.key().columns())) {
+            throw e;
+          }
+          unkept = unkept.and(e.key().columns());
         }
       }
     }
@@ -173,6 +182,14 @@ public final class JournaledDdl implements DdlExecutor {
     return SyncVariable.FOREIGN_KEYS_UNENFORCED.value(snapshot).equals("on")
         ? LeftOutKeys.ALLOWED
         : LeftOutKeys.REFUSED;
+  }
+
+  private static UnkeptKeys unkept(ClusterSnapshot snapshot, Caller caller) {
+    String wanted =
+        caller.uniqueKeys().isEmpty()
+            ? SyncVariable.UNIQUE_KEYS_WITHOUT_SHARD_KEY.value(snapshot)
+            : caller.uniqueKeys();
+    return wanted.equals("global") ? UnkeptKeys.GLOBAL : UnkeptKeys.REFUSED;
   }
 
   private void execute(Change change, DdlRun run, DdlEntry.Request request) throws SQLException {

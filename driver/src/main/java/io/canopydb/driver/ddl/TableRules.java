@@ -114,8 +114,10 @@ final class TableRules {
       }
       for (String name : key) {
         if (unique.columns().stream().noneMatch(column -> same(column, name))) {
-          throw CanopyError.SHARD_KEY_NOT_IN_UNIQUE.with(
-              unique.name(), shape.name(), String.join(", ", key));
+          throw UnkeptUniqueKey.of(
+              CanopyError.SHARD_KEY_NOT_IN_UNIQUE.with(
+                  unique.name(), shape.name(), String.join(", ", key)),
+              unique);
         }
       }
     }

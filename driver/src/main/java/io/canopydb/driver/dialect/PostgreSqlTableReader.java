@@ -58,7 +58,8 @@ final class PostgreSqlTableReader implements TableReader {
           AND (o.opcdefault OR pg_catalog.right(o.opcname, 12) = '_pattern_ops')
           AND (co.oid IS NULL OR co.oid = a.attcollation OR co.collisdeterministic)
           AND (ex.conexclop IS NULL OR op.oprname = '='),
-        x.indpred IS NOT NULL
+        x.indpred IS NOT NULL OR (NOT x.indisprimary AND NOT x.indimmediate)
+          OR coalesce(pg_catalog.to_jsonb(x) ->> 'indnullsnotdistinct', 'false') = 'true'
       FROM pg_catalog.pg_class c
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       JOIN pg_catalog.pg_index x ON x.indrelid = c.oid

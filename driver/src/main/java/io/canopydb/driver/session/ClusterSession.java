@@ -55,6 +55,7 @@ final class ClusterSession implements Session {
   private final boolean rewritesBatches;
   private final boolean ddlCommits;
   private final boolean readsFiles;
+  private final String uniqueKeys;
   private LexerRules rules;
 
   private @Nullable SQLWarning warnings;
@@ -77,6 +78,7 @@ final class ClusterSession implements Session {
     boolean staleReads = url.settings().flag(CanopyProperty.STALE_READS).orElse(true);
     this.planned = new PlannedStatements(this, cluster, connections, active, sequences, staleReads);
     this.ddlCommits = url.settings().flag(CanopyProperty.DDL_COMMITS).orElse(false);
+    this.uniqueKeys = url.settings().text(CanopyProperty.UNIQUE_KEYS_WITHOUT_SHARD_KEY);
     this.readsFiles = url.settings().flag(CanopyProperty.ALLOW_LOAD_LOCAL_INFILE).orElse(false);
     this.rewritesBatches = url.settings().flag(CanopyProperty.REWRITE_BATCHES).orElse(true);
   }
@@ -328,7 +330,7 @@ final class ClusterSession implements Session {
 
   DdlExecutor.Caller caller() {
     return new DdlExecutor.Caller(
-        connections.credentials(), connections.database(), connections.settings());
+        connections.credentials(), connections.database(), connections.settings(), uniqueKeys);
   }
 
   @Override

@@ -245,10 +245,14 @@ final class PassedStatements {
       return outcome;
     }
     endForDdl(tokens);
-    for (String note : cluster.ddl().execute(tokens, ddl, session.caller())) {
+    carryOut(tokens, ddl);
+    return done();
+  }
+
+  private void carryOut(Tokens statement, StatementKind.Ddl kind) throws SQLException {
+    for (String note : cluster.ddl().execute(statement, kind, session.caller())) {
       session.warn(new SQLWarning(note, "01000"));
     }
-    return done();
   }
 
   private Outcome createAs(
@@ -271,7 +275,7 @@ final class PassedStatements {
           });
     }
     endForDdl(shape.tokens());
-    return as.run((statement, kind) -> cluster.ddl().execute(statement, kind, session.caller()));
+    return as.run(this::carryOut);
   }
 
   /** The name that tells whether a temporary table is meant; that of an index's table. */

@@ -56,6 +56,12 @@ public enum CanopyProperty {
       Kind.SWITCH,
       "true",
       "Whether the rows of a batch are sent as statements of many rows."),
+  UNIQUE_KEYS_WITHOUT_SHARD_KEY(
+      "uniqueKeysWithoutShardKey",
+      Kind.REFUSE_OR_GLOBAL,
+      "",
+      "What becomes of a unique key that does not contain the shard key: refuse, or global. By"
+          + " default as the cluster variable unique_keys_without_shard_key says."),
   DDL_COMMITS(
       "ddlCommits",
       Kind.SWITCH,
@@ -70,6 +76,8 @@ public enum CanopyProperty {
     SECRET,
     /** true, false, on or off. */
     SWITCH,
+    /** refuse or global. */
+    REFUSE_OR_GLOBAL,
     /** A whole number from 0. */
     COUNT,
     /** A whole number from 1. */
@@ -80,6 +88,8 @@ public enum CanopyProperty {
       return switch (this) {
         case TEXT, SECRET -> null;
         case SWITCH -> parseSwitch(value) == null ? "is true or false" : null;
+        case REFUSE_OR_GLOBAL ->
+            value.equals("refuse") || value.equals("global") ? null : "is refuse or global";
         case COUNT -> number(value) < 0 ? "is a whole number from 0" : null;
         case POSITIVE -> number(value) < 1 ? "is a whole number from 1" : null;
       };

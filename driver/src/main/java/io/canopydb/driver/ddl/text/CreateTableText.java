@@ -6,9 +6,11 @@ import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.metadata.model.Table;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * CREATE TABLE. The text arrives at the engine as written, less Canopy's own words, and with the
@@ -44,8 +46,9 @@ final class CreateTableText {
     }
     refuseWhatIsNot();
     Wish wish = ShardKeyClause.take(tokens, body, text);
-    List<GlobalKeyWish> globalKeys =
-        GlobalKeyWish.of(GlobalKeyClauses.take(tokens, body, text), scope.database());
+    List<List<String>> global = new ArrayList<>(GlobalKeyClauses.take(tokens, body, text));
+    global.addAll(scope.unkept().found());
+    List<GlobalKeyWish> globalKeys = GlobalKeyWish.of(global, scope.database());
     if (kind.objectType().equals("REFERENCE TABLE")) {
       if (wish != null && !(wish instanceof Wish.Reference)) {
         throw tokens.errorAt(name.first(), "a reference table has no shard key");
@@ -83,7 +86,8 @@ final class CreateTableText {
             List.of(new ObjectName(ObjectName.Kind.TABLE, table)),
             List.of(new Intent.NewTable(table, wish, firstId(tokens, name.last()), globalKeys)),
             false)
-        .withNotes(foreign.notes());
+        .withNotes(
+            Stream.concat(foreign.notes().stream(), scope.unkept().notes(table).stream()).toList());
   }
 
   private Template inverse(String table, List<GlobalKeyWish> globalKeys) {

@@ -19,9 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param database that the statement is about
  * @param selected the session's database, which names without qualifier mean; null for none
  * @param leftOut the foreign keys that no leaf is to have
+ * @param unkept the unique keys that become global by themselves
  */
 public record DdlScope(
-    Dialect dialect, Database database, @Nullable String selected, LeftOutKeys leftOut) {
+    Dialect dialect,
+    Database database,
+    @Nullable String selected,
+    LeftOutKeys leftOut,
+    UnkeptKeys unkept) {
 
   /** The name of an object of the database, without qualifiers; refuses one of any other. */
   String resolve(NameAt name) throws SQLException {

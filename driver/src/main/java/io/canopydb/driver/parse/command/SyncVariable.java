@@ -25,6 +25,12 @@ public enum SyncVariable {
       "off",
       "on",
       "off"),
+  UNIQUE_KEYS_WITHOUT_SHARD_KEY(
+      "What becomes of a unique key that does not contain the shard key and is not declared GLOBAL:"
+          + " it is refused, or becomes GLOBAL by itself.",
+      "refuse",
+      "refuse",
+      "global"),
   AUTO_INCREMENT_BLOCK_SIZE(
       "How many numbers an aggregator reserves at a time for AUTO_INCREMENT, sequences and the"
           + " like.",

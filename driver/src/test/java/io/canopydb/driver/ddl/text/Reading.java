@@ -100,7 +100,8 @@ final class Reading {
   Change read(String sql, @Nullable String selected) throws SQLException {
     Tokens tokens = Lexer.lex(sql, LexerRules.of(engine).withoutParameters());
     StatementKind kind = StatementClassifier.classify(tokens);
-    DdlScope scope = new DdlScope(Dialect.of(engine), shop(), selected, leftOut);
+    DdlScope scope =
+        new DdlScope(Dialect.of(engine), shop(), selected, leftOut, UnkeptKeys.REFUSED);
     if (kind instanceof StatementKind.Truncate truncate) {
       return DdlReader.truncate(tokens, truncate, scope);
     }
