@@ -113,6 +113,7 @@ SELECT id FROM t WHERE JSON_OVERLAPS(j, '[3, 10]');
 -- comments that are code
 SELECT id FROM t WHERE id = 5 /*! OR id = 3 */;
 SELECT id FROM t WHERE id = 5 /*!50000 OR id = 3 */;
+-- @refused newer servers
 SELECT id FROM t WHERE id = 5 /*!99999 OR id = 3 */;
 SELECT id FROM t WHERE id = 5 /* ! OR id = 3 */;
 SELECT id /*! , a */ FROM t WHERE id = 5;

@@ -37,8 +37,9 @@ INSERT INTO t VALUES (@a + 10, @c);
 SELECT * FROM t WHERE id = 15;
 UPDATE t SET v = @c WHERE id = @a;
 SELECT * FROM t WHERE id = 5;
+-- another session's variables are not seen (but on a connection that had them NULL keeps their type)
 -- @session other
-SELECT @a, @c;
+SELECT @a IS NULL, @c IS NULL;
 SET @a = 1, @b = 2;
 SELECT @a, @b, @A;
 SET @`odd name` = 3;
@@ -59,6 +60,7 @@ SET @@session.sql_safe_updates = 1;
 DELETE FROM t;
 SELECT COUNT(*) FROM t;
 SET @@sql_safe_updates = 0;
+-- @refused sql_select_limit
 SET SESSION sql_select_limit = 3;
 -- @rows ordered
 SELECT id FROM t ORDER BY id;

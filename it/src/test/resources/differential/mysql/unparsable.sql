@@ -213,7 +213,7 @@ DESCRIBE customer 'n%';
 DESCRIBE region;
 EXPLAIN region;
 SHOW COLUMNS FROM customer;
--- @rows none
+-- @refused FLUSH TABLES
 FLUSH TABLES;
 -- @rows none
 OPTIMIZE TABLE customer;

@@ -128,6 +128,7 @@ INSERT INTO v (id, u) VALUES (10, UUID()), (11, UUID()), (12, UUID());
 SELECT COUNT(DISTINCT u), MIN(LENGTH(u)) FROM v WHERE id > 9;
 CREATE TABLE rv (id INT NOT NULL PRIMARY KEY, u VARCHAR(40), x DOUBLE) /*canopy reference */;
 INSERT INTO rv VALUES (1, UUID(), RAND()), (2, UUID(), RAND());
+-- @refused another value each call
 UPDATE rv SET x = RAND();
 SELECT COUNT(DISTINCT rv.u), COUNT(DISTINCT rv.x) FROM v CROSS JOIN rv WHERE rv.id = 1;
 INSERT INTO v (id) VALUES (FLOOR(RAND() * 1000) + 1000);

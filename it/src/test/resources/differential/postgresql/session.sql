@@ -135,16 +135,20 @@ SELECT length(gen_random_uuid()::text), random() < 1, pg_sleep(0) IS NULL;
 -- settings that would change what moves between leaves, or how texts are read
 CREATE TABLE f (id INT PRIMARY KEY, d FLOAT8, g FLOAT4, a TEXT[]);
 INSERT INTO f SELECT id, 1 / (id + 0.1::float8), 1 / (id + 0.3::float4), ARRAY[v, NULL] FROM t;
+-- @refused extra_float_digits
 SET extra_float_digits = 0;
 SET extra_float_digits = 3;
 SELECT x.id FROM f x JOIN f y ON x.d = y.d AND x.g = y.g AND x.a[1] = y.a[1] AND y.a[2] IS NULL;
 BEGIN;
+-- @refused extra_float_digits
 SET LOCAL extra_float_digits TO '-15';
 SET LOCAL extra_float_digits TO 2;
 SELECT x.id FROM f x JOIN f y ON x.d = y.d AND x.g = y.g;
 COMMIT;
+-- @refused array_nulls
 SET array_nulls = off;
 RESET array_nulls;
+-- @refused standard_conforming_strings
 SET standard_conforming_strings = off;
 SET standard_conforming_strings TO DEFAULT;
 SELECT 'back\slash' FROM f WHERE id = 1;

@@ -258,6 +258,6 @@ INSERT INTO k_two VALUES (1, 'x', 1), (1, 'y', 2), (2, 'x', 3), (2, '', 4);
 SELECT n FROM k_two WHERE a = 1 AND b = 'y';
 SELECT n FROM k_two WHERE (a, b) IN ((1, 'x'), (2, ''));
 SELECT n FROM k_two WHERE a = ANY ('{1,2}') AND b = 'x';
+-- a domain's own rules decide what is equal
+-- @refused 42000 'k' of type positive
 CREATE TABLE k_dom (k positive PRIMARY KEY, n INT);
-INSERT INTO k_dom VALUES (5, 1), (6, 2);
-SELECT n, k FROM k_dom WHERE k = 5;

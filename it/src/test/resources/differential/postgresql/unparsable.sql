@@ -132,7 +132,7 @@ EXPLAIN SELECT * FROM customer WHERE id = 5;
 EXPLAIN (ANALYZE, COSTS OFF, FORMAT JSON) SELECT COUNT(*) FROM customer;
 -- @rows none
 EXPLAIN ANALYZE SELECT * FROM customer WHERE id = 5;
--- @error
+-- @refused COMMIT PREPARED
 COMMIT PREPARED 'nope';
 SELECT CAST(id AS TEXT), id::text::varchar(3), (id)::numeric(5,1), 'x'::"char", int '5', float8 '1.5', interval '1' year, '1 day'::interval FROM customer WHERE id < 3;
 SELECT id, name COLLATE "C" < 'b' FROM customer WHERE id < 6;

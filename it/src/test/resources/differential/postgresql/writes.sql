@@ -104,6 +104,7 @@ INSERT INTO v (id, u, at) VALUES (30, gen_random_uuid(), now()), (31, gen_random
 SELECT COUNT(DISTINCT u), COUNT(DISTINCT at) FROM v WHERE id >= 30;
 CREATE TABLE rv (id INT PRIMARY KEY, u UUID DEFAULT gen_random_uuid(), x DOUBLE PRECISION) /*canopy reference */;
 INSERT INTO rv (id, x) VALUES (1, random()), (2, random());
+-- @refused another value each call
 UPDATE rv SET x = random() WHERE id = 1;
 SELECT COUNT(DISTINCT rv.u), COUNT(DISTINCT rv.x) FROM v CROSS JOIN rv WHERE rv.id = 1;
 INSERT INTO v (id) VALUES ((random() * 1000)::int + 1000);

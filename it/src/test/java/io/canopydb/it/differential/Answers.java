@@ -126,7 +126,9 @@ public final class Answers {
    */
   public @Nullable String difference(boolean ordered) {
     if (plain instanceof Succeeded expected && canopy instanceof Succeeded actual) {
-      return Comparison.results(ordered ? Rows.ORDERED : Rows.MULTISET, expected, actual);
+      Finding finding =
+          Comparison.results(ordered ? Rows.ORDERED : Rows.MULTISET, expected, actual);
+      return finding == null ? null : finding.text();
     }
     boolean bothFail =
         plain instanceof Failed

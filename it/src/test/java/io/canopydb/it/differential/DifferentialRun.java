@@ -117,14 +117,14 @@ final class DifferentialRun implements AutoCloseable {
     }
     forgetIfLost(plainSeen, plainSessions, statement);
     forgetIfLost(canopySeen, canopySessions, statement);
-    String difference = difference(statement, plainSeen, canopySeen);
+    Finding difference = difference(statement, plainSeen, canopySeen);
     if (difference != null) {
       String sent = statement.canopyText() == null ? plainText : canopyText;
-      differences.add(new Difference(script.name(), statement.line(), way, sent, difference));
+      differences.add(new Difference(script.name(), statement, way, sent, difference));
     }
   }
 
-  private @Nullable String difference(
+  private @Nullable Finding difference(
       ScriptStatement statement,
       @Nullable Observation plainSeen,
       @Nullable Observation canopySeen) {

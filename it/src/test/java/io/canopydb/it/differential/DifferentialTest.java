@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What Canopy answers is what one plain server answers: every script of the corpus on both. A test
@@ -32,6 +34,12 @@ class DifferentialTest {
     return tests(Engine.POSTGRESQL);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void everyKnownDifferenceNamesAStatementOfTheCorpus(Engine engine) {
+    assertThat(KnownDifferences.of(engine).strayFrom(Corpus.of(engine))).isEmpty();
+  }
+
   private static Stream<DynamicTest> tests(Engine engine) {
     return Corpus.of(engine).stream()
         .map(script -> DynamicTest.dynamicTest(script.name(), () -> check(script, engine)));
@@ -43,17 +51,19 @@ class DifferentialTest {
     try (DifferentialRun run = new DifferentialRun(script, plain, canopy)) {
       DifferentialRun.Report report = withinLimit(run);
       assertThat(report.executions()).isGreaterThanOrEqualTo(script.statements().size());
-      KnownDifferences known = KnownDifferences.of(engine);
-      List<Difference> unknown =
-          report.differences().stream().filter(one -> !known.contains(one)).toList();
-      assertThat(unknown)
-          .as(
-              () ->
-                  unknown.stream()
-                      .map(Difference::toString)
-                      .collect(Collectors.joining("\n", "\n", "")))
+      KnownDifferences.Verdict verdict =
+          KnownDifferences.of(engine).judge(script, report.differences());
+      assertThat(verdict.unlisted())
+          .as(() -> "differs, and is not listed so:\n" + lines(verdict.unlisted()))
+          .isEmpty();
+      assertThat(verdict.stale())
+          .as(() -> "listed, but no longer so:\n" + lines(verdict.stale()))
           .isEmpty();
     }
+  }
+
+  private static String lines(List<?> found) {
+    return found.stream().map(Object::toString).collect(Collectors.joining("\n"));
   }
 
   /** Runs it on a thread of its own, so that a statement that hangs is named. */

@@ -58,10 +58,14 @@ sealed interface Observation {
      */
     boolean allows(ColumnSeen canopy) {
       return label.equals(canopy.label)
-          && type == canopy.type
+          && sameType(canopy)
+          && (name.equals(canopy.name) || label.equals(canopy.name));
+    }
+
+    boolean sameType(ColumnSeen canopy) {
+      return type == canopy.type
           && typeName.equals(canopy.typeName)
           && className.equals(canopy.className)
-          && (name.equals(canopy.name) || label.equals(canopy.name))
           && !PHYSICAL.matcher(canopy.table).find();
     }
   }

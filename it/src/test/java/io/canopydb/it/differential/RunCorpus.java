@@ -2,6 +2,7 @@ package io.canopydb.it.differential;
 
 import io.canopydb.it.system.TestCluster;
 import io.canopydb.metadata.model.Engine;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -10,11 +11,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Runs scripts of the corpus on a cluster that it starts: {@code RunCorpus mysql [words]}. */
+/**
+ * Runs scripts of the corpus on a cluster that it starts: {@code RunCorpus mysql [-update]
+ * [words]}. See {@link RunScript}.
+ */
 public final class RunCorpus {
   private RunCorpus() {}
 
-  public static void main(String[] arguments) throws SQLException {
+  public static void main(String[] arguments) throws SQLException, IOException {
     Engine engine = Engine.valueOf(arguments[0].toUpperCase(Locale.ROOT));
     TestCluster cluster = TestCluster.of(engine);
     try (Connection connection = DriverManager.getConnection(cluster.url(""));

@@ -1,6 +1,7 @@
 package io.canopydb.it.differential;
 
 import io.canopydb.metadata.model.Engine;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +17,16 @@ import java.util.Locale;
  * URLs; or PLAIN is {@code mysql} or {@code postgresql}, and CANOPY {@code canopy}, for servers
  * that it starts by itself. A word chooses the scripts of the corpus whose names contain it; no
  * word chooses all. CANOPY may be a plain server too ({@code plain}), which shows whether the
- * scripts themselves are sound.
+ * scripts themselves are sound. {@code -update} among the words writes the list of known
+ * differences anew, of the scripts that are run; it has to be called in the folder of this module.
  */
 public final class RunScript {
 
+  private static final String UPDATE = "-update";
+
   private RunScript() {}
 
-  public static void main(String[] arguments) throws SQLException {
+  public static void main(String[] arguments) throws SQLException, IOException {
     boolean urls = arguments[0].startsWith("jdbc:");
     Engine engine =
         urls ? engine(arguments[0]) : Engine.valueOf(arguments[0].toUpperCase(Locale.ROOT));
@@ -34,25 +38,37 @@ public final class RunScript {
           default -> new Target(arguments[1], engine);
         };
     PrintStream out = System.out;
+    KnownDifferences known =
+        arguments[1].equals("plain")
+            ? new KnownDifferences(List.of())
+            : KnownDifferences.of(engine);
     int differences = 0;
     int statements = 0;
-    for (Script script : scripts(engine, List.of(arguments).subList(2, arguments.length))) {
+    List<String> words = new ArrayList<>(List.of(arguments).subList(2, arguments.length));
+    boolean update = words.remove(UPDATE);
+    for (Script script : scripts(engine, words)) {
       try (DifferentialRun run = new DifferentialRun(script, plain, canopy)) {
         DifferentialRun.Report report = run.run();
-        report.differences().forEach(out::println);
+        if (update) {
+          known = known.updated(script, report.differences());
+        }
+        KnownDifferences.Verdict verdict = known.judge(script, report.differences());
+        verdict.unlisted().forEach(out::println);
+        verdict.stale().forEach(entry -> out.println("no longer so:\n" + entry));
         out.printf(
             Locale.ROOT,
-            "== %s: %d statements, %d executions, %d differences, %d refused; plain %d ms, canopy %d"
-                + " ms, slowest %s%n",
+            "== %s: %d statements, %d executions, %d differences besides %d that are listed, %d"
+                + " refused; plain %d ms, canopy %d ms, slowest %s%n",
             script.name(),
             script.statements().size(),
             report.executions(),
-            report.differences().size(),
+            verdict.unlisted().size() + verdict.stale().size(),
+            report.differences().size() - verdict.unlisted().size(),
             report.refusals(),
             report.plainNanos() / 1_000_000,
             report.canopyNanos() / 1_000_000,
             report.slowest());
-        differences += report.differences().size();
+        differences += verdict.unlisted().size() + verdict.stale().size();
         statements += script.statements().size();
       } catch (SQLException e) {
         out.println("== " + script.name() + " could not be run: " + e);
@@ -60,6 +76,9 @@ public final class RunScript {
       }
     }
     out.printf(Locale.ROOT, "%d statements, %d differences%n", statements, differences);
+    if (update) {
+      known.write(engine);
+    }
     out.flush();
     // Test servers' threads would keep the process alive.
     System.exit(differences == 0 ? 0 : 1);

@@ -33,7 +33,8 @@ final class FuzzRun implements AutoCloseable {
    */
   private static final Pattern BEYOND =
       Pattern.compile(
-          "You can't specify target table|prevents operation|doesn't yet support|value: '0000-00-00'");
+          "You can't specify target table|prevents operation|doesn't yet support|value:"
+              + " '0000-00-00'");
 
   /**
    * MySQL counts a subquery that is NULL as one value or as none, as its optimizer likes. A query
@@ -97,18 +98,29 @@ final class FuzzRun implements AutoCloseable {
     return answered;
   }
 
+  /** What part of the statements that the plain server answered Canopy refused. */
+  double refusedPart() {
+    return refused() / (double) Math.max(1, answered);
+  }
+
+  private int refused() {
+    return refusals.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
   /** What it came to. */
   String summary() {
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
             Locale.ROOT,
-            "%s, seed %d: %d statements, %d answered, %d refused, %d in doubt, %d differences",
+            "%s, seed %d: %d statements, %d answered, %d of these refused (%.1f %%), %d in doubt,"
+                + " %d differences",
             engine,
             seed,
             statements,
             answered,
-            refusals.values().stream().mapToInt(Integer::intValue).sum(),
+            refused(),
+            100 * refusedPart(),
             doubts,
             differences.size()));
     refusals.forEach(
