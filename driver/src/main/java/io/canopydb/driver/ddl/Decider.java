@@ -3,6 +3,7 @@ package io.canopydb.driver.ddl;
 import io.canopydb.driver.ddl.text.Change;
 import io.canopydb.driver.ddl.text.Intent;
 import io.canopydb.driver.ddl.text.Template;
+import io.canopydb.driver.ddl.text.Wish;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.dialect.TableReader.TableShape;
 import io.canopydb.driver.error.CanopyError;
@@ -39,6 +40,7 @@ final class Decider {
   private final long numbering;
   private final List<MetadataOp> ops = new ArrayList<>();
   private final List<Template> before = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
 
   /**
@@ -62,10 +64,12 @@ final class Decider {
    *
    * @param ops what the metadata are to become
    * @param before what every partition is to get first
+   * @param notes what the user is to be told
    */
-  record Decision(List<MetadataOp> ops, List<Template> before) {
+  record Decision(List<MetadataOp> ops, List<Template> before, List<String> notes) {
     Decision {
       ops = List.copyOf(ops);
+      notes = List.copyOf(notes);
       before = List.copyOf(before);
     }
   }
@@ -109,7 +113,7 @@ final class Decider {
         everything(everything.shapes());
       }
     }
-    return new Decision(ops, before);
+    return new Decision(ops, before, notes);
   }
 
   private TableShape shape(String table) throws SQLException {
@@ -122,6 +126,9 @@ final class Decider {
   private void newTable(Intent.NewTable intent) throws SQLException {
     TableShape marked = globalKeys.marked(shape(intent.name()), intent.globalKeys());
     Distribution distribution = rules.distribution(marked, intent.wish(), database);
+    if (intent.wish() instanceof Wish.Default) {
+      rules.defaultKey(marked).flatMap(key -> key.note(marked.name())).ifPresent(notes::add);
+    }
     TableShape shape = globalKeys.needed(marked, distribution);
     Table table = new Table(shape.name(), distribution, shape.columns(), shape.uniqueKeys());
     List<ForeignKey> foreignKeys = catalogue.foreignKeys(leaf, shell, shape.name());

@@ -22,6 +22,7 @@ import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.store.Journal;
 import io.canopydb.metadata.store.MetadataStore;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,9 +137,10 @@ public final class JournaledDdl implements DdlExecutor {
             new DdlScope(tools.dialect(), database, caller.database(), leftOut, unkept);
         Change change = reading.read(scope, run);
         try {
-          execute(change, run, request(statement, caller));
+          List<String> notes = new ArrayList<>(change.notes());
+          notes.addAll(execute(change, run, request(statement, caller)));
           dropUnusedLookups(run, request(statement, caller));
-          return change.notes();
+          return notes;
         } catch (UnpairedForeignKey e) {
           // It is undone by now. Which keys pair only the catalogue of a leaf told.
           LeftOutKeys more = leftOut.and(e.key().columns(), e.key().parent());
@@ -192,15 +194,15 @@ public final class JournaledDdl implements DdlExecutor {
     return wanted.equals("global") ? UnkeptKeys.GLOBAL : UnkeptKeys.REFUSED;
   }
 
-  private void execute(Change change, DdlRun run, DdlEntry.Request request) throws SQLException {
+  /** Gives what the user is to be told of what it came to. */
+  private List<String> execute(Change change, DdlRun run, DdlEntry.Request request)
+      throws SQLException {
     if (change.shell() == null && change.partition() == null) {
-      return;
+      return List.of();
     }
-    if (change.alone() || tools.dialect().engine() == Engine.MYSQL) {
-      new Stepwise(run).execute(request, change);
-    } else {
-      new Transactional(run).execute(request, change);
-    }
+    return change.alone() || tools.dialect().engine() == Engine.MYSQL
+        ? new Stepwise(run).execute(request, change)
+        : new Transactional(run).execute(request, change);
   }
 
   private static DdlEntry.Request request(Tokens statement, Caller caller) {

@@ -34,17 +34,22 @@ final class Stepwise {
     this.undo = new Undo(run);
   }
 
-  /** Carries a new statement out. */
-  void execute(DdlEntry.Request request, Change change) throws SQLException {
+  /**
+   * Carries a new statement out.
+   *
+   * @return what the user is to be told
+   */
+  List<String> execute(DdlEntry.Request request, Change change) throws SQLException {
     Place first = places(change).get(0);
     try (LeafWork work = run.open(first.leaf())) {
       DdlEntry begun = DdlEntry.begun(request, change, describeBefore(work, first, change));
       Journal.Entry written = run.write(begun);
       runFirst(first, work, written, begun);
       run.tools().faults().reach("first place done");
+      Decider.Decision decision;
       DdlEntry decided;
       try {
-        Decider.Decision decision = run.decider(work).decide(change);
+        decision = run.decider(work).decide(change);
         decided = begun.decided(decision, describe(work, first, begun));
       } catch (SQLException refused) {
         undo.first(first, work, begun);
@@ -57,6 +62,7 @@ final class Stepwise {
       if (refused != null) {
         throw refused;
       }
+      return decision.notes();
     }
   }
 

@@ -47,13 +47,21 @@ final class TableRules {
       }
       distribution = model.distribution();
     } else {
-      distribution = byPrimaryKey(shape);
+      distribution = byDefault(shape);
     }
     check(shape, distribution);
     return distribution;
   }
 
-  private Distribution byPrimaryKey(TableShape shape) throws SQLException {
+  /**
+   * By the key that places rows where nobody names one. Without such a key they lie evenly, which
+   * {@link #check} refuses where a unique key would have to be kept.
+   */
+  private Distribution byDefault(TableShape shape) throws SQLException {
+    Optional<DefaultShardKey> key = defaultKey(shape);
+    if (key.isPresent()) {
+      return new Distribution.Sharded(key.get().columns());
+    }
     Optional<UniqueKey> primary = primaryKey(shape);
     if (primary.isEmpty()) {
       return new Distribution.Keyless();
@@ -64,7 +72,12 @@ final class TableRules {
           "a primary key of prefixes only as the shard key of " + shape.name(),
           "put whole columns into the primary key");
     }
-    return new Distribution.Sharded(columns);
+    return new Distribution.Sharded(columns); // check says what is wrong with them
+  }
+
+  /** The key that places the rows of a table where nobody says how they lie. */
+  Optional<DefaultShardKey> defaultKey(TableShape shape) {
+    return DefaultShardKey.of(engine, shape);
   }
 
   /** The columns by the names that the engine gave them. */
@@ -89,7 +102,7 @@ final class TableRules {
         throw CanopyError.UNIQUE_WITHOUT_SHARD_KEY.with(
             shape.uniqueKeys().get(0).name(), shape.name());
       }
-    } else if (primaryKey(shape).isEmpty()) {
+    } else if (shape.uniqueKeys().stream().noneMatch(key -> key.namesRows(shape.columns()))) {
       throw CanopyError.REFERENCE_WITHOUT_PRIMARY.with(shape.name());
     }
   }

@@ -30,15 +30,20 @@ final class Transactional {
     this.run = run;
   }
 
-  /** Carries a new statement out. */
-  void execute(DdlEntry.Request request, Change change) throws SQLException {
+  /**
+   * Carries a new statement out.
+   *
+   * @return what the user is to be told
+   */
+  List<String> execute(DdlEntry.Request request, Change change) throws SQLException {
     DdlEntry begun = DdlEntry.begun(request, change, Map.of());
     Journal.Entry written = run.write(begun);
     Map<Leaf, LeafWork> works = new ConcurrentHashMap<>();
     try {
       DdlEntry decided;
+      List<String> notes = new ArrayList<>();
       try {
-        DdlEntry understood = runFirstLeaf(begun, works);
+        DdlEntry understood = runFirstLeaf(begun, works, notes);
         runOthers(understood.change(), run.places().byLeaf().keySet(), works);
         run.tools().faults().reach("all executed");
         decided = understood.committing(understood.ops(), transactions(works));
@@ -53,6 +58,7 @@ final class Transactional {
         run.tools().faults().reach("committed");
         run.finish(written, decided);
       }
+      return notes;
     } finally {
       works.values().forEach(LeafWork::close); // which rolls back what is open
     }
@@ -82,7 +88,8 @@ final class Transactional {
   }
 
   /** The first shell judges the statement before any other place sees it. */
-  private DdlEntry runFirstLeaf(DdlEntry begun, Map<Leaf, LeafWork> works) throws SQLException {
+  private DdlEntry runFirstLeaf(DdlEntry begun, Map<Leaf, LeafWork> works, List<String> notes)
+      throws SQLException {
     Leaf first = run.places().first().leaf();
     LeafWork work = begin(first, works);
     List<Place> order = inOrder(begun.change(), first);
@@ -91,7 +98,9 @@ final class Transactional {
       runAt(place, understood.change(), work);
       if (place.isShell()) {
         run.tools().faults().reach("first place done");
-        understood = begun.decided(run.decider(work).decide(begun.change()), Map.of());
+        Decider.Decision decision = run.decider(work).decide(begun.change());
+        notes.addAll(decision.notes());
+        understood = begun.decided(decision, Map.of());
       }
     }
     return understood;

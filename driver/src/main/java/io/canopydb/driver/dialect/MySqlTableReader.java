@@ -6,27 +6,25 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads MySQL's information_schema: two queries, one for a view. */
+/** Reads MySQL's information_schema and SHOW INDEX: two queries. */
 final class MySqlTableReader implements TableReader {
   private static final String COLUMNS =
       "SELECT TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, COLLATION_NAME, IS_NULLABLE, EXTRA, DATA_TYPE,"
           + " COLUMN_DEFAULT FROM information_schema.COLUMNS"
           + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION";
 
-  private static final String UNIQUE_KEYS =
-      "SELECT INDEX_NAME, COLUMN_NAME, SUB_PART FROM information_schema.STATISTICS"
-          + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND NON_UNIQUE = 0"
-          + " ORDER BY INDEX_NAME <> 'PRIMARY', INDEX_NAME, SEQ_IN_INDEX";
-
+  private final MySqlDialect dialect;
   private final MySqlDefaults defaults;
 
   MySqlTableReader(MySqlDialect dialect) {
+    this.dialect = dialect;
     this.defaults = new MySqlDefaults(dialect);
   }
 
@@ -81,34 +79,41 @@ final class MySqlTableReader implements TableReader {
     return row.getString(6).toLowerCase(Locale.ROOT);
   }
 
-  private static List<UniqueKey> uniqueKeys(Connection connection, String namespace, String table)
+  /**
+   * In the order of SHOW CREATE TABLE, which is that of the definition, those of NOT NULL columns
+   * first. information_schema does not tell the order.
+   */
+  private List<UniqueKey> uniqueKeys(Connection connection, String namespace, String table)
       throws SQLException {
     List<UniqueKey> keys = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(UNIQUE_KEYS)) {
-      statement.setString(1, namespace);
-      statement.setString(2, table);
-      try (ResultSet rows = statement.executeQuery()) {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SHOW INDEX FROM "
+                    + dialect.quoteName(table)
+                    + " FROM "
+                    + dialect.quoteName(namespace)
+                    + " WHERE Non_unique = 0")) {
         String name = null;
         List<String> columns = new ArrayList<>();
         boolean exact = true;
-        while (rows.next()) {
-          String index = rows.getString(1);
+      while (rows.next()) {
+          String index = rows.getString("Key_name");
           if (!index.equals(name)) {
             addKey(keys, name, columns, exact);
             name = index;
             columns.clear();
             exact = true;
           }
-          String column = rows.getString(2);
+          String column = rows.getString("Column_name");
           // No column: a functional key part. A length: a prefix of the column.
-          if (column == null || rows.getString(3) != null) {
+          if (column == null || rows.getString("Sub_part") != null) {
             exact = false;
           } else {
             columns.add(column);
           }
         }
         addKey(keys, name, columns, exact);
-      }
     }
     return keys;
   }

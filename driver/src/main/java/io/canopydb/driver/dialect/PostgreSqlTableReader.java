@@ -47,7 +47,7 @@ final class PostgreSqlTableReader implements TableReader {
       """;
 
   /**
-   * A key part counts as its column if it compares as the column does: the same collation or a
+   * In the order in which they were made. A key part counts as its column if it compares as the column does: the same collation or a
    * deterministic one, and an operator class of plain equality. Of an exclusion constraint only the
    * parts with the operator {@code =} count.
    */
@@ -73,7 +73,7 @@ final class PostgreSqlTableReader implements TableReader {
         AND ex.conrelid = c.oid AND ex.conexclop IS NOT NULL
       LEFT JOIN pg_catalog.pg_operator op ON op.oid = ex.conexclop[part + 1]
       WHERE n.nspname = ? AND c.relname = ? AND (x.indisunique OR x.indisexclusion)
-      ORDER BY x.indisprimary DESC, i.relname, part
+      ORDER BY x.indisprimary DESC, x.indexrelid, part
       """;
 
   @Override

@@ -91,12 +91,12 @@ public enum CanopyError {
       "42000",
       "the unique key '%s' of '%s', which has no shard key, could not be kept unique over"
           + " partitions",
-      "give the table a primary key or a SHARD KEY that the unique key contains, or make it a"
-          + " reference table"),
+      "put a whole column of a type that can be a shard key into it, or make the table a reference"
+          + " table"),
   REFERENCE_WITHOUT_PRIMARY(
       1051,
       "42000",
-      "the reference table '%s' has no primary key",
+      "the reference table '%s' has no primary key, nor a unique key of NOT NULL columns",
       "give it one, so that its copies can be kept equal"),
   SHARD_KEY_CHANGE(
       1052,

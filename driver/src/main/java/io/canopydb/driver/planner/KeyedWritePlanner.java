@@ -366,14 +366,7 @@ final class KeyedWritePlanner {
   /** A key by which a row can be found again, where it lies. */
   private static Optional<UniqueKey> uniqueKey(Table table) {
     return table.uniqueKeys().stream()
-        .filter(key -> key.exact() && !key.global())
-        .filter(key -> !key.columns().isEmpty())
-        .filter(
-            key ->
-                key.primary()
-                    || key.columns().stream()
-                        .allMatch(
-                            name -> table.column(name).filter(c -> !c.nullable()).isPresent()))
+        .filter(key -> !key.global() && key.namesRows(table.columns()))
         .findFirst();
   }
 

@@ -53,6 +53,8 @@ class TableDdlTest {
     run("CREATE TABLE by_clause (a INT, b INT, c INT, SHARD KEY (b), PRIMARY KEY (a, b))");
     run("CREATE TABLE by_first_clause (SHARD KEY (b, a), a INT, b INT)");
     run("CREATE TABLE by_comment (a INT, b INT /*canopy shard key (a) */)");
+    run("CREATE TABLE by_unique (a INT, b INT NOT NULL, UNIQUE (a), UNIQUE (b, a))");
+    run("CREATE TABLE by_not_null (a INT, b INT NOT NULL, UNIQUE (a, b), UNIQUE (b))");
     run("CREATE TABLE no_key (a INT)");
     run("CREATE TABLE no_key_by_clause (a INT, SHARD KEY ())");
     run("CREATE REFERENCE TABLE ref (a INT PRIMARY KEY)");
@@ -61,6 +63,8 @@ class TableDdlTest {
     assertThat(distribution("by_clause")).isEqualTo(sharded("b"));
     assertThat(distribution("by_first_clause")).isEqualTo(sharded("b", "a"));
     assertThat(distribution("by_comment")).isEqualTo(sharded("a"));
+    assertThat(distribution("by_unique")).isEqualTo(sharded("a"));
+    assertThat(distribution("by_not_null")).isEqualTo(sharded("b"));
     assertThat(distribution("no_key")).isEqualTo(new Distribution.Keyless());
     assertThat(distribution("no_key_by_clause")).isEqualTo(new Distribution.Keyless());
     assertThat(distribution("ref")).isEqualTo(new Distribution.Reference());
@@ -81,7 +85,8 @@ class TableDdlTest {
         "CREATE TABLE t (a INT, b INT, UNIQUE (a, b) /*canopy shard key (c)*/)",
         CanopyError.UNKNOWN_COLUMN);
     refused("CREATE TABLE t (a INT UNIQUE, SHARD KEY ())", CanopyError.UNIQUE_WITHOUT_SHARD_KEY);
-    refused("CREATE TABLE t (a INT UNIQUE)", CanopyError.UNIQUE_WITHOUT_SHARD_KEY);
+    refused(
+        "CREATE TABLE t (a DOUBLE PRECISION UNIQUE)", CanopyError.UNIQUE_WITHOUT_SHARD_KEY);
     refused("CREATE REFERENCE TABLE t (a INT)", CanopyError.REFERENCE_WITHOUT_PRIMARY);
     refused("CREATE TABLE t (a DOUBLE PRECISION, SHARD KEY (a))", CanopyError.SHARD_KEY_TYPE);
     refused("CREATE TABLE t (a INT, SHARD KEY (a, a))", CanopyError.COMMAND);

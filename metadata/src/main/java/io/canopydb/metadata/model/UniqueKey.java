@@ -39,6 +39,16 @@ public record UniqueKey(
     return lookup != null;
   }
 
+  /** Whether each row of a table with these columns has a value of it that no other row has. */
+  public boolean namesRows(List<Column> tableColumns) {
+    return exact
+        && !columns.isEmpty()
+        && (primary
+            || tableColumns.stream()
+                .filter(column -> columns.contains(column.name()))
+                .noneMatch(Column::nullable));
+  }
+
   /** This key, kept by a lookup table. */
   public UniqueKey withLookup(@Nullable String table) {
     return new UniqueKey(name, primary, columns, exact, table);

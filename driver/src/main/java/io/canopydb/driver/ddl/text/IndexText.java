@@ -41,8 +41,8 @@ final class IndexText {
     }
     NameAt table = tableBehindOn(tokens, kind.nameToken());
     String name = scope.resolve(table);
-    if (scope.isReference(name) && ReferenceKeepsKey.isPrimary(tokens, kind.nameToken())) {
-      throw CanopyError.REFERENCE_WITHOUT_PRIMARY.with(name);
+    if (scope.isReference(name)) {
+      ReferenceKeepsKey.check(tokens, kind.nameToken(), scope.table(name).orElseThrow());
     }
     return onTable("DROP INDEX", tokens, table, scope, null, null);
   }

@@ -2,9 +2,7 @@ package io.canopydb.driver.ddl.text;
 
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parse.Tokens;
-import io.canopydb.metadata.model.Column;
 import io.canopydb.metadata.model.Table;
-import io.canopydb.metadata.model.UniqueKey;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -12,30 +10,29 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Refuses what would take the primary key from a reference table, or let each copy number its rows
- * by itself. On MySQL that has to be seen before it runs, because its copies have rows, and nothing
+ * Refuses what would take the last key that names rows from a reference table, or let each copy
+ * number its rows by itself. On MySQL that has to be seen before it runs, because its copies have rows, and nothing
  * would bring back what ALTER TABLE took from them.
  */
 final class ReferenceKeepsKey {
   private ReferenceKeepsKey() {}
 
   static void check(Tokens tokens, List<AlterAction> actions, Table table) throws SQLException {
-    boolean dropped = false;
     boolean added = false;
+    Set<String> droppedKeys = new TreeSet<>();
     Set<String> droppedColumns = new TreeSet<>();
     for (AlterAction action : actions) {
       int at = action.first();
-      if (tokens.is(at, "DROP", "PRIMARY")
-          || (tokens.isAny(at, "DROP")
-              && tokens.isAny(at + 1, "INDEX", "KEY", "CONSTRAINT")
-              && isPrimary(tokens, at + 2))) {
-        dropped = true;
+      if (tokens.is(at, "DROP", "PRIMARY")) {
+        droppedKeys.add("primary");
       } else if (tokens.is(at, "DROP")) {
-        int column = tokens.is(at + 1, "COLUMN") ? at + 2 : at + 1;
-        if (tokens.isIdentifier(column)) {
-          droppedColumns.add(tokens.identifier(column).toLowerCase(Locale.ROOT));
+        boolean key = tokens.isAny(at + 1, "INDEX", "KEY", "CONSTRAINT");
+        int name = key || tokens.is(at + 1, "COLUMN") ? at + 2 : at + 1;
+        if (tokens.isIdentifier(name)) {
+          (key ? droppedKeys : droppedColumns)
+              .add(tokens.identifier(name).toLowerCase(Locale.ROOT));
         }
-      } else if (mentions(tokens, action, "PRIMARY")) {
+      } else if (mentions(tokens, action, "PRIMARY") || mentions(tokens, action, "UNIQUE")) {
         added = true;
       }
       if (tokens.isAny(at, "ADD")
@@ -46,25 +43,29 @@ final class ReferenceKeepsKey {
             "make a new table with it, and copy the rows with INSERT .. SELECT");
       }
     }
-    boolean allColumns =
-        table.columns().stream()
-            .map(Column::name)
-            .filter(name -> isKeyColumn(table, name))
-            .allMatch(name -> droppedColumns.contains(name.toLowerCase(Locale.ROOT)));
-    if (!added && (dropped || allColumns)) {
+    if (!added && !keepsKey(table, droppedKeys, droppedColumns)) {
       throw CanopyError.REFERENCE_WITHOUT_PRIMARY.with(table.name());
     }
   }
 
-  /** DROP INDEX `PRIMARY`. */
-  static boolean isPrimary(Tokens tokens, int name) {
-    return tokens.isIdentifier(name) && tokens.identifier(name).equalsIgnoreCase("PRIMARY");
+  /** Refuses DROP INDEX of the last key. */
+  static void check(Tokens tokens, int name, Table table) throws SQLException {
+    if (tokens.isIdentifier(name)
+        && !keepsKey(
+            table, Set.of(tokens.identifier(name).toLowerCase(Locale.ROOT)), Set.of())) {
+      throw CanopyError.REFERENCE_WITHOUT_PRIMARY.with(table.name());
+    }
   }
 
-  private static boolean isKeyColumn(Table table, String name) {
+  /** Whether a key is left that names rows, given what goes by its name in lower case. */
+  private static boolean keepsKey(Table table, Set<String> keys, Set<String> columns) {
     return table.uniqueKeys().stream()
-        .filter(UniqueKey::primary)
-        .anyMatch(key -> key.columns().contains(name));
+        .filter(key -> key.namesRows(table.columns()))
+        .filter(key -> !keys.contains(key.name().toLowerCase(Locale.ROOT)))
+        .anyMatch(
+            key ->
+                key.columns().stream()
+                    .anyMatch(name -> !columns.contains(name.toLowerCase(Locale.ROOT))));
   }
 
   private static boolean mentions(Tokens tokens, AlterAction action, String word) {

@@ -15,7 +15,7 @@ public sealed interface Wish {
   /** On every leaf. */
   record Reference() implements Wish {}
 
-  /** By the primary key, and evenly where there is none. */
+  /** By the primary key, else by a unique key, and evenly where there is neither. */
   record Default() implements Wish {}
 
   /** Evenly, with no way to tell where a row lies: SHARD KEY (). */
