@@ -94,26 +94,26 @@ final class MySqlTableReader implements TableReader {
                     + " FROM "
                     + dialect.quoteName(namespace)
                     + " WHERE Non_unique = 0")) {
-        String name = null;
-        List<String> columns = new ArrayList<>();
-        boolean exact = true;
+      String name = null;
+      List<String> columns = new ArrayList<>();
+      boolean exact = true;
       while (rows.next()) {
-          String index = rows.getString("Key_name");
-          if (!index.equals(name)) {
-            addKey(keys, name, columns, exact);
-            name = index;
-            columns.clear();
-            exact = true;
-          }
-          String column = rows.getString("Column_name");
-          // No column: a functional key part. A length: a prefix of the column.
-          if (column == null || rows.getString("Sub_part") != null) {
-            exact = false;
-          } else {
-            columns.add(column);
-          }
+        String index = rows.getString("Key_name");
+        if (!index.equals(name)) {
+          addKey(keys, name, columns, exact);
+          name = index;
+          columns.clear();
+          exact = true;
         }
-        addKey(keys, name, columns, exact);
+        String column = rows.getString("Column_name");
+        // No column: a functional key part. A length: a prefix of the column.
+        if (column == null || rows.getString("Sub_part") != null) {
+          exact = false;
+        } else {
+          columns.add(column);
+        }
+      }
+      addKey(keys, name, columns, exact);
     }
     return keys;
   }

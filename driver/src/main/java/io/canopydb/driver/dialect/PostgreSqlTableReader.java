@@ -47,9 +47,9 @@ final class PostgreSqlTableReader implements TableReader {
       """;
 
   /**
-   * In the order in which they were made. A key part counts as its column if it compares as the column does: the same collation or a
-   * deterministic one, and an operator class of plain equality. Of an exclusion constraint only the
-   * parts with the operator {@code =} count.
+   * In the order in which they were made. A key part counts as its column if it compares as the
+   * column does: the same collation or a deterministic one, and an operator class of plain
+   * equality. Of an exclusion constraint only the parts with the operator {@code =} count.
    */
   private static final String UNIQUE_KEYS =
       """

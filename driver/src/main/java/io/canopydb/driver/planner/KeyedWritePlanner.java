@@ -336,8 +336,8 @@ final class KeyedWritePlanner {
     Span returning = text.returning();
     if (returning != null && (!alone || hasSubquery(returning))) {
       return new Refused(
-          "RETURNING in a write with joins, or with a subquery in it, of rows that several partitions"
-              + " find together",
+          "RETURNING in a write with joins, or with a subquery in it, of rows that several"
+              + " partitions find together",
           "read the rows first, and write them");
     }
     String select = select(text, String.join(", ", cells), from);

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 
 /**
  * Refuses what would take the last key that names rows from a reference table, or let each copy
- * number its rows by itself. On MySQL that has to be seen before it runs, because its copies have rows, and nothing
- * would bring back what ALTER TABLE took from them.
+ * number its rows by itself. On MySQL that has to be seen before it runs, because its copies have
+ * rows, and nothing would bring back what ALTER TABLE took from them.
  */
 final class ReferenceKeepsKey {
   private ReferenceKeepsKey() {}
@@ -51,8 +51,7 @@ final class ReferenceKeepsKey {
   /** Refuses DROP INDEX of the last key. */
   static void check(Tokens tokens, int name, Table table) throws SQLException {
     if (tokens.isIdentifier(name)
-        && !keepsKey(
-            table, Set.of(tokens.identifier(name).toLowerCase(Locale.ROOT)), Set.of())) {
+        && !keepsKey(table, Set.of(tokens.identifier(name).toLowerCase(Locale.ROOT)), Set.of())) {
       throw CanopyError.REFERENCE_WITHOUT_PRIMARY.with(table.name());
     }
   }
