@@ -155,7 +155,9 @@ final class Stepwise {
   private void giveUp(Journal.Entry written, DdlEntry entry, SQLException failed)
       throws SQLException {
     boolean refused =
-        !run.dialect().errors().connectionBroken(failed) && !Thread.currentThread().isInterrupted();
+        !run.dialect().errors().connectionBroken(failed)
+            && !CanopyError.LEAF_UNREACHABLE.is(failed)
+            && !Thread.currentThread().isInterrupted();
     if (!refused || !run.lock().held() || !undo.possible(entry)) {
       throw CanopyError.DDL_INTERRUPTED.causedBy(
           failed, entry.change().what(), failed.getMessage());

@@ -22,14 +22,19 @@ import org.jspecify.annotations.Nullable;
  * <p>An error has a stable number (the vendor code of the SQLException), an SQLSTATE, a sentence
  * that says what happened, and one that says what to do about it. Numbers are never reused. Blanks
  * are written %s, whatever fills them.
+ *
+ * <p>Pools judge a connection by the SQLSTATEs that it gives: HikariCP closes it after one of class
+ * 08, and after 0A000. So class 08 is for connecting, and for commits whose end is not known. What
+ * is out of reach for a while is 58030: when it is back, the connection is as good as before. What
+ * is not supported is a subclass of 0A of our own, which an X may begin.
  */
 public enum CanopyError {
   // 1000: the user's SQL
-  UNSUPPORTED(1000, "0A000", "%s is not supported", "%s"),
+  UNSUPPORTED(1000, "0AX00", "%s is not supported", "%s"),
   SYNTAX(1001, "42000", "syntax error at line %s, column %s: %s", "correct the statement"),
   UNPARSABLE(
       1002,
-      "0A000",
+      "0AX00",
       "Canopy could not parse a statement that names the sharded table %s: %s",
       "write the statement in another form"),
   UNKNOWN_DATABASE(
@@ -43,7 +48,7 @@ public enum CanopyError {
   UNKNOWN_COLUMN(1007, "42S22", "unknown column '%s'", "correct the name"),
   SHARD_KEY_UPDATE(
       1008,
-      "0A000",
+      "0AX00",
       "column '%s' is part of the shard key of '%s' and can't be updated by an INSERT",
       "change it by an UPDATE"),
   SHARD_KEY_VALUE(
@@ -100,19 +105,19 @@ public enum CanopyError {
       "give it one, so that its copies can be kept equal"),
   SHARD_KEY_CHANGE(
       1052,
-      "0A000",
+      "0AX00",
       "column '%s' is part of the shard key of '%s' and can't be %s",
       "make a new table, and copy the rows with INSERT .. SELECT"),
   FOREIGN_KEY(
       1053,
-      "0A000",
+      "0AX00",
       "the foreign key '%s' of '%s' to '%s' does not pair their shard keys, so that no partition"
           + " could check it",
       "let it contain the shard keys of both, column by column, or make the table that it refers to"
           + " a reference table"),
   ROW_COPY(
       1060,
-      "0A000",
+      "0AX00",
       "a row of '%s' holds a value that can't be moved to another partition exactly as it is",
       "delete the row and insert it anew"),
   GLOBAL_KEY(
@@ -121,7 +126,7 @@ public enum CanopyError {
       "the unique key %s can't be GLOBAL: %s",
       "let the key contain the shard key, or leave it out"),
   GLOBAL_KEY_WRITE(
-      1081, "0A000", "%s is not supported on '%s', whose unique key '%s' is GLOBAL", "%s"),
+      1081, "0AX00", "%s is not supported on '%s', whose unique key '%s' is GLOBAL", "%s"),
   DATABASE_NAME(1054, "42000", "a database can't be named '%s': %s", "choose another name"),
 
   // 2000: the state of a session
@@ -139,7 +144,7 @@ public enum CanopyError {
   TWO_PHASE_OFF(
       2006,
       "55000",
-      "a leaf can't prepare transactions, which a commit on several leaves needs: %s",
+      "leaf %s can't prepare transactions, which a commit on several leaves needs: %s",
       "set max_prepared_transactions=200 on every leaf and restart it; nothing was committed"),
   SETTLED_MEANWHILE(
       2007,
@@ -165,7 +170,7 @@ public enum CanopyError {
   CURSOR_POSITION(2040, "24000", "the result stands on no row: it is %s", "%s"),
   NO_UNWRAP(
       2041,
-      "0A000",
+      "0AX00",
       "this %s can't be unwrapped to %s",
       "only a result that one leaf served stands for an object of the engine's driver"),
   COPY_OPEN(2070, "55000", "a COPY is under way on this connection", "end or cancel it first"),
@@ -193,20 +198,20 @@ public enum CanopyError {
       "check that it runs and that its address is right"),
   LEAF_UNREACHABLE(
       3001,
-      "08001",
+      "58030",
       "leaf %s can't be reached: %s",
       "check that the server runs and accepts connections from here"),
   PARTITION_OFFLINE(
       3002,
-      "08004",
+      "58030",
       "partition %s has no online master",
       "see SHOW PARTITIONS; the partition returns with its leaf"),
   LEASE_LOST(
       3003,
-      "08004",
+      "58030",
       "this aggregator has lost touch with ZooKeeper and may not write",
       "run the statement again when ZooKeeper is back"),
-  NO_LEAF(3004, "08001", "the cluster has no online leaf", "add one with ADD LEAF"),
+  NO_LEAF(3004, "58030", "the cluster has no online leaf", "add one with ADD LEAF"),
   AUTHENTICATION(
       3005, "28000", "leaf %s refused user '%s': %s", "correct the user or the password"),
   STORE_FAILED(3006, "58000", "the metadata store refused: %s", "%s"),
@@ -228,12 +233,12 @@ public enum CanopyError {
       "it is not known whether the transaction committed: %s",
       "look at the data before you run it again"),
   STORE_LOST(
-      3020, "08004", "ZooKeeper can't be reached: %s", "run it again when ZooKeeper answers"),
+      3020, "58030", "ZooKeeper can't be reached: %s", "run it again when ZooKeeper answers"),
   NO_MASTER(
-      3021, "08004", "%s was not carried out: %s", "look at SHOW LEAVES before you run it again"),
+      3021, "58030", "%s was not carried out: %s", "look at SHOW LEAVES before you run it again"),
   MASTER_SLOW(
       3022,
-      "HYT00",
+      "58000",
       "%s was not carried out in time: %s",
       "look at SHOW LEAVES before you run it again"),
   NO_CLUSTER_KEY(
@@ -252,9 +257,14 @@ public enum CanopyError {
   LOCAL_CLUSTER(3030, "08001", "the local cluster does not start: %s", "remove the cause"),
   LEAF_BUSY(
       3040,
-      "08004",
+      "53300",
       "all %s connections to leaf %s are in use",
       "close connections sooner, or allow more of them"),
+  LEAF_LOST(
+      3050,
+      "58030",
+      "the connection to leaf %s was lost while the statement ran: %s",
+      "run it again"),
 
   // 9000: ourselves
   INTERNAL(9000, "XX000", "internal error: %s", "please report it with the statement");
@@ -295,13 +305,15 @@ public enum CanopyError {
     return causedBy(null, arguments);
   }
 
+  /** Whether an exception is this error. */
+  public boolean is(SQLException exception) {
+    return number == exception.getErrorCode() && sqlState.equals(exception.getSQLState());
+  }
+
   /** Which of these errors an exception is; empty where it is a leaf's. */
   public static Optional<CanopyError> of(SQLException exception) {
     // MySQL has the same numbers, but none of them with the same SQLSTATE.
-    return Arrays.stream(values())
-        .filter(error -> error.number == exception.getErrorCode())
-        .filter(error -> error.sqlState.equals(exception.getSQLState()))
-        .findFirst();
+    return Arrays.stream(values()).filter(error -> error.is(exception)).findFirst();
   }
 
   /** This error with the whole text that another aggregator gave it. */
@@ -319,14 +331,22 @@ public enum CanopyError {
     return exception;
   }
 
+  /** Whether it passes by itself, so that the same may simply be tried again. */
+  private boolean passes() {
+    return switch (this) {
+      case STORE_UNREACHABLE, LEAF_BUSY -> true;
+      default -> sqlState.equals("58030");
+    };
+  }
+
   /** The JDBC class that stands for an SQLSTATE class, so that frameworks can tell them apart. */
   private SQLException newException(String text) {
+    if (passes()) {
+      return new SQLTransientConnectionException(text, sqlState, number);
+    }
     return switch (sqlState.substring(0, 2)) {
       case "0A" -> new SQLFeatureNotSupportedException(text, sqlState, number);
-      case "08" ->
-          sqlState.equals("08004")
-              ? new SQLTransientConnectionException(text, sqlState, number)
-              : new SQLNonTransientConnectionException(text, sqlState, number);
+      case "08" -> new SQLNonTransientConnectionException(text, sqlState, number);
       case "21", "22" -> new SQLDataException(text, sqlState, number);
       case "23" -> new SQLIntegrityConstraintViolationException(text, sqlState, number);
       case "28" -> new SQLInvalidAuthorizationSpecException(text, sqlState, number);

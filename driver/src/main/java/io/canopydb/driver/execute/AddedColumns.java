@@ -4,11 +4,13 @@ import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.metadata.model.Column;
+import io.canopydb.metadata.model.Leaf;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The columns that a COPY leaves out and Canopy sends, since they place the row or must not be each
@@ -60,17 +62,22 @@ final class AddedColumns {
     }
     sql.append(" FROM ").append(dialect.quoteName("pg_catalog")).append(".generate_series(1, ");
     sql.append(rows.size()).append(')');
-    SharedConnection connection =
-        SharedConnection.acquire(execution.access(), execution.access().anyLeaf());
+    LeafText text = new LeafText(sql.toString(), parameters);
+    execution.access().<@Nullable Void>askAny(leaf -> compute(leaf, text, places, rows));
+  }
+
+  private @Nullable Void compute(
+      Leaf leaf, LeafText text, List<Integer> places, List<InsertRow> rows) throws SQLException {
+    SharedConnection connection = SharedConnection.acquire(execution.access(), leaf);
     try (LeafResult values =
-        new LeafStatements(execution.streaming(0))
-            .query(connection.retain(), new LeafText(sql.toString(), parameters))) {
+        new LeafStatements(execution.streaming(0)).query(connection.retain(), text)) {
       for (InsertRow row : rows) {
         values.next();
         for (int i = 0; i < places.size(); i++) {
           row.compute(places.get(i), values.visible(i));
         }
       }
+      return null;
     } finally {
       connection.release();
     }

@@ -1,9 +1,11 @@
 package io.canopydb.driver.execute;
 
 import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.metadata.model.Leaf;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has a leaf evaluate the cells that decide where a row lies, or that must be the same on all
@@ -47,15 +49,19 @@ final class EvaluatedCells {
           .renderer(place.row().bindings())
           .append(cell.sql(), 0, place.row().slotRow(), sql, parameters);
     }
-    SharedConnection connection =
-        SharedConnection.acquire(execution.access(), execution.access().anyLeaf());
+    LeafText text = new LeafText(sql.toString(), parameters);
+    execution.access().<@Nullable Void>askAny(leaf -> compute(leaf, text, places));
+  }
+
+  private @Nullable Void compute(Leaf leaf, LeafText text, List<Place> places) throws SQLException {
+    SharedConnection connection = SharedConnection.acquire(execution.access(), leaf);
     try (LeafResult values =
-        new LeafStatements(execution.streaming(0))
-            .query(connection.retain(), new LeafText(sql.toString(), parameters))) {
+        new LeafStatements(execution.streaming(0)).query(connection.retain(), text)) {
       values.next();
       for (int i = 0; i < places.size(); i++) {
         places.get(i).row().compute(places.get(i).cell(), LeafValue.plain(values.visible(i)));
       }
+      return null;
     } finally {
       connection.release();
     }

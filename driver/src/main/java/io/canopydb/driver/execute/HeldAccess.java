@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Gives the connections that a statement holds to some leaves, and those of the session else. */
 final class HeldAccess implements LeafAccess {
@@ -50,6 +51,11 @@ final class HeldAccess implements LeafAccess {
   @Override
   public Leaf anyLeaf() throws SQLException {
     return session.anyLeaf();
+  }
+
+  @Override
+  public <T extends @Nullable Object> T askAny(Question<T> question) throws SQLException {
+    return session.askAny(question);
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.canopydb.driver.execute;
 
+import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.transaction.ClusterTransaction;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.SQLException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The leaf connections of one session. In a transaction a leaf has one connection, which stays;
@@ -37,8 +39,37 @@ public interface LeafAccess {
   /** The leaf on which the session's own state lies, chosen now if there was none. */
   Leaf pinnedLeaf() throws SQLException;
 
-  /** The leaf to ask what any leaf can answer. */
+  /** A leaf that answers, to ask what any leaf can answer. */
   Leaf anyLeaf() throws SQLException;
+
+  /** What is asked of a leaf. */
+  interface Question<T extends @Nullable Object> {
+    T to(Leaf leaf) throws SQLException;
+  }
+
+  /**
+   * Asks what any leaf can answer and what changes nothing. Where the leaf died since it was last
+   * heard of, which shows only when its connection is used, another is asked, once.
+   */
+  <T extends @Nullable Object> T askAny(Question<T> question) throws SQLException;
+
+  /** The error for a leaf that was lost while it did what may have been done. */
+  static SQLException inDoubt(Leaf leaf, SQLException error) {
+    return CanopyError.COMMIT_IN_DOUBT.causedBy(
+        error, "the connection to leaf " + leaf.address() + " was lost: " + error.getMessage());
+  }
+
+  /** What an error of a leaf connection means to the user: the leaf may be lost with it. */
+  default SQLException told(LeafConnection connection, SQLException error) {
+    if (!connection.failed(error)) {
+      return error;
+    }
+    String leaf = connection.leaf().address();
+    String said = String.valueOf(error.getMessage());
+    return inTransaction()
+        ? CanopyError.TRANSACTION_LOST.causedBy(error, leaf, said)
+        : CanopyError.LEAF_LOST.causedBy(error, leaf, said);
+  }
 
   /** Pins the connection to the session's own leaf. */
   void pin() throws SQLException;

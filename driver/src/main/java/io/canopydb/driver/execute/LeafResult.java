@@ -1,6 +1,5 @@
 package io.canopydb.driver.execute;
 
-import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.merge.KeyValue;
 import io.canopydb.driver.merge.Row;
 import io.canopydb.driver.plan.KeyKind;
@@ -50,8 +49,7 @@ final class LeafResult implements LeafCursor, LeafRow {
     try {
       return rows.next();
     } catch (SQLException e) {
-      connection.failed(e);
-      throw e;
+      throw connection.told(e);
     }
   }
 
@@ -108,11 +106,7 @@ final class LeafResult implements LeafCursor, LeafRow {
       rows.close();
       statement.close();
     } catch (SQLException e) {
-      if (connection.failed(e)) {
-        throw CanopyError.LEAF_UNREACHABLE.causedBy(
-            e, connection.leaf().address(), String.valueOf(e.getMessage()));
-      }
-      throw e;
+      throw connection.told(e);
     } finally {
       connection.release();
     }

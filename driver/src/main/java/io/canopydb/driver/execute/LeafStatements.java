@@ -1,6 +1,5 @@
 package io.canopydb.driver.execute;
 
-import io.canopydb.driver.error.CanopyError;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.BatchUpdateException;
@@ -177,14 +176,7 @@ final class LeafStatements {
         e.addSuppressed(closing);
       }
     }
-    if (!connection.failed(e)) {
-      return e;
-    }
-    return execution.access().inTransaction()
-        ? CanopyError.TRANSACTION_LOST.causedBy(
-            e, connection.leaf().address(), String.valueOf(e.getMessage()))
-        : CanopyError.LEAF_UNREACHABLE.causedBy(
-            e, connection.leaf().address(), String.valueOf(e.getMessage()));
+    return connection.told(e);
   }
 
   private void limits(Statement statement, Leaf leaf) throws SQLException {

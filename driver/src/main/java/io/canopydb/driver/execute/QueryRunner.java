@@ -144,7 +144,8 @@ public final class QueryRunner {
       Leaf first = execution.snapshot().leaves().values().iterator().next();
       return List.of(query(first, renderer.render(route.sql(), 0)));
     }
-    return List.of(query(execution.access().anyLeaf(), renderer.render(route.sql(), 0)));
+    LeafText text = renderer.render(route.sql(), 0);
+    return List.of(execution.access().<LeafResult>askAny(leaf -> query(leaf, text)));
   }
 
   private List<RowCursor> scattered(Route route, Target.Partitions target) throws SQLException {

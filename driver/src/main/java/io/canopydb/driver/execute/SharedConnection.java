@@ -1,5 +1,6 @@
 package io.canopydb.driver.execute;
 
+import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.Connection;
@@ -12,6 +13,7 @@ final class SharedConnection {
   private final LeafConnection connection;
   private final AtomicInteger users = new AtomicInteger(1);
   private volatile boolean ran;
+  private volatile boolean wrote;
 
   private SharedConnection(LeafAccess access, LeafConnection connection) {
     this.access = access;
@@ -40,6 +42,7 @@ final class SharedConnection {
 
   /** A statement that may change something is about to run on it. */
   void wrote() {
+    wrote = true;
     access.wrote(connection);
   }
 
@@ -71,5 +74,16 @@ final class SharedConnection {
 
   boolean failed(SQLException error) {
     return connection.failed(error);
+  }
+
+  /**
+   * What an error of it means to the user. A write that is its own transaction may have been done
+   * before the connection was lost.
+   */
+  SQLException told(SQLException error) {
+    SQLException told = access.told(connection, error);
+    return wrote && CanopyError.LEAF_LOST.is(told)
+        ? LeafAccess.inDoubt(connection.leaf(), error)
+        : told;
   }
 }

@@ -19,6 +19,12 @@ public interface LeafConnections extends AutoCloseable {
       Leaf leaf, Credentials credentials, @Nullable String database, SessionSettings settings)
       throws SQLException;
 
+  /**
+   * Whether a leaf is worth a try where another would do as well: not within a second after it
+   * could not be reached. Then one caller is told to try it, for the others too.
+   */
+  boolean worthTrying(Leaf leaf);
+
   /** How many connections to a leaf are open in this process. */
   int open(Leaf leaf);
 

@@ -36,6 +36,7 @@ public final class LeafPools implements LeafConnections {
   /** Pools that nobody can reach any more, and that are closed when unused. */
   private final Set<LeafPool> leaving = ConcurrentHashMap.newKeySet();
 
+  private final SilentLeaves silent = new SilentLeaves();
   private final ScheduledExecutorService housekeeper;
   private final AtomicInteger threadNumber = new AtomicInteger();
   private volatile boolean closed;
@@ -67,11 +68,23 @@ public final class LeafPools implements LeafConnections {
         pool = open(key, leaf);
       }
       try {
-        return await(pool, leaf).borrow(database, settings);
+        LeafConnection borrowed = await(pool, leaf).borrow(database, settings);
+        silent.answered(leaf);
+        return borrowed;
+      } catch (SQLException e) {
+        if (CanopyError.LEAF_UNREACHABLE.is(e)) {
+          silent.add(leaf);
+        }
+        throw e;
       } catch (LeafPool.Closed e) {
         pools.remove(key, pool);
       }
     }
+  }
+
+  @Override
+  public boolean worthTrying(Leaf leaf) {
+    return silent.worthTrying(leaf);
   }
 
   /** Opens a pool, or lets the one who is opening it do so. */

@@ -317,15 +317,17 @@ final class ClusterSession implements Session {
 
   @Override
   public <T extends @Nullable Object> T onShell(LeafCall<T> call) throws SQLException {
-    LeafConnection connection = connections.acquire(connections.anyLeaf());
-    try {
-      return call.on(connection.jdbc());
-    } catch (SQLException e) {
-      connection.failed(e);
-      throw e;
-    } finally {
-      connections.release(connection);
-    }
+    return connections.askAny(
+        leaf -> {
+          LeafConnection connection = connections.acquire(leaf);
+          try {
+            return call.on(connection.jdbc());
+          } catch (SQLException e) {
+            throw connections.told(connection, e);
+          } finally {
+            connections.release(connection);
+          }
+        });
   }
 
   DdlExecutor.Caller caller() {
@@ -475,7 +477,14 @@ final class ClusterSession implements Session {
       return false;
     }
     try {
-      return onShell(connection -> connection.isValid(timeoutSeconds));
+      return onShell(
+          connection -> {
+            if (connection.isValid(timeoutSeconds)) {
+              return true;
+            }
+            // So another leaf is asked: the session does not hang on one.
+            throw new SQLException("it does not answer", "08006");
+          });
     } catch (SQLException e) {
       return false;
     }

@@ -8,6 +8,7 @@ import io.canopydb.driver.execute.Bindings;
 import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.Execution;
 import io.canopydb.driver.execute.Explanation;
+import io.canopydb.driver.execute.LeafAccess;
 import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.merge.ValuesCursor;
@@ -133,7 +134,7 @@ final class PassedStatements {
       return done();
     }
     if (kind instanceof StatementKind.Show || kind instanceof StatementKind.Describe) {
-      return onLeaf(shape, parameters, connections.anyLeaf());
+      return onAnyLeaf(shape, parameters);
     }
     if (kind instanceof StatementKind.Explain explain) {
       return explain(shape, explain, parameters);
@@ -184,7 +185,7 @@ final class PassedStatements {
     }
     new TableMaintenance(cluster, session, connections).onPartitions(shape.tokens(), verb);
     return switch (cluster.engine()) {
-      case MYSQL -> onLeaf(shape, parameters, connections.anyLeaf());
+      case MYSQL -> onAnyLeaf(shape, parameters);
       case POSTGRESQL -> done();
     };
   }
@@ -338,7 +339,7 @@ final class PassedStatements {
     StatementShape inner = ((ClusterSession.Read) session.prepare(sql, false)).shape();
     Shape planned = inner.shape();
     if (planned == null) {
-      return onLeaf(shape, new Parameter[0], connections.anyLeaf());
+      return onAnyLeaf(shape, new Parameter[0]);
     }
     Bindings bindings = new Bindings(planned, parameters, inner.allParameters());
     Execution execution = session.planned().execution(bindings, ExecuteOptions.DEFAULT, false);
@@ -387,7 +388,16 @@ final class PassedStatements {
     LeafConnection connection = connections.acquire(leaf);
     connections.wrote(connection);
     connections.release(connection);
-    return onLeaf(shape, parameters, leaf);
+    try {
+      return onLeaf(shape, parameters, leaf);
+    } catch (SQLException e) {
+      throw CanopyError.LEAF_LOST.is(e) ? LeafAccess.inDoubt(leaf, e) : e;
+    }
+  }
+
+  private Outcome onAnyLeaf(StatementShape shape, @Nullable Parameter[] parameters)
+      throws SQLException {
+    return connections.askAny(leaf -> onLeaf(shape, parameters, leaf));
   }
 
   private Outcome onLeaf(StatementShape shape, @Nullable Parameter[] parameters, Leaf leaf)
@@ -418,8 +428,7 @@ final class PassedStatements {
             new ValuesCursor(copied), new ResultColumns(rows.getMetaData(), -1));
       }
     } catch (SQLException e) {
-      connection.failed(e);
-      throw e;
+      throw connections.told(connection, e);
     } finally {
       connections.release(connection);
     }

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,7 +85,11 @@ final class SessionConnections implements LeafAccess {
           if (current != null) {
             begin(connection, current);
           }
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException e) {
+          SQLException told = told(connection, e);
+          connection.close();
+          throw told;
+        } catch (RuntimeException e) {
           connection.close();
           throw e;
         }
@@ -237,15 +242,65 @@ final class SessionConnections implements LeafAccess {
   }
 
   @Override
-  public synchronized Leaf anyLeaf() throws SQLException {
-    if (home >= 0) {
-      return leaf(home);
+  public Leaf anyLeaf() throws SQLException {
+    synchronized (this) {
+      if (home >= 0) {
+        return leaf(home);
+      }
+      if (!pinned.isEmpty()) {
+        return pinned.values().iterator().next().leaf();
+      }
     }
-    if (!pinned.isEmpty()) {
-      return pinned.values().iterator().next().leaf();
+    return answering();
+  }
+
+  /** A leaf that answers; those that did not a moment ago are asked last. */
+  private Leaf answering() throws SQLException {
+    List<Leaf> leaves = online();
+    Collections.rotate(leaves, ThreadLocalRandom.current().nextInt(leaves.size()));
+    List<Leaf> last = new ArrayList<>();
+    for (Leaf leaf : leaves) {
+      if (!cluster.connections().worthTrying(leaf)) {
+        last.add(leaf);
+      } else if (unreachable(leaf) == null) {
+        return leaf;
+      }
     }
-    List<Leaf> online = online();
-    return online.get(ThreadLocalRandom.current().nextInt(online.size()));
+    SQLException failure = CanopyError.NO_LEAF.with();
+    for (Leaf leaf : last.isEmpty() ? leaves : last) {
+      SQLException unreachable = unreachable(leaf);
+      if (unreachable == null) {
+        return leaf;
+      }
+      failure = unreachable;
+    }
+    throw failure;
+  }
+
+  /** Why a leaf can't be reached; null where it can. */
+  private @Nullable SQLException unreachable(Leaf leaf) throws SQLException {
+    try (LeafConnection connection = borrow(leaf)) {
+      return null;
+    } catch (SQLException e) {
+      if (CanopyError.LEAF_UNREACHABLE.is(e) || CanopyError.LEAF_BUSY.is(e)) {
+        return e;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public <T extends @Nullable Object> T askAny(Question<T> question) throws SQLException {
+    Leaf leaf = anyLeaf();
+    try {
+      return question.to(leaf);
+    } catch (SQLException e) {
+      // What ended a connection of a leaf that is alive might end the next one's too.
+      if (touched() || home >= 0 || !CanopyError.LEAF_LOST.is(e) || unreachable(leaf) == null) {
+        throw e;
+      }
+    }
+    return question.to(anyLeaf());
   }
 
   private List<Leaf> online() throws SQLException {

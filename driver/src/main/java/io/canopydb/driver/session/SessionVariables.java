@@ -10,6 +10,7 @@ import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.metadata.model.Engine;
+import io.canopydb.metadata.model.Leaf;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -92,6 +93,14 @@ final class SessionVariables {
   }
 
   private void set(String name, String expression) throws SQLException {
+    connections.<@Nullable Void>askAny(
+        leaf -> {
+          set(leaf, name, expression);
+          return null;
+        });
+  }
+
+  private void set(Leaf asked, String name, String expression) throws SQLException {
     SessionSettings before = connections.settings();
     SessionSettings changed =
         expression.equalsIgnoreCase("default")
@@ -99,7 +108,7 @@ final class SessionVariables {
             : before.with(name, expression);
     // The expression may build on what the session has: on a connection that has just that it is
     // computed, once and for all, since the variable is set again on others.
-    LeafConnection leaf = connections.acquire(connections.anyLeaf());
+    LeafConnection leaf = connections.acquire(asked);
     try {
       leaf.apply(changed);
       String constant = cluster.dialect().settings().constant(leaf.jdbc(), name, expression);
@@ -112,8 +121,7 @@ final class SessionVariables {
         session.planned().zeroIsValue(mode.contains("NO_AUTO_VALUE_ON_ZERO"));
       }
     } catch (SQLException e) {
-      leaf.failed(e);
-      throw e;
+      throw connections.told(leaf, e);
     } finally {
       connections.release(leaf);
     }

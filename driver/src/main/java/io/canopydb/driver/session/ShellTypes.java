@@ -16,6 +16,7 @@ import io.canopydb.driver.plan.Plan;
 import io.canopydb.driver.planner.ResultTypes;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.metadata.model.Engine;
+import io.canopydb.metadata.model.Leaf;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -151,15 +152,18 @@ final class ShellTypes implements ResultTypes {
   }
 
   private <T> T onShell(Session.LeafCall<T> call) throws SQLException {
-    LeafConnection connection = access.acquire(access.anyLeaf());
+    return access.askAny(leaf -> onShell(leaf, call));
+  }
+
+  private <T> T onShell(Leaf leaf, Session.LeafCall<T> call) throws SQLException {
+    LeafConnection connection = access.acquire(leaf);
     try {
       return call.on(connection.jdbc());
     } catch (SQLException e) {
-      connection.failed(e);
       if (StaleStatement.is(e) && !access.inTransaction()) {
         return call.on(connection.jdbc());
       }
-      throw e;
+      throw access.told(connection, e);
     } finally {
       access.release(connection);
     }

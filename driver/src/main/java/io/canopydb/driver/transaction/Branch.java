@@ -1,5 +1,6 @@
 package io.canopydb.driver.transaction;
 
+import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.pool.LeafConnection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -174,6 +175,17 @@ final class Branch {
   /** Leaves the connection without a transaction; after its end. */
   void free() throws SQLException {
     tell(() -> connection.jdbc().setAutoCommit(true));
+  }
+
+  /** What an error means to the user while nothing is committed. */
+  SQLException told(SQLException error) {
+    String leaf = connection.leaf().address();
+    if (engine.switchedOff(error)) {
+      return CanopyError.TWO_PHASE_OFF.causedBy(error, leaf, String.valueOf(error.getMessage()));
+    }
+    return lost(error)
+        ? CanopyError.TRANSACTION_LOST.causedBy(error, leaf, String.valueOf(error.getMessage()))
+        : error;
   }
 
   boolean lost(SQLException error) {

@@ -298,7 +298,7 @@ public final class ClusterTransaction implements AutoCloseable {
   }
 
   /** Something that is done to one part. */
-  private interface Step {
+  interface Step {
     void on(Branch branch) throws SQLException;
   }
 
@@ -308,17 +308,19 @@ public final class ClusterTransaction implements AutoCloseable {
     for (Branch branch : some) {
       parts.add(
           () -> {
-            step.on(branch);
-            return true;
+            try {
+              step.on(branch);
+              return true;
+            } catch (SQLException e) {
+              throw branch.told(e);
+            }
           });
     }
     FanOut.Results<Boolean> results = shared.fanOut().run(parts);
     if (!results.failures().isEmpty()) {
       SQLException failure = results.failures().get(0);
       rollback(failure);
-      throw shared.engineLost(failure)
-          ? CanopyError.TRANSACTION_LOST.causedBy(failure, "of a leaf", failure.getMessage())
-          : failure;
+      throw failure;
     }
   }
 

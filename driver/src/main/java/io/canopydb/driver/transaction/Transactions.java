@@ -146,10 +146,6 @@ public final class Transactions implements AutoCloseable {
     return store.lease().held();
   }
 
-  boolean engineLost(SQLException error) {
-    return dialect.errors().connectionBroken(error);
-  }
-
   boolean duplicate(SQLException error) {
     return dialect.errors().duplicateKey(error);
   }

@@ -167,7 +167,7 @@ final class TwoPhaseCommit {
     for (Branch other : others) {
       parts.add(
           () -> {
-            other.prepare();
+            told(other, Branch::prepare);
             shared.faults().reach("prepared on a leaf");
             return true;
           });
@@ -176,7 +176,7 @@ final class TwoPhaseCommit {
     for (Branch reader : readers) {
       parts.add(
           () -> {
-            reader.stands();
+            told(reader, Branch::stands);
             return true;
           });
     }
@@ -184,18 +184,17 @@ final class TwoPhaseCommit {
     if (!results.failures().isEmpty()) {
       SQLException failure = results.failures().get(0);
       abort(failure, last);
-      throw told(failure);
+      throw failure;
     }
   }
 
-  /** Nothing is committed yet: what the failure means to the user. */
-  private SQLException told(SQLException failure) {
-    if (shared.engine().switchedOff(failure)) {
-      return CanopyError.TWO_PHASE_OFF.causedBy(failure, failure.getMessage());
+  /** Nothing is committed yet: a failure is told as what it means to the user. */
+  private static void told(Branch branch, ClusterTransaction.Step step) throws SQLException {
+    try {
+      step.on(branch);
+    } catch (SQLException e) {
+      throw branch.told(e);
     }
-    return shared.engineLost(failure)
-        ? CanopyError.TRANSACTION_LOST.causedBy(failure, "of a leaf", failure.getMessage())
-        : failure;
   }
 
   private void decide(Branch last, List<Branch> others, DecisionPlace.Found decided)

@@ -46,6 +46,11 @@ final class NoLeaves implements LeafAccess, IdIssuer, ResultTypes, TableSizes {
   }
 
   @Override
+  public <T> T askAny(Question<T> question) {
+    throw asked();
+  }
+
+  @Override
   public void pin() {
     throw asked();
   }

@@ -45,7 +45,7 @@ final class Comparison {
   }
 
   static boolean isRefusal(Observation seen) {
-    return seen instanceof Failed failed && failed.sqlState().equals("0A000");
+    return seen instanceof Failed failed && failed.sqlState().equals("0AX00");
   }
 
   private enum Kind {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * -- @rows count         compare the columns and the number of rows only
  * -- @rows none          compare nothing of the result
  * -- @error [SQLSTATE]   the plain server fails; Canopy fails with the same state, or with this one
- * -- @refused [SQLSTATE] WORDS   only Canopy runs it: it must refuse (0A000) and name these words
- * -- @may refuse         Canopy may say 0A000; the answer must be equal if it gives one
+ * -- @refused [SQLSTATE] WORDS   only Canopy runs it: it must refuse (0AX00) and name these words
+ * -- @may refuse         Canopy may say 0AX00; the answer must be equal if it gives one
  * -- @canopy TEXT        Canopy gets this text instead; several lines are joined
  * -- @only canopy        or plain: the other side does not run it
  * -- @prepared 1, 'x'    run it with these parameters (see ParameterValue); may stand several times.
@@ -105,7 +105,7 @@ final class ScriptReader {
         directives.expectation =
             hasState
                 ? new Expectation.Refused(rest.substring(0, 5), rest.substring(5).strip())
-                : new Expectation.Refused("0A000", rest);
+                : new Expectation.Refused("0AX00", rest);
         directives.side = Side.CANOPY;
       }
       case "may" -> directives.expectation = new Expectation.MayBeRefused();

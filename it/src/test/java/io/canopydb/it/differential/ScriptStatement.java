@@ -44,7 +44,7 @@ record ScriptStatement(
     /** Canopy, which alone runs it, refuses it with this SQLSTATE and names the construct. */
     record Refused(String sqlState, String construct) implements Expectation {}
 
-    /** Canopy answers equally or says 0A000. */
+    /** Canopy answers equally or says 0AX00. */
     record MayBeRefused() implements Expectation {}
   }
 

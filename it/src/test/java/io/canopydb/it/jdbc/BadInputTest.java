@@ -20,6 +20,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLSyntaxErrorException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ class BadInputTest {
     }
     long start = System.nanoTime();
     assertThat(refusal("jdbc:canopy://127.0.0.1:" + closed + "/shop?connectTimeout=500"))
-        .isInstanceOf(SQLNonTransientConnectionException.class)
+        .isInstanceOf(SQLTransientConnectionException.class)
         .hasMessageContaining("ZooKeeper at 127.0.0.1:" + closed);
 
     String url = TestCluster.of(engine).url("");
@@ -78,7 +79,7 @@ class BadInputTest {
         .hasMessageContaining("canopy init");
     ZooKeeperStore.create(zooKeeper + root, engine);
     assertThat(refusal(url + "&namespace=" + root))
-        .isInstanceOf(SQLNonTransientConnectionException.class)
+        .isInstanceOf(SQLTransientConnectionException.class)
         .hasMessageContaining("no online leaf");
     try (ZooKeeperStore store =
         ZooKeeperStore.connect(zooKeeper + root, Aggregator.Kind.MANAGER, "localhost", 0)) {
@@ -96,7 +97,7 @@ class BadInputTest {
                       new LeafAccount("unused", "unused"))));
     }
     assertThat(refusal(url + "&namespace=" + root))
-        .isInstanceOf(SQLNonTransientConnectionException.class)
+        .isInstanceOf(SQLTransientConnectionException.class)
         .hasMessageContaining("leaf 127.0.0.1:" + closed);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
   }

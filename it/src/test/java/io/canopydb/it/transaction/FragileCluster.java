@@ -25,9 +25,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.curator.test.TestingServer;
 
@@ -49,6 +51,7 @@ final class FragileCluster {
   private final ServerInstallation installation;
   private final LeafAccounts accounts = LeafAccounts.random();
   private final List<LeafServer> servers = new ArrayList<>();
+  private final Set<Integer> killed = new HashSet<>();
   private final TestingServer zooKeeper;
   private final ClusterKey key = ClusterKey.generate();
 
@@ -170,6 +173,12 @@ final class FragileCluster {
 
   void kill(int leaf) throws Exception {
     servers.get(leaf - 1).kill();
+    killed.add(leaf);
+  }
+
+  /** Whether a leaf has not been killed. */
+  boolean runs(int leaf) {
+    return !killed.contains(leaf);
   }
 
   /**
@@ -191,6 +200,7 @@ final class FragileCluster {
             throw e;
           }
         });
+    killed.remove(leaf);
   }
 
   /** Fills the tables anew. */

@@ -150,7 +150,7 @@ class LostPartTest {
       statement.executeUpdate(CoordinatorDeathTest.add(accounts.get(1), 1));
       SQLException refused = catchThrowableOfType(SQLException.class, connection::commit);
       cluster.zooKeeper().restart();
-      assertThat(refused.getSQLState()).isEqualTo("08004");
+      assertThat(refused.getSQLState()).isEqualTo("58030");
       assertThat(cluster.preparedAnywhere()).isZero();
       assertThat(CoordinatorDeathTest.balance(connection, accounts.get(0))).isEqualTo(1000);
       connection.commit();
@@ -178,6 +178,6 @@ class LostPartTest {
                 statement.executeUpdate("DELETE FROM transfer WHERE id = 'nobody'");
               }
             });
-    assertThat(refused == null ? "none" : refused.getSQLState()).isEqualTo("08004");
+    assertThat(refused == null ? "none" : refused.getSQLState()).isEqualTo("58030");
   }
 }

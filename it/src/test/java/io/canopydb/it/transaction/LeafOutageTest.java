@@ -1,0 +1,149 @@
+package io.canopydb.it.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.canopydb.metadata.model.Engine;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A leaf is killed. What needs no row of it goes on, and nobody's connection is thrown away. */
+class LeafOutageTest {
+  private static final int DEAD = 2;
+  private static final int ROUNDS = 8;
+  private static final Duration BACK = Duration.ofSeconds(20);
+
+  private FragileCluster cluster;
+
+  @AfterEach
+  void restart() throws Exception {
+    if (!cluster.runs(DEAD)) {
+      cluster.restart(DEAD);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void staysWhereItIs(Engine engine) throws Exception {
+    cluster = FragileCluster.of(engine);
+    cluster.fill();
+    int there = cluster.accountsOn(DEAD).get(0);
+    int elsewhere = cluster.accountsOn(1).get(0);
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(cluster.url(FragileCluster.DATABASE));
+    config.setMaximumPoolSize(2);
+    try (HikariDataSource pool = new HikariDataSource(config);
+        Connection first = pool.getConnection();
+        Connection second = pool.getConnection()) {
+      List<Connection> pooled = List.of(first, second);
+      for (Connection connection : pooled) {
+        askWhatAnyLeafKnows(connection, elsewhere);
+      }
+      cluster.kill(DEAD);
+      for (int i = 0; i < ROUNDS; i++) {
+        for (Connection connection : pooled) {
+          askWhatAnyLeafKnows(connection, elsewhere);
+        }
+        try (Connection another = cluster.connect(FragileCluster.DATABASE)) {
+          askWhatAnyLeafKnows(another, elsewhere);
+        }
+      }
+      for (String sql :
+          List.of(
+              "SELECT balance FROM account WHERE id = " + there,
+              "UPDATE account SET balance = balance + 1 WHERE id = " + there,
+              "SELECT SUM(balance) FROM account",
+              "UPDATE rate SET value = value + 1")) {
+        assertPasses(first, sql);
+      }
+      first.setAutoCommit(false);
+      assertPasses(first, "UPDATE account SET balance = balance + 1 WHERE id = " + there);
+      first.rollback();
+      first.setAutoCommit(true);
+      assertThat(pooled).allSatisfy(connection -> assertThat(connection.isClosed()).isFalse());
+
+      cluster.restart(DEAD);
+      Eventually.within(
+          BACK,
+          () ->
+              assertThat(one(first, "SELECT SUM(balance) FROM account"))
+                  .isEqualTo(FragileCluster.ACCOUNTS * FragileCluster.BALANCE));
+      assertThat(pool.getHikariPoolMXBean().getTotalConnections()).isEqualTo(2);
+    }
+  }
+
+  private static void askWhatAnyLeafKnows(Connection connection, int account) throws SQLException {
+    assertThat(connection.isValid(5)).isTrue();
+    assertThat(one(connection, "SELECT 1")).isEqualTo(1);
+    assertThat(one(connection, "SELECT value FROM rate WHERE id = 1")).isEqualTo(10);
+    assertThat(one(connection, "SELECT balance FROM account WHERE id = " + account))
+        .isEqualTo(FragileCluster.BALANCE);
+    assertThat(tables(connection)).contains("account", "rate");
+    try (Statement statement = connection.createStatement();
+        PreparedStatement prepared =
+            connection.prepareStatement("SELECT balance FROM account WHERE id = ?")) {
+      assertThat(prepared.getMetaData().getColumnCount()).isEqualTo(1);
+      // A plan of its own each time, whose columns a leaf is asked for.
+      statement.execute("EXPLAIN SELECT id, COUNT(*) AS n FROM account GROUP BY id");
+      statement.execute("SHOW DATABASES");
+      // A leaf computes the key.
+      statement.execute("DELETE FROM account WHERE id = " + account);
+      statement.execute("INSERT INTO account VALUES (ABS(-" + account + "), 1000)");
+    }
+    connection.setAutoCommit(false);
+    assertThat(one(connection, "SELECT 2")).isEqualTo(2);
+    assertThat(one(connection, "SELECT value FROM rate WHERE id = 1")).isEqualTo(10);
+    connection.commit();
+    connection.setAutoCommit(true);
+    connection.setCatalog(connection.getCatalog());
+    connection.setSchema(connection.getSchema());
+  }
+
+  private void assertPasses(Connection connection, String sql) {
+    SQLException failure =
+        catchThrowableOfType(
+            SQLException.class,
+            () -> {
+              try (Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+              }
+            });
+    assertThat((Throwable) failure)
+        .as(sql)
+        .isInstanceOf(SQLTransientConnectionException.class)
+        .hasMessageContaining("leaf 127.0.0.1:");
+    assertThat(failure.getSQLState()).doesNotStartWith("08");
+  }
+
+  private static Set<String> tables(Connection connection) throws SQLException {
+    Set<String> names = new HashSet<>();
+    try (ResultSet rows =
+        connection.getMetaData().getTables(connection.getCatalog(), null, "%", null)) {
+      while (rows.next()) {
+        names.add(rows.getString("TABLE_NAME"));
+      }
+    }
+    return names;
+  }
+
+  private static int one(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+}
