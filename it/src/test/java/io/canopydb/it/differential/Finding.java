@@ -18,7 +18,7 @@ record Finding(What what, String print, String text) {
 
   /** In what respect two answers differ. */
   enum What {
-    /** Canopy says 0A000 to what the plain server answers. */
+    /** Canopy says 0AX00 to what the plain server answers. */
     REFUSED,
     /** Canopy fails otherwise. */
     FAILS,

@@ -36,13 +36,13 @@ class KnownDifferencesTest {
             | SELECT 1
             kind: refused
             reason: not yet
-            seen: refused 0A000
+            seen: refused 0AX00
           """
               .formatted(LONG_FOR_INTEGER.seen()));
 
   private final Difference typeOfA = difference(1, LONG_FOR_INTEGER);
   private final Difference refusedSecond =
-      difference(2, Finding.failure(Finding.What.REFUSED, "0A000", ""));
+      difference(2, Finding.failure(Finding.What.REFUSED, "0AX00", ""));
 
   @Test
   void lineNumbersDoNotMatter() {
