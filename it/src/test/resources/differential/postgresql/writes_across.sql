@@ -106,10 +106,10 @@ SELECT * FROM keyed;
 SELECT * FROM keyed WHERE u = 101;
 -- @refused no primary key
 UPDATE note SET k = 7;
--- One row becomes what another one was: without a key they can't be told apart.
+-- One row becomes what another one was: without a key
 CREATE TABLE twin (k INT, a INT, b INT) /*canopy shard key (k) */;
 INSERT INTO twin VALUES (1, 1, 9), (1, 2, 9), (1, 3, 9), (2, 1, 9), (2, 1, 9);
--- @refused that makes a row equal to another
+-- only their addresses tell them apart.
 UPDATE twin SET a = a + 1 WHERE b = (SELECT MAX(b) FROM twin);
 SELECT * FROM twin ORDER BY k, a;
 UPDATE twin SET a = a + 10 WHERE b = (SELECT MAX(b) FROM twin);

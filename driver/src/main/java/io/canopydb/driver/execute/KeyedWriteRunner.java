@@ -73,14 +73,8 @@ final class KeyedWriteRunner {
    *
    * @param table the table that they write, or whose lookup table
    * @param lookup the global key whose lookup table they write; null where they write the table
-   * @param same count the rows that each statement is about; empty where a key tells
    */
-  private record Batch(
-      String table,
-      Step step,
-      @Nullable UniqueKey lookup,
-      List<LeafText> texts,
-      List<LeafText> same) {}
+  private record Batch(String table, Step step, @Nullable UniqueKey lookup, List<LeafText> texts) {}
 
   Written run(KeyedWrite write) throws SQLException {
     List<List<SentValue>> rows = read(write);
@@ -99,9 +93,7 @@ final class KeyedWriteRunner {
         for (Leaf leaf : execution.onlineLeaves()) {
           byLeaf
               .computeIfAbsent(leaf.id(), id -> new ArrayList<>())
-              .add(
-                  new Batch(
-                      name, step, null, texts(target.statement(), own, 0), same(target, own, 0)));
+              .add(new Batch(name, step, null, texts(target.statement(), own, 0)));
           step = Step.COPY;
         }
       } else {
@@ -163,11 +155,19 @@ final class KeyedWriteRunner {
   private record Part(int partition, Step step) {}
 
   private void place(
-      KeyedTarget target, List<List<SentValue>> rows, Map<Integer, List<Batch>> byLeaf)
+      KeyedTarget target, List<List<SentValue>> found, Map<Integer, List<Batch>> byLeaf)
       throws SQLException {
     String database = target.placement().database();
     PartitionMap map = execution.map(database);
-    int[] from = partitions(target.placement(), target.keys(), rows, map.count());
+    int[] from;
+    List<List<SentValue>> rows = found;
+    if (target.addressed()) {
+      RowAddresses addresses = RowAddresses.in(found, target.keys().get(0), map.count());
+      from = addresses.partitions();
+      rows = addresses.rows();
+    } else {
+      from = partitions(target.placement(), target.keys(), rows, map.count());
+    }
     KeyedWrite.Move move = target.move();
     int[] to = move == null ? from : partitions(move.placement(), move.keys(), rows, map.count());
     Map<Part, List<List<SentValue>>> parts = new LinkedHashMap<>();
@@ -202,10 +202,7 @@ final class KeyedWriteRunner {
                   target.placement().table().name(),
                   part.step(),
                   null,
-                  texts(statement, entry.getValue(), part.partition()),
-                  part.step() == Step.WRITE
-                      ? same(target, entry.getValue(), part.partition())
-                      : List.of()));
+                  texts(statement, entry.getValue(), part.partition())));
     }
   }
 
@@ -242,7 +239,7 @@ final class KeyedWriteRunner {
       List<LeafText> texts = texts(statement, entry.getValue(), partition);
       byLeaf
           .computeIfAbsent(leaf.id(), id -> new ArrayList<>())
-          .add(new Batch(placement.table().name(), step, lookup.key(), texts, List.of()));
+          .add(new Batch(placement.table().name(), step, lookup.key(), texts));
     }
   }
 
@@ -273,13 +270,6 @@ final class KeyedWriteRunner {
       texts.add(execution.renderer().withRow(row).render(statement, partition));
     }
     return texts;
-  }
-
-  /** One row alone is written right whatever it becomes. */
-  private List<LeafText> same(KeyedTarget target, List<List<SentValue>> rows, int partition)
-      throws SQLException {
-    LeafSql same = target.same();
-    return same == null || rows.size() == 1 ? List.of() : texts(same, rows, partition);
   }
 
   private Written send(KeyedWrite write, Map<Integer, List<Batch>> byLeaf, boolean copies)
@@ -329,15 +319,12 @@ final class KeyedWriteRunner {
     ResultSetMetaData metaData = null;
     for (Batch batch : inOrder) {
       boolean counts = batch.step() == Step.MOVED || batch.step() == Step.WRITE;
-      List<Long> same = same(connection, batch);
-      int at = 0;
       if (givesRows && (counts || batch.step() == Step.COPY)) {
         for (LeafText text : batch.texts()) {
           LeafResult result = statements.query(connection.retain(), text);
           metaData = result.resultSet().getMetaData();
           ValuesCursor returned = CopiedRows.of(result, metaData.getColumnCount());
           check(batch, returned.count());
-          checkSame(batch, same, at++, returned.count());
           if (counts) {
             sum += returned.count();
             rows.add(returned);
@@ -346,7 +333,6 @@ final class KeyedWriteRunner {
       } else {
         for (long count : counts(connection, batch)) {
           check(batch, count);
-          checkSame(batch, same, at++, count);
           sum += counts ? count : 0;
         }
       }
@@ -369,30 +355,6 @@ final class KeyedWriteRunner {
     if (count == 0) {
       throw (batch.step() == Step.MOVED ? CanopyError.ROW_COPY : CanopyError.ROW_CHANGED)
           .with(batch.table());
-    }
-  }
-
-  /** How many rows each statement is about, before the first of them runs. */
-  private List<Long> same(SharedConnection connection, Batch batch) throws SQLException {
-    List<Long> counts = new ArrayList<>();
-    for (LeafText text : batch.same()) {
-      try (LeafResult result = statements.query(connection.retain(), text)) {
-        result.next();
-        counts.add(result.resultSet().getLong(1));
-      }
-    }
-    return counts;
-  }
-
-  /** What one statement makes of a row the next must not take for the row that it looks for. */
-  private static void checkSame(Batch batch, List<Long> same, int at, long count)
-      throws SQLException {
-    if (!same.isEmpty() && same.get(at) != count) {
-      throw CanopyError.UNSUPPORTED.with(
-          "an UPDATE of '"
-              + batch.table()
-              + "', which has no unique key, that makes a row equal to another row it changes",
-          "add a key to the table");
     }
   }
 

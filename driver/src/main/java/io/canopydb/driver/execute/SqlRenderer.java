@@ -89,6 +89,7 @@ final class SqlRenderer {
     for (LeafSql.Part part : sql.parts()) {
       if (!(part instanceof LeafSql.Text
           || part instanceof LeafSql.Namespace
+          || part instanceof LeafSql.PartitionOrdinal
           || part instanceof LeafSql.SlotText)) {
         return false;
       }
@@ -104,6 +105,8 @@ final class SqlRenderer {
         out.append(text.sql());
       } else if (part instanceof LeafSql.Namespace namespace) {
         out.append(namespace(namespace, ordinal));
+      } else if (part instanceof LeafSql.PartitionOrdinal) {
+        out.append(ordinal);
       } else if (part instanceof LeafSql.SlotText slot) {
         out.append('?');
         numbers.add(slot.number());
@@ -181,6 +184,8 @@ final class SqlRenderer {
         out.append(text.sql());
       } else if (part instanceof LeafSql.Namespace namespace) {
         out.append(namespace(namespace, ordinal));
+      } else if (part instanceof LeafSql.PartitionOrdinal) {
+        out.append(ordinal);
       } else if (part instanceof LeafSql.SlotText slot) {
         slot(slot.number(), row, out, parameters);
       } else if (part instanceof LeafSql.Scratch table) {

@@ -36,8 +36,8 @@ public record KeyedWrite(
    * @param identity the cells that tell one row from another; a NULL in the first of them where the
    *     row of the query means none of this table
    * @param statement writes one row; its {@link LeafSql.RowValue}s are cells of the query's row
-   * @param same locks the rows that {@code statement} is about, and counts them; null where a key
-   *     tells each row from all others
+   * @param addressed whether a row is found by its address, since no key tells it from all others:
+   *     that is the one cell of {@code keys} and {@code identity}, and has the partition in it
    * @param move how a row changes its partition; null where none can
    * @param lookups what becomes of the lookup tables of its global keys
    */
@@ -46,7 +46,7 @@ public record KeyedWrite(
       List<Integer> keys,
       List<Integer> identity,
       LeafSql statement,
-      @Nullable LeafSql same,
+      boolean addressed,
       @Nullable Move move,
       List<KeyedLookup> lookups) {
     public KeyedTarget {

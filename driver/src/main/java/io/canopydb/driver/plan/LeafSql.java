@@ -25,6 +25,9 @@ public final class LeafSql {
   /** The quoted namespace of the partition that is addressed: {@code `shop_3`}. */
   public record Namespace(String database) implements Part {}
 
+  /** The number of the partition that is addressed. */
+  public record PartitionOrdinal() implements Part {}
+
   /**
    * What the user wrote in a slot of the shape: a JDBC parameter or a literal.
    *
@@ -112,7 +115,11 @@ public final class LeafSql {
   /** Whether some part differs from partition to partition. */
   public boolean perPartition() {
     return parts.stream()
-        .anyMatch(part -> part instanceof Namespace || part instanceof PartitionScratch);
+        .anyMatch(
+            part ->
+                part instanceof Namespace
+                    || part instanceof PartitionScratch
+                    || part instanceof PartitionOrdinal);
   }
 
   /** How often it names a scratch table. */

@@ -266,6 +266,8 @@ public final class PlanPrinter {
         text.append(plain.sql());
       } else if (part instanceof LeafSql.Namespace namespace) {
         text.append('<').append(namespace.database()).append("_n>");
+      } else if (part instanceof LeafSql.PartitionOrdinal) {
+        text.append("<n>");
       } else if (part instanceof LeafSql.SlotText slot) {
         text.append('?').append(slot.number());
       } else if (part instanceof LeafSql.Scratch scratch) {

@@ -2,6 +2,8 @@ package io.canopydb.driver.planner;
 
 import io.canopydb.driver.analyse.Catalogue;
 import io.canopydb.driver.analyse.Names;
+import io.canopydb.driver.analyse.SystemColumns;
+import io.canopydb.driver.analyse.TableUse;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parse.InsertText;
@@ -43,12 +45,14 @@ final class InsertColumns {
   /** The cells that a query is to give first. */
   private final List<String> queried = new ArrayList<>();
 
+  private final int partitions;
   private final boolean spread;
 
   /**
    * Reads nothing yet.
    *
    * @param zeroAsks whether 0 asks MySQL for a new AUTO_INCREMENT value
+   * @param partitions how many the table's database has
    * @param spread whether subqueries read rows of partitions
    */
   InsertColumns(
@@ -57,7 +61,9 @@ final class InsertColumns {
       boolean zeroAsks,
       InsertText insert,
       Catalogue.Base base,
+      int partitions,
       boolean spread) {
+    this.partitions = partitions;
     this.dialect = dialect;
     this.names = names;
     this.zeroAsks = zeroAsks;
@@ -108,7 +114,7 @@ final class InsertColumns {
                 dialect.engine() == Engine.MYSQL,
                 dialect.engine() == Engine.MYSQL && zeroAsks);
     boolean singly = insert.ignore() || insert.replace() || hasWords(tail);
-    LeafSql tailSql = Slots.in(insert.tokens(), insert.tail().start(), insert.tail().end());
+    LeafSql tailSql = tail(tail);
     return new InsertRows(
         base.database(),
         table,
@@ -124,6 +130,25 @@ final class InsertColumns {
         presentTime(),
         insert.ignore(),
         lookups());
+  }
+
+  /** What follows the rows, with the table's system columns as a partition gives them. */
+  private LeafSql tail(Tokens tail) {
+    String alias = alias();
+    String name = alias.isEmpty() ? table.name() : alias.substring(" AS ".length());
+    TableUse use = new TableUse(0, new Span(0, 0), name, base, false);
+    int start = insert.tail().start();
+    int at = start;
+    LeafSql.Builder out = new LeafSql.Builder();
+    for (SystemColumns.Reference column : SystemColumns.in(tail, List.of(use), dialect.engine())) {
+      out.all(Slots.in(insert.tokens(), at, start + column.span().start()));
+      out.all(
+          reference
+              ? SystemColumnText.onShell(column, base, dialect)
+              : SystemColumnText.onPartition(column, base, partitions, dialect));
+      at = start + column.span().end();
+    }
+    return out.all(Slots.in(insert.tokens(), at, insert.tail().end())).build();
   }
 
   private List<String> sent() {

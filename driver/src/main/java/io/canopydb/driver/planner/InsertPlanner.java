@@ -92,7 +92,15 @@ final class InsertPlanner {
     refuseShardKey(tailTokens, table);
     refuseUnknownRows(insert, tailTokens, table);
     boolean spread = spread(insert) != null;
-    InsertColumns columns = new InsertColumns(dialect, names, zeroAsks, insert, base, spread);
+    InsertColumns columns =
+        new InsertColumns(
+            dialect,
+            names,
+            zeroAsks,
+            insert,
+            base,
+            Splice.partitions(catalogue, base.database()),
+            spread);
     InsertRows rows = columns.build(tailTokens);
     return spread ? queried(rows, columns.queried(), basis) : new Plan(rows, -1, null, basis);
   }

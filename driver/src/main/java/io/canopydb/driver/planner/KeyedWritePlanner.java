@@ -51,6 +51,9 @@ final class KeyedWritePlanner {
     Plan insert(String insert) throws SQLException;
   }
 
+  /** The address of a row, as a column. */
+  private static final List<String> ADDRESS = List.of("ctid");
+
   private final Question question;
   private final Others others;
   private final Names names;
@@ -264,7 +267,7 @@ final class KeyedWritePlanner {
     for (TableUse target : targets) {
       Catalogue.Base base = (Catalogue.Base) target.meaning();
       boolean moves = moves(text, targets, target);
-      List<String> identity = identity(base.table(), moves || text.limited());
+      List<String> identity = identity(base.table(), moves, question.dialect().engine());
       if (identity.isEmpty()) {
         return new Refused(
             "a write to '"
@@ -282,7 +285,7 @@ final class KeyedWritePlanner {
               alias(target),
               cells.size(),
               moves,
-              uniqueKey(base.table()).isEmpty(),
+              identity.equals(ADDRESS),
               lookups);
       cells.addAll(written.cells());
       lookups.addCells(cells, alias(target));
@@ -371,24 +374,21 @@ final class KeyedWritePlanner {
   }
 
   /**
-   * The columns by which rows are found again. Where no key is unique, rows that are equal in all
-   * columns are written together: no condition tells them apart, only a LIMIT does. On MySQL a row
-   * may be missing in a join, which a digest could not tell from one of NULLs.
+   * The columns by which rows are found again. Where no key is unique they are found by their
+   * address on PostgreSQL, unless they may move from it. On MySQL a row may be missing in a join,
+   * which a digest could not tell from one of NULLs.
    *
-   * @param oneByOne whether each row has to be found by itself
    * @return empty where they can't be found
    */
-  private List<String> identity(Table table, boolean oneByOne) {
+  private static List<String> identity(Table table, boolean moves, Engine engine) {
     Optional<UniqueKey> unique = uniqueKey(table);
     if (unique.isPresent()) {
       return unique.get().columns();
     }
-    return switch (question.dialect().engine()) {
+    return switch (engine) {
       case MYSQL -> List.of();
       case POSTGRESQL ->
-          !oneByOne && table.distribution() instanceof Distribution.Sharded sharded
-              ? sharded.columns()
-              : List.of();
+          moves || table.distribution() instanceof Distribution.Reference ? List.of() : ADDRESS;
     };
   }
 

@@ -119,7 +119,8 @@ public final class Planner {
       return query(question, inlined);
     }
     if (kind instanceof StatementKind.Update || kind instanceof StatementKind.Delete) {
-      PlanNode root = new WritePlanner(question, others(rules)).plan();
+      PlanNode root =
+          TransactionIds.within(question, new WritePlanner(question, others(rules)).plan());
       return new Plan(root, -1, null, basis(analysis.uses(), inlined.views()));
     }
     return kind instanceof StatementKind.Merge
@@ -226,7 +227,8 @@ public final class Planner {
     }
     unknownNames(question);
     Rooted rooted = new SelectPlanner(question).plan();
-    return new Plan(rooted.root(), rooted.visibleColumns(), shell, basis);
+    PlanNode root = TransactionIds.within(question, rooted.root());
+    return new Plan(root, rooted.visibleColumns(), shell, basis);
   }
 
   private static Target shellTarget(Question question) {
@@ -238,7 +240,8 @@ public final class Planner {
       return stateful(tokens);
     }
     boolean reference = question.analysis().uses().stream().anyMatch(TableUse::reference);
-    return reference && LockingClause.isIn(tokens) ? new Target.FirstLeaf() : new Target.AnyLeaf();
+    boolean one = LockingClause.isIn(tokens) || !question.systemColumns().isEmpty();
+    return reference && one ? new Target.FirstLeaf() : new Target.AnyLeaf();
   }
 
   private static Target stateful(Tokens tokens) {

@@ -4,6 +4,7 @@ import io.canopydb.driver.analyse.Aggregates;
 import io.canopydb.driver.analyse.Analysis;
 import io.canopydb.driver.analyse.Catalogue;
 import io.canopydb.driver.analyse.StatementText;
+import io.canopydb.driver.analyse.SystemColumns;
 import io.canopydb.driver.analyse.TableUse;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.plan.LeafSql;
@@ -85,8 +86,13 @@ record Question(
         .orElseGet(() -> new PartitionChoice.AnyOf(choices));
   }
 
+  /** The places that name a system column. */
+  List<SystemColumns.Reference> systemColumns() {
+    return SystemColumns.in(text.tokens(), analysis.uses(), dialect.engine());
+  }
+
   Splice onPartition() {
-    return Splice.onPartition(text, analysis.uses(), scratch, dialect);
+    return Splice.onPartition(text, analysis.uses(), scratch, catalogue, dialect);
   }
 
   Splice onShell() {

@@ -2,6 +2,7 @@ package io.canopydb.driver.planner;
 
 import io.canopydb.driver.analyse.Catalogue;
 import io.canopydb.driver.analyse.KeyTie;
+import io.canopydb.driver.analyse.SystemColumns;
 import io.canopydb.driver.analyse.TableUse;
 import io.canopydb.driver.parse.Lexer;
 import io.canopydb.driver.parse.Span;
@@ -166,6 +167,13 @@ final class ShipPlanner {
           .append(kept.contains(i) ? name : CarriedColumn.sql(column, name, question.dialect()));
     }
     LeafSql.Builder rows = new LeafSql.Builder().text("SELECT " + carried);
+    List<String> names = new ArrayList<>(columns);
+    for (SystemColumns.Reference system : systemColumns(use)) {
+      String name = question.dialect().quoteName(system.shipped());
+      rows.text(", ").all(onPartition(system, base)).text(" AS " + name);
+      list.append(", ").append(SystemColumnText.shape(system, name));
+      names.add(system.shipped());
+    }
     shipped.further().forEach(expression -> rows.text(", " + expression));
     rows.text(" FROM ")
         .part(new LeafSql.Namespace(base.database()))
@@ -191,10 +199,26 @@ final class ShipPlanner {
             new Target.Partitions(base.database(), question.choice(use)),
             LeafSql.of("")),
         shape,
-        columns,
+        names,
         primaryKey,
         indexes.of(table, columns, primaryKey),
         kept);
+  }
+
+  /** Those that are named of a table, each once. */
+  private List<SystemColumns.Reference> systemColumns(TableUse use) {
+    Map<String, SystemColumns.Reference> named = new LinkedHashMap<>();
+    for (SystemColumns.Reference column : question.systemColumns()) {
+      if (column.use().equals(use)) {
+        named.putIfAbsent(column.column(), column);
+      }
+    }
+    return List.copyOf(named.values());
+  }
+
+  private LeafSql onPartition(SystemColumns.Reference column, Catalogue.Base base) {
+    int partitions = Splice.partitions(question.catalogue(), base.database());
+    return SystemColumnText.onPartition(column.unqualified(), base, partitions, question.dialect());
   }
 
   private static Catalogue.Base base(TableUse use) {

@@ -2,6 +2,8 @@ package io.canopydb.driver.planner;
 
 import io.canopydb.driver.analyse.Catalogue;
 import io.canopydb.driver.analyse.StatementText;
+import io.canopydb.driver.analyse.SystemColumns;
+import io.canopydb.driver.analyse.SystemColumns.Reference;
 import io.canopydb.driver.analyse.TableUse;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.parse.Span;
@@ -15,7 +17,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +35,9 @@ final class Splice {
   private final Dialect dialect;
   private final List<Replacement> replacements = new ArrayList<>();
 
+  /** How many partitions a database has. */
+  private ToIntFunction<String> partitions = database -> 1;
+
   private Splice(StatementText text, Dialect dialect) {
     this.text = text;
     this.dialect = dialect;
@@ -44,20 +51,21 @@ final class Splice {
       StatementText text,
       List<TableUse> uses,
       Map<Integer, LeafSql.Part> scratch,
+      Catalogue catalogue,
       Dialect dialect) {
-    return new Splice(text, dialect)
-        .tables(
-            uses,
-            use ->
-                scratch.containsKey(use.id())
-                    ? GatherPlanner.scratch(
-                        scratch.get(use.id()), use.name(), use.aliased(), dialect)
-                    : use.sharded()
-                        ? new LeafSql.Builder()
-                            .part(new LeafSql.Namespace(base(use).database()))
-                            .text("." + dialect.quoteName(base(use).table().name()))
-                            .build()
-                        : onShell(use, dialect));
+    Splice splice = new Splice(text, dialect);
+    splice.partitions = database -> partitions(catalogue, database);
+    return splice.tables(
+        uses,
+        use ->
+            scratch.containsKey(use.id())
+                ? GatherPlanner.scratch(scratch.get(use.id()), use.name(), use.aliased(), dialect)
+                : use.sharded()
+                    ? new LeafSql.Builder()
+                        .part(new LeafSql.Namespace(base(use).database()))
+                        .text("." + dialect.quoteName(base(use).table().name()))
+                        .build()
+                    : onShell(use, dialect));
   }
 
   /** A splice whose tables are all those of the shell. */
@@ -96,12 +104,39 @@ final class Splice {
       }
     }
     qualifiers(uses);
+    systemColumns(uses, names);
     slots();
     switch (dialect.engine()) {
       case MYSQL -> sessionFunctions();
       case POSTGRESQL -> {}
     }
     return this;
+  }
+
+  static int partitions(Catalogue catalogue, String database) {
+    return Objects.requireNonNull(catalogue.snapshot().databases().get(database))
+        .partitionMap()
+        .count();
+  }
+
+  private void systemColumns(List<TableUse> uses, Function<TableUse, LeafSql> names) {
+    for (Reference column : SystemColumns.in(text.tokens(), uses, dialect.engine())) {
+      Catalogue.Base base = base(column.use());
+      LeafSql table = names.apply(column.use());
+      boolean scratch =
+          table.parts().stream()
+              .anyMatch(
+                  part ->
+                      part instanceof LeafSql.Scratch || part instanceof LeafSql.PartitionScratch);
+      LeafSql by =
+          scratch
+              ? SystemColumnText.inScratch(column)
+              : table.perPartition()
+                  ? SystemColumnText.onPartition(
+                      column, base, partitions.applyAsInt(base.database()), dialect)
+                  : SystemColumnText.onShell(column, base, dialect);
+      replace(column.span(), by);
+    }
   }
 
   /** Makes the present time the same on all leaves. */

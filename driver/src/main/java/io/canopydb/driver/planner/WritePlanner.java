@@ -75,12 +75,14 @@ final class WritePlanner {
   }
 
   private PlanNode reference(TableUse target) throws SQLException {
-    if (question.analysis().sharded()) {
+    // Each leaf has its own addresses of the rows.
+    if (question.analysis().sharded() || !question.systemColumns().isEmpty()) {
       PlanNode found = keyed.plan(List.of(target));
       return found != null
           ? found
           : new Refused(
-              "a write of this form to a reference table that reads sharded tables",
+              "a write of this form to a reference table that reads sharded tables, or system"
+                  + " columns",
               "read the rows first, and write them one by one");
     }
     if (VolatileFunctions.eachCallIn(question.text().tokens())) {

@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param alias how the statement's own text names it
  * @param firstCell where its cells begin in the query's rows
  * @param moves whether the statement sets its shard key
- * @param equals whether rows that are equal in all columns are written together, since no key tells
- *     them apart
+ * @param addressed whether rows are found again by their address, since no key tells them apart
  * @param lookups what its lookup tables need
  */
 record WrittenTable(
@@ -37,7 +36,7 @@ record WrittenTable(
     String alias,
     int firstCell,
     boolean moves,
-    boolean equals,
+    boolean addressed,
     LookupWrites lookups) {
 
   /**
@@ -86,7 +85,7 @@ record WrittenTable(
       }
     }
     List<String> named = new ArrayList<>();
-    boolean all = moves || equals;
+    boolean all = moves || addressed;
     for (Column column : all ? stored() : base.table().columns()) {
       if (all
           || words.contains(names.stored(column.name()))
@@ -125,28 +124,14 @@ record WrittenTable(
     for (int i = 0; i < identity.size(); i++) {
       keys.add(firstCell + i);
     }
-    List<Integer> known = new ArrayList<>(keys);
-    if (equals) {
-      known.add(firstCell + identity.size());
-    }
     return new KeyedTarget(
-        placement(others, identity),
+        placement(others, addressed ? List.of(base.table().columns().get(0).name()) : identity),
         keys,
-        known,
+        keys,
         sql.build(),
-        set != null && equals ? same() : null,
+        addressed,
         keyCells.isEmpty() ? null : move(others, keyCells),
         lookups.planned(set == null));
-  }
-
-  private LeafSql same() {
-    return new LeafSql.Builder()
-        .text("SELECT COUNT(*) FROM (SELECT 1 FROM ")
-        .all(name())
-        .text(" AS " + alias)
-        .all(where())
-        .text(" FOR UPDATE) AS canopy_same")
-        .build();
   }
 
   private LeafSql name() {

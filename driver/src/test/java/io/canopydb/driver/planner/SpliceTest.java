@@ -18,7 +18,11 @@ class SpliceTest {
   private static Splice splice(Engine engine, String sql) {
     StatementText text = Planned.parsed(engine, sql);
     return Splice.onPartition(
-        text, Uses.in(text, SampleCatalogue.of(engine)), java.util.Map.of(), Dialect.of(engine));
+        text,
+        Uses.in(text, SampleCatalogue.of(engine)),
+        java.util.Map.of(),
+        SampleCatalogue.of(engine),
+        Dialect.of(engine));
   }
 
   private static String partition(Engine engine, String sql) {
