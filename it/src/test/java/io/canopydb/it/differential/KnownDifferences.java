@@ -111,7 +111,7 @@ record KnownDifferences(List<KnownDifference> entries) {
 
   /** What of this script's differences is not listed, and what is listed and was not seen. */
   Verdict judge(Script script, List<Difference> differences) {
-    Map<ScriptStatement, Integer> numbers = numbers(script);
+    IdentityHashMap<ScriptStatement, Integer> numbers = numbers(script);
     List<Difference> unlisted = new ArrayList<>();
     Map<KnownDifference, Set<String>> found = new LinkedHashMap<>();
     entries.stream()
@@ -134,8 +134,8 @@ record KnownDifferences(List<KnownDifference> entries) {
 
   /** With the entries that this script's differences come to; kinds and reasons are kept. */
   KnownDifferences updated(Script script, List<Difference> differences) {
-    Map<ScriptStatement, Integer> numbers = numbers(script);
-    Map<ScriptStatement, List<Finding>> found = new IdentityHashMap<>();
+    IdentityHashMap<ScriptStatement, Integer> numbers = numbers(script);
+    IdentityHashMap<ScriptStatement, List<Finding>> found = new IdentityHashMap<>();
     differences.forEach(
         one -> found.computeIfAbsent(one.statement(), key -> new ArrayList<>()).add(one.finding()));
     List<KnownDifference> updated =
@@ -191,7 +191,7 @@ record KnownDifferences(List<KnownDifference> entries) {
   }
 
   private Optional<KnownDifference> entry(
-      Script script, Map<ScriptStatement, Integer> numbers, ScriptStatement statement) {
+      Script script, IdentityHashMap<ScriptStatement, Integer> numbers, ScriptStatement statement) {
     int number = numbers.get(statement);
     return entries.stream()
         .filter(entry -> entry.names(script.name(), number, statement.text()))
@@ -199,9 +199,9 @@ record KnownDifferences(List<KnownDifference> entries) {
   }
 
   /** The number of each statement among those of the same text. */
-  private static Map<ScriptStatement, Integer> numbers(Script script) {
+  private static IdentityHashMap<ScriptStatement, Integer> numbers(Script script) {
     Map<String, Integer> counts = new HashMap<>();
-    Map<ScriptStatement, Integer> numbers = new IdentityHashMap<>();
+    IdentityHashMap<ScriptStatement, Integer> numbers = new IdentityHashMap<>();
     for (ScriptStatement statement : script.statements()) {
       numbers.put(statement, counts.merge(statement.text(), 1, Integer::sum));
     }
