@@ -21,21 +21,18 @@ sealed interface Catalogue permits MySqlCatalogue, PostgreSqlCatalogue {
     };
   }
 
-  /**
-   * The engine's own description of an object, less what differs from place to place; empty where
-   * there is none. Equal texts at two places mean equal objects.
-   */
-  Optional<String> describe(Connection connection, String namespace, String shell, ObjectName name)
-      throws SQLException;
+  /** What an object is, less what differs from place to place; empty where there is none. */
+  Optional<Description> describe(
+      Connection connection, String namespace, String shell, ObjectName name) throws SQLException;
 
   /** The descriptions of those objects that are there, by {@link #key}. */
-  default Map<String, String> describeAll(
+  default Map<String, Description> describeAll(
       Connection connection, String namespace, String shell, List<ObjectName> objects)
       throws SQLException {
-    Map<String, String> descriptions = new TreeMap<>();
+    Map<String, Description> descriptions = new TreeMap<>();
     for (ObjectName object : objects) {
       describe(connection, namespace, shell, object)
-          .ifPresent(text -> descriptions.put(key(object), text));
+          .ifPresent(found -> descriptions.put(key(object), found));
     }
     return descriptions;
   }

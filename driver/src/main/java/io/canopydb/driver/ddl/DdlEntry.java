@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param ops what the metadata are to become; empty until {@code phase} says that it is decided
  * @param before the descriptions of its objects at the first place before it, by name
  * @param after those behind it
+ * @param undoable whether it can be undone at each place, partitions with rows included, should one
+ *     place refuse it
  * @param transactions PostgreSQL: the transaction that did it, by the id of the leaf
  */
 record DdlEntry(
@@ -26,8 +28,9 @@ record DdlEntry(
     Phase phase,
     Change change,
     List<MetadataOp> ops,
-    Map<String, String> before,
-    Map<String, String> after,
+    Map<String, Description> before,
+    Map<String, Description> after,
+    boolean undoable,
     Map<Integer, String> transactions) {
 
   /**
@@ -51,6 +54,8 @@ record DdlEntry(
   enum Phase {
     /** It may have run at the first place, and nowhere else. */
     BEGUN,
+    /** It was found not to be acceptable, and is to be undone at the first place. */
+    REFUSED,
     /** It is to be carried out at every place. */
     DECIDED,
     /** It is to be undone at every place. */
@@ -64,23 +69,30 @@ record DdlEntry(
     transactions = Collections.unmodifiableMap(new TreeMap<>(transactions));
   }
 
-  static DdlEntry begun(Request request, Change change, Map<String, String> before) {
-    return new DdlEntry(request, Phase.BEGUN, change, List.of(), before, Map.of(), Map.of());
+  static DdlEntry begun(Request request, Change change, Map<String, Description> before) {
+    return new DdlEntry(request, Phase.BEGUN, change, List.of(), before, Map.of(), false, Map.of());
   }
 
-  DdlEntry decided(Decider.Decision decision, Map<String, String> newAfter) {
+  /** With what it came to at the first place. */
+  DdlEntry ran(Decider.Decision decision, Map<String, Description> newAfter, boolean canBeUndone) {
     return new DdlEntry(
         request,
-        Phase.DECIDED,
+        phase,
         change.withBefore(decision.before()),
         decision.ops(),
         before,
         newAfter,
+        canBeUndone,
         transactions);
   }
 
+  DdlEntry in(Phase newPhase) {
+    return new DdlEntry(request, newPhase, change, ops, before, after, undoable, transactions);
+  }
+
   DdlEntry committing(List<MetadataOp> newOps, Map<Integer, String> newTransactions) {
-    return new DdlEntry(request, Phase.DECIDED, change, newOps, before, after, newTransactions);
+    return new DdlEntry(
+        request, Phase.DECIDED, change, newOps, before, after, undoable, newTransactions);
   }
 
   /** The objects that a place has or could have. */
@@ -90,23 +102,35 @@ record DdlEntry(
         .toList();
   }
 
-  /** Whether these are the descriptions that a place has where the statement did not run. */
-  boolean isBefore(Place place, Map<String, String> descriptions) {
-    return descriptions.equals(at(place, before));
+  /** Whether this is what a place has where the statement did not run. */
+  boolean isBefore(Place place, Map<String, Description> descriptions) {
+    return same(place, before, descriptions);
   }
 
-  /** Whether these are the descriptions that a place has where the statement ran. */
-  boolean isAfter(Place place, Map<String, String> descriptions) {
-    return descriptions.equals(at(place, after));
+  /** Whether this is what a place has where the statement ran. */
+  boolean isAfter(Place place, Map<String, Description> descriptions) {
+    return same(place, after, descriptions);
   }
 
-  private Map<String, String> at(Place place, Map<String, String> all) {
-    Map<String, String> here = new TreeMap<>(all);
-    here.keySet().retainAll(objectsAt(place).stream().map(Catalogue::key).toList());
-    return here;
+  /** Whether the two can't be told apart. */
+  boolean changesNothingSeen() {
+    return states(before, change.objects()).equals(states(after, change.objects()));
   }
 
-  DdlEntry undoing() {
-    return new DdlEntry(request, Phase.UNDOING, change, ops, before, after, transactions);
+  private boolean same(
+      Place place, Map<String, Description> known, Map<String, Description> found) {
+    return states(known, objectsAt(place)).equals(states(found, objectsAt(place)));
+  }
+
+  private static Map<String, String> states(
+      Map<String, Description> descriptions, List<ObjectName> objects) {
+    Map<String, String> states = new TreeMap<>();
+    for (ObjectName object : objects) {
+      Description found = descriptions.get(Catalogue.key(object));
+      if (found != null) {
+        states.put(Catalogue.key(object), found.state());
+      }
+    }
+    return states;
   }
 }

@@ -23,7 +23,7 @@ final class DdlEntryJson {
   /** The kind of journal entry that this is. */
   static final String KIND = "ddl";
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private DdlEntryJson() {}
@@ -43,6 +43,7 @@ final class DdlEntryJson {
     template(object, "shell", change.shell());
     template(object, "partition", change.partition());
     template(object, "inverse", change.inverse());
+    template(object, "trial", change.trial());
     ArrayNode objects = object.putArray("objects");
     for (ObjectName name : change.objects()) {
       objects
@@ -59,8 +60,9 @@ final class DdlEntryJson {
     for (MetadataOp op : entry.ops()) {
       MetadataOpJson.write(op, ops.addObject());
     }
-    texts(object.putObject("before"), entry.before());
-    texts(object.putObject("after"), entry.after());
+    descriptions(object.putObject("before"), entry.before());
+    descriptions(object.putObject("after"), entry.after());
+    object.put("undoable", entry.undoable());
     ObjectNode transactions = object.putObject("transactions");
     entry.transactions().forEach((leaf, id) -> transactions.put(Integer.toString(leaf), id));
     return object.toString();
@@ -96,6 +98,7 @@ final class DdlEntryJson {
             template(object.path("shell")),
             template(object.path("partition")),
             template(object.path("inverse")),
+            template(object.path("trial")),
             objects,
             List.of(),
             object.path("alone").asBoolean(),
@@ -103,8 +106,9 @@ final class DdlEntryJson {
             templates(object.path("first")),
             List.of()),
         ops,
-        texts(object.path("before")),
-        texts(object.path("after")),
+        descriptions(object.path("before")),
+        descriptions(object.path("after")),
+        object.path("undoable").asBoolean(),
         transactions);
   }
 
@@ -126,6 +130,30 @@ final class DdlEntryJson {
 
   static ObjectNode newObject() {
     return MAPPER.createObjectNode().put("format", FORMAT);
+  }
+
+  private static void descriptions(ObjectNode object, Map<String, Description> descriptions) {
+    descriptions.forEach(
+        (name, description) ->
+            object
+                .putObject(name)
+                .put("state", description.state())
+                .put("text", description.text())
+                .put("mode", description.mode()));
+  }
+
+  private static Map<String, Description> descriptions(JsonNode object) {
+    Map<String, Description> descriptions = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
+      JsonNode description = field.getValue();
+      descriptions.put(
+          field.getKey(),
+          new Description(
+              description.path("state").asText(),
+              description.path("text").asText(),
+              description.path("mode").asText()));
+    }
+    return descriptions;
   }
 
   private static void texts(ObjectNode object, Map<String, String> texts) {

@@ -142,6 +142,23 @@ final class LeafWork implements AutoCloseable {
     }
   }
 
+  /** What runs under another sql_mode than the session's. */
+  @FunctionalInterface
+  interface Work {
+    void run() throws SQLException;
+  }
+
+  /** MySQL: runs something under a sql_mode of ours. */
+  void underMode(String mode, Work inner) throws SQLException {
+    String own = value("SELECT @@SESSION.sql_mode");
+    execute("SET SESSION sql_mode = " + dialect.quoteText(mode));
+    try {
+      inner.run();
+    } finally {
+      execute("SET SESSION sql_mode = " + dialect.quoteText(String.valueOf(own)));
+    }
+  }
+
   /** Whether an error means that nobody can tell what became of the statement. */
   boolean broken(SQLException error) {
     return dialect.errors().connectionBroken(error);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,32 +25,63 @@ final class MySqlCatalogue implements Catalogue {
   /** Where a table's next own number stands; it is not part of what the table is. */
   private static final Pattern NEXT_NUMBER = Pattern.compile("(?m)^(\\).*?) AUTO_INCREMENT=\\d+");
 
+  /** The account of a view, trigger or routine. */
+  private static final Pattern DEFINER = Pattern.compile(" DEFINER=`(?:[^`]|``)*`@`(?:[^`]|``)*`");
+
+  /** In the place of a text that this user may not see. */
+  static final String HIDDEN = "hidden from this user";
+
   private static final Dialect DIALECT = Dialect.of(Engine.MYSQL);
 
   @Override
-  public Optional<String> describe(
+  public Optional<Description> describe(
       Connection connection, String namespace, String shell, ObjectName object)
       throws SQLException {
     String name = DIALECT.quoteName(namespace) + "." + DIALECT.quoteName(object.name());
-    Optional<String> text =
-        switch (object.kind()) {
-          case TABLE -> show(connection, "TABLE " + name, 2);
-          case VIEW -> show(connection, "VIEW " + name, 2);
-          case TRIGGER -> show(connection, "TRIGGER " + name, 3);
-          case FUNCTION -> show(connection, "FUNCTION " + name, 3);
-          case PROCEDURE -> show(connection, "PROCEDURE " + name, 3);
-          case INDEX -> Optional.empty(); // part of its table
-        };
-    return text.map(
+    UnaryOperator<String> here =
         sql ->
-            NEXT_NUMBER
-                .matcher(sql)
-                .replaceAll("$1")
-                .replace(DIALECT.quoteName(namespace) + ".", "")
-                .replace(DIALECT.quoteName(shell) + ".", ""));
+            sql.replace(DIALECT.quoteName(namespace) + ".", "")
+                .replace(DIALECT.quoteName(shell) + ".", "");
+    return switch (object.kind()) {
+      case TABLE -> table(connection, namespace, object.name(), here);
+      case VIEW -> show(connection, "VIEW " + name, 0, 2, here);
+      case TRIGGER -> show(connection, "TRIGGER " + name, 2, 3, here);
+      case FUNCTION -> show(connection, "FUNCTION " + name, 2, 3, here);
+      case PROCEDURE -> show(connection, "PROCEDURE " + name, 2, 3, here);
+      case INDEX -> Optional.empty(); // part of its table
+    };
   }
 
-  private static Optional<String> show(Connection connection, String what, int column)
+  /** The session's modes would show in the text. */
+  private static Optional<Description> table(
+      Connection connection, String namespace, String name, UnaryOperator<String> here)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      String mode;
+      try (ResultSet row = statement.executeQuery("SELECT @@SESSION.sql_mode")) {
+        row.next();
+        mode = row.getString(1);
+      }
+      statement.execute("SET SESSION sql_mode = ''");
+      try {
+        String qualified = DIALECT.quoteName(namespace) + "." + DIALECT.quoteName(name);
+        Optional<Description> shown = show(connection, "TABLE " + qualified, 0, 2, here);
+        return shown.isEmpty()
+            ? shown
+            : Optional.of(
+                new Description(
+                    MySqlTableReader.read(connection, namespace, name).state(),
+                    NEXT_NUMBER.matcher(shown.get().text()).replaceAll("$1"),
+                    ""));
+      } finally {
+        statement.execute("SET SESSION sql_mode = " + DIALECT.quoteText(mode));
+      }
+    }
+  }
+
+  /** Whoever runs a statement again may be somebody else than who ran it first: no DEFINER. */
+  private static Optional<Description> show(
+      Connection connection, String what, int mode, int column, UnaryOperator<String> here)
       throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SHOW CREATE " + what)) {
@@ -57,7 +89,12 @@ final class MySqlCatalogue implements Catalogue {
         return Optional.empty();
       }
       @Nullable String text = row.getString(column);
-      return Optional.of(text == null ? "hidden from this user" : text);
+      if (text == null) {
+        return Optional.of(Description.of(HIDDEN));
+      }
+      String modes = mode == 0 ? "" : row.getString(mode);
+      String state = DEFINER.matcher(text).replaceFirst("");
+      return Optional.of(new Description(modes + " " + here.apply(state), here.apply(text), modes));
     } catch (SQLException e) {
       return switch (e.getErrorCode()) {
         // no such table, trigger, routine, database; no view

@@ -131,14 +131,15 @@ final class PostgreSqlCatalogue implements Catalogue {
       "SELECT datname FROM pg_catalog.pg_database WHERE datname = ?";
 
   @Override
-  public Optional<String> describe(
+  public Optional<Description> describe(
       Connection connection, String namespace, String shell, ObjectName object)
       throws SQLException {
     return switch (object.kind()) {
       case INDEX ->
           first(connection, INDEX, namespace, object.name())
               .map(sql -> sql.replace(" " + DIALECT.quoteName(namespace) + ".", " "))
-              .map(sql -> sql.replace(" " + namespace + ".", " "));
+              .map(sql -> sql.replace(" " + namespace + ".", " "))
+              .map(Description::of);
       // Everything else is done in a transaction, whose fate the server tells.
       case TABLE, VIEW, TRIGGER, FUNCTION, PROCEDURE -> Optional.empty();
     };

@@ -1,9 +1,11 @@
 package io.canopydb.driver.ddl;
 
+import io.canopydb.driver.ddl.DdlEntry.Phase;
 import io.canopydb.driver.ddl.text.Change;
 import io.canopydb.driver.ddl.text.ObjectName;
 import io.canopydb.driver.ddl.text.Template;
 import io.canopydb.driver.error.CanopyError;
+import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.store.Journal;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -27,11 +29,13 @@ final class Stepwise {
   private final DdlRun run;
   private final Catalogue catalogue;
   private final Undo undo;
+  private final Trial trial;
 
   Stepwise(DdlRun run) {
     this.run = run;
     this.catalogue = Catalogue.of(run.dialect().engine());
     this.undo = new Undo(run);
+    this.trial = new Trial(run);
   }
 
   /**
@@ -46,24 +50,76 @@ final class Stepwise {
       Journal.Entry written = run.write(begun);
       runFirst(first, work, written, begun);
       run.tools().faults().reach("first place done");
-      Decider.Decision decision;
-      DdlEntry decided;
-      try {
-        decision = run.decider(work).decide(change);
-        decided = begun.decided(decision, describe(work, first, begun));
-      } catch (SQLException refused) {
-        undo.first(first, work, begun);
-        run.remove(written);
-        throw refused;
+      Outcome outcome = decide(written, begun, same -> change, first, work);
+      if (outcome.refused() != null) {
+        throw outcome.refused();
       }
-      written = run.replace(written, decided);
-      run.tools().faults().reach("decided");
-      SQLException refused = spread(written, decided, first, true);
-      if (refused != null) {
-        throw refused;
-      }
-      return decision.notes();
+      return outcome.notes();
     }
+  }
+
+  /**
+   * What became of a statement.
+   *
+   * @param refused why it was undone; null where it is carried out
+   * @param notes what the user is to be told of one that is carried out
+   */
+  private record Outcome(@Nullable SQLException refused, List<String> notes) {}
+
+  /**
+   * Decides what is to become of a statement that ran at the first place, writes that down, and
+   * does it. So it is decided once: whoever takes over behind that point finds it written.
+   *
+   * @param reading gives the statement with its intents, which the entry may lack
+   */
+  private Outcome decide(
+      Journal.Entry written, DdlEntry begun, Rereading reading, Place first, LeafWork work)
+      throws SQLException {
+    DdlEntry decided;
+    List<String> notes;
+    try {
+      Decider.Decision decision = run.decider(work).decide(reading.read(begun.request()));
+      notes = decision.notes();
+      DdlEntry ran = begun.ran(decision, describe(work, first, begun), false);
+      boolean undoable = undo.possible(ran, isStrict(work));
+      if (!undoable && trial.isNeeded(ran)) {
+        trial.run(ran);
+      }
+      decided = ran.ran(decision, ran.after(), undoable).in(Phase.DECIDED);
+    } catch (SQLException refused) {
+      DdlEntry entry = begun.in(Phase.REFUSED);
+      Journal.Entry current = run.replace(written, entry);
+      run.tools().faults().reach("refused");
+      try {
+        undoFirst(current, entry, first, work);
+      } catch (SQLException stuck) {
+        stuck.addSuppressed(refused);
+        throw interrupted(entry, stuck);
+      }
+      return new Outcome(refused, List.of());
+    }
+    Journal.Entry current = run.replace(written, decided);
+    run.tools().faults().reach("decided");
+    return new Outcome(spread(current, decided, first, true), notes);
+  }
+
+  private void undoFirst(Journal.Entry written, DdlEntry entry, Place first, LeafWork work)
+      throws SQLException {
+    undo.at(first, work, entry);
+    trial.cleanUp(entry);
+    run.remove(written);
+  }
+
+  /** MySQL: whether values that don't fit are refused, rather than bent. */
+  private boolean isStrict(LeafWork work) throws SQLException {
+    return run.dialect().engine() == Engine.MYSQL
+        && String.valueOf(work.value("SELECT @@SESSION.sql_mode")).contains("STRICT_");
+  }
+
+  private static SQLException interrupted(DdlEntry entry, SQLException cause) {
+    return cause.getErrorCode() == CanopyError.DDL_INTERRUPTED.number()
+        ? cause
+        : CanopyError.DDL_INTERRUPTED.causedBy(cause, entry.change().what(), cause.getMessage());
   }
 
   private void runFirst(Place first, LeafWork work, Journal.Entry written, DdlEntry begun)
@@ -72,11 +128,10 @@ final class Stepwise {
       runAt(first, begun.change(), work);
     } catch (SQLException refused) {
       if (work.broken(refused)) {
-        throw CanopyError.DDL_INTERRUPTED.causedBy(
-            refused, begun.change().what(), refused.getMessage());
+        throw interrupted(begun, refused);
       }
       if (begun.change().alone()) {
-        undo.first(first, work, begun); // a failed CONCURRENTLY leaves an invalid index
+        undo.at(first, work, begun); // a failed CONCURRENTLY leaves an invalid index
       }
       run.remove(written);
       throw refused;
@@ -129,10 +184,10 @@ final class Stepwise {
 
   /** Whether it still has to run at a place; takes back there what ran half. */
   private boolean isToRun(Place place, LeafWork work, DdlEntry entry) throws SQLException {
-    if (entry.before().equals(entry.after())) {
+    if (entry.changesNothingSeen()) {
       return true; // it changes nothing that can be seen, so it may run twice
     }
-    Map<String, String> now = describe(work, place, entry);
+    Map<String, Description> now = describe(work, place, entry);
     if (entry.isAfter(place, now)) {
       return false;
     }
@@ -144,7 +199,8 @@ final class Stepwise {
                 + place.namespace()
                 + " on leaf "
                 + place.leaf().address()
-                + " is neither what was before nor what is to be");
+                + " its object is neither what it was before nor what it is to be: make it there"
+                + " what it was before");
       }
       undo.at(place, work, entry);
     }
@@ -158,14 +214,24 @@ final class Stepwise {
         !run.dialect().errors().connectionBroken(failed)
             && !CanopyError.LEAF_UNREACHABLE.is(failed)
             && !Thread.currentThread().isInterrupted();
-    if (!refused || !run.lock().held() || !undo.possible(entry)) {
-      throw CanopyError.DDL_INTERRUPTED.causedBy(
-          failed, entry.change().what(), failed.getMessage());
+    if (!refused || !run.lock().held()) {
+      throw interrupted(entry, failed);
     }
-    DdlEntry undoing = entry.undoing();
+    if (!entry.undoable()) {
+      throw CanopyError.DDL_INTERRUPTED.causedBy(
+          failed,
+          entry.change().what(),
+          failed.getMessage() + "; it can't be undone where it ran, so take that cause away");
+    }
+    DdlEntry undoing = entry.in(Phase.UNDOING);
     Journal.Entry current = run.replace(written, undoing);
     run.tools().faults().reach("undoing");
-    undoEverywhere(current, undoing);
+    try {
+      undoEverywhere(current, undoing);
+    } catch (SQLException stuck) {
+      stuck.addSuppressed(failed);
+      throw interrupted(entry, stuck);
+    }
   }
 
   private void undoEverywhere(Journal.Entry written, DdlEntry entry) throws SQLException {
@@ -196,7 +262,13 @@ final class Stepwise {
    */
   void settle(Journal.Entry written, DdlEntry entry, Rereading rereading) throws SQLException {
     switch (entry.phase()) {
-      case BEGUN -> settleFirst(written, entry, rereading);
+      case BEGUN -> settleBegun(written, entry, rereading);
+      case REFUSED -> {
+        Place first = places(entry.change()).get(0);
+        try (LeafWork work = run.open(first.leaf())) {
+          undoFirst(written, entry, first, work);
+        }
+      }
       case DECIDED -> spread(written, entry, null, false);
       case UNDOING -> undoEverywhere(written, entry);
     }
@@ -208,26 +280,16 @@ final class Stepwise {
     Change read(DdlEntry.Request request) throws SQLException;
   }
 
-  private void settleFirst(Journal.Entry written, DdlEntry entry, Rereading rereading)
+  /** It ran at the first place or it did not: the engine does a statement as a whole. */
+  private void settleBegun(Journal.Entry written, DdlEntry entry, Rereading rereading)
       throws SQLException {
     Place first = places(entry.change()).get(0);
     try (LeafWork work = run.open(first.leaf())) {
       if (entry.isBefore(first, describe(work, first, entry))) {
-        run.remove(written); // it had not run, or it changed nothing that can be seen
+        run.remove(written); // or it changed nothing that can be seen
         return;
       }
-      Decider.Decision decision;
-      try {
-        Change change = rereading.read(entry.request());
-        decision = run.decider(work).decide(change);
-      } catch (SQLException refused) {
-        undo.first(first, work, entry);
-        run.remove(written);
-        return;
-      }
-      DdlEntry decided = entry.decided(decision, describe(work, first, entry));
-      Journal.Entry current = run.replace(written, decided);
-      spread(current, decided, first, true);
+      decide(written, entry, rereading, first, work);
     }
   }
 
@@ -244,21 +306,21 @@ final class Stepwise {
     }
   }
 
-  private Map<String, String> describe(LeafWork work, Place place, DdlEntry entry)
+  private Map<String, Description> describe(LeafWork work, Place place, DdlEntry entry)
       throws SQLException {
     return catalogue.describeAll(
         work.jdbc(), place.namespace(), run.shell(), entry.objectsAt(place));
   }
 
   /** Those of the first place, and of the shell beside it what only shells have. */
-  private Map<String, String> describeBefore(LeafWork work, Place first, Change change)
+  private Map<String, Description> describeBefore(LeafWork work, Place first, Change change)
       throws SQLException {
-    Map<String, String> all = new TreeMap<>();
+    Map<String, Description> all = new TreeMap<>();
     for (ObjectName object : change.objects()) {
       String namespace = object.shellOnly() ? run.shell() : first.namespace();
       catalogue
           .describe(work.jdbc(), namespace, run.shell(), object)
-          .ifPresent(text -> all.put(Catalogue.key(object), text));
+          .ifPresent(found -> all.put(Catalogue.key(object), found));
     }
     return all;
   }

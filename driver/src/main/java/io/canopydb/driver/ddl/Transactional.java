@@ -100,7 +100,7 @@ final class Transactional {
         run.tools().faults().reach("first place done");
         Decider.Decision decision = run.decider(work).decide(begun.change());
         notes.addAll(decision.notes());
-        understood = begun.decided(decision, Map.of());
+        understood = begun.ran(decision, Map.of(), false).in(Phase.DECIDED);
       }
     }
     return understood;
@@ -239,7 +239,8 @@ final class Transactional {
         throw CanopyError.DDL_INTERRUPTED.causedBy(
             refused, entry.change().what(), refused.getMessage());
       }
-      undo(run.replace(current, entry.undoing()), entry.undoing());
+      DdlEntry undoing = entry.in(Phase.UNDOING);
+      undo(run.replace(current, undoing), undoing);
       return false;
     } finally {
       works.values().forEach(LeafWork::close);

@@ -226,7 +226,8 @@ public enum CanopyError {
       3010,
       "58000",
       "%s did not finish on every leaf: %s",
-      "it is completed or undone by the next aggregator that changes this database"),
+      "the next DDL statement of this database completes or undoes it first, and says what is in"
+          + " the way if it can't"),
   COMMIT_IN_DOUBT(
       3011,
       "08007",

@@ -31,6 +31,7 @@ class DdlEntryJsonTest {
               TEMPLATE,
               null,
               Template.of("X"),
+              Template.of("T"),
               List.of(
                   new ObjectName(ObjectName.Kind.TABLE, "t"),
                   new ObjectName(ObjectName.Kind.TRIGGER, "r", true)),
@@ -54,8 +55,9 @@ class DdlEntryJsonTest {
               new MetadataOp.RaiseIds("t.a", Long.MAX_VALUE),
               new MetadataOp.RaiseIdsAbove("t", "a"),
               new MetadataOp.MoveIds("t.a", "u.a")),
-          Map.of("TABLE t", "CREATE TABLE"),
+          Map.of("TABLE t", new Description("{}", "CREATE TABLE", "ANSI")),
           Map.of(),
+          true,
           Map.of(3, "12345678901"));
 
   @Test
@@ -67,9 +69,9 @@ class DdlEntryJsonTest {
 
   @Test
   void refusesWhatItCannotRead() {
-    assertThatThrownBy(() -> DdlEntryJson.read("{\"format\":2}"))
+    assertThatThrownBy(() -> DdlEntryJson.read("{\"format\":1}"))
         .isInstanceOf(SQLException.class)
-        .hasMessageContaining("format 2");
+        .hasMessageContaining("format 1");
     assertThatThrownBy(() -> DdlEntryJson.read("no JSON")).isInstanceOf(SQLException.class);
   }
 }

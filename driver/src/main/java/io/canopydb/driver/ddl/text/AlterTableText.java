@@ -116,7 +116,46 @@ final class AlterTableText {
             objects,
             intents,
             false)
+        .withTrial(reference || triggers || !scope.isMySql() ? null : trial())
         .withNotes(foreign.notes());
+  }
+
+  /**
+   * The statement on a copy of the table that has no constraints: so it drops none, and keeps its
+   * name.
+   */
+  private Template trial() {
+    DdlText copy = text.copy().rename(name, Slot.PLACE, scope.dialect().quoteName(Change.COPY));
+    for (AlterAction action : actions) {
+      int last = lastOfConstraintOrName(action.first());
+      if (last >= 0) {
+        copy.replaceWhole(action.first(), last, "FORCE"); // PARTITION BY may follow it
+      }
+    }
+    return copy.build();
+  }
+
+  /**
+   * Where an action ends that drops or alters a constraint, or renames the table; -1 for others.
+   */
+  private int lastOfConstraintOrName(int at) {
+    if (tokens.isAny(at, "DROP", "ALTER")) {
+      if (tokens.is(at + 1, "FOREIGN", "KEY")) {
+        return at + 3;
+      }
+      if (tokens.isAny(at + 1, "CHECK", "CONSTRAINT")) {
+        int last = at + 2;
+        while (tokens.isAny(last + 1, "NOT", "ENFORCED")) {
+          last++;
+        }
+        return last;
+      }
+    }
+    if (tokens.is(at, "RENAME") && !tokens.isAny(at + 1, "COLUMN", "INDEX", "KEY")) {
+      boolean word = tokens.isAny(at + 1, "TO", "AS") || tokens.isOperator(at + 1, "=");
+      return NameAt.read(tokens, word ? at + 2 : at + 1).last();
+    }
+    return -1;
   }
 
   private void read(AlterAction action, Table known) throws SQLException {

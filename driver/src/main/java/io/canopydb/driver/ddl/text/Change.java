@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param shell what runs in the shell of every leaf; null for nothing
  * @param partition what runs in every partition; null for nothing
  * @param inverse what undoes it at a place where it was carried out; null where nothing is sure to
+ * @param trial what tells, run in a partition on a copy of the table by the name {@link #COPY},
+ *     whether the rows there refuse the statement; null where no rows can, or it can be undone
  * @param objects those whose description at a place tells whether it was carried out there
  * @param intents what becomes of the metadata
  * @param alone whether the engine refuses it inside a transaction (PostgreSQL's CONCURRENTLY)
@@ -24,12 +26,15 @@ public record Change(
     @Nullable Template shell,
     @Nullable Template partition,
     @Nullable Template inverse,
+    @Nullable Template trial,
     List<ObjectName> objects,
     List<Intent> intents,
     boolean alone,
     boolean partitionsFirst,
     List<Template> before,
     List<String> notes) {
+  /** The name of the copy of a table that a statement is tried on. */
+  public static final String COPY = "canopy_trial";
 
   public Change {
     before = List.copyOf(before);
@@ -47,25 +52,63 @@ public record Change(
       List<ObjectName> objects,
       List<Intent> intents,
       boolean alone) {
-    this(what, shell, partition, inverse, objects, intents, alone, false, List.of(), List.of());
+    this(
+        what, shell, partition, inverse, null, objects, intents, alone, false, List.of(),
+        List.of());
+  }
+
+  /** This change, with a text to try it by. */
+  Change withTrial(@Nullable Template text) {
+    return new Change(
+        what,
+        shell,
+        partition,
+        inverse,
+        text,
+        objects,
+        intents,
+        alone,
+        partitionsFirst,
+        before,
+        notes);
   }
 
   /** This change with the shell of each leaf last. */
   Change withPartitionsFirst() {
     return new Change(
-        what, shell, partition, inverse, objects, intents, alone, true, before, notes);
+        what, shell, partition, inverse, trial, objects, intents, alone, true, before, notes);
   }
 
   /** This change, with something to tell. */
   Change withNotes(List<String> told) {
     return new Change(
-        what, shell, partition, inverse, objects, intents, alone, partitionsFirst, before, told);
+        what,
+        shell,
+        partition,
+        inverse,
+        trial,
+        objects,
+        intents,
+        alone,
+        partitionsFirst,
+        before,
+        told);
   }
 
   /** This change, with something that each partition gets first. */
   public Change withBefore(List<Template> first) {
     return new Change(
-        what, shell, partition, inverse, objects, intents, alone, partitionsFirst, first, notes);
+        what,
+        shell,
+        partition,
+        inverse,
+        trial,
+        objects,
+        intents,
+        alone,
+        partitionsFirst,
+        first,
+        notes);
   }
 
   /** What runs at a place of this kind; null for nothing. */

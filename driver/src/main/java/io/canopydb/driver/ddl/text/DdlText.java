@@ -47,6 +47,20 @@ final class DdlText {
     return this;
   }
 
+  /** Puts a text in the place of tokens, and of all that was to be changed among them. */
+  DdlText replaceWhole(int first, int last, String by) {
+    changes.keySet().removeIf(start -> start >= tokens.start(first) && start < tokens.end(last));
+    return replaceTokens(first, last, by);
+  }
+
+  /**
+   * Puts another name, in a namespace, in the place of a name and the qualifiers that are there.
+   */
+  DdlText rename(NameAt name, Slot slot, String by) {
+    changes.put(tokens.start(name.first()), new Change(tokens.end(name.last()), slot, "." + by));
+    return this;
+  }
+
   /** Puts a namespace before a name, in place of the qualifiers that are there. */
   DdlText qualify(NameAt name, Slot slot) {
     changes.put(tokens.start(name.first()), new Change(tokens.start(name.last()), slot, "."));
