@@ -7,15 +7,21 @@ import io.canopydb.driver.url.Settings;
 import io.canopydb.metadata.secret.ClusterKeySource;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The clusters that this process is connected to. Sessions with equal URLs, accounts apart, share
- * one; it is closed when its last session is. Safe for use by many threads.
+ * one; it is closed when its last session is. But while ZooKeeper is away it is kept, since nobody
+ * could open it again: a pool that replaces its last connection goes on. Safe for use by many
+ * threads.
  */
 public final class Clusters {
+  private static final Duration LOOK_FOR_ZOOKEEPER = Duration.ofMillis(500);
+
   private final Map<Key, Shared> clusters = new HashMap<>();
   private final FaultPoint faults;
 
@@ -33,6 +39,9 @@ public final class Clusters {
   private static final class Shared {
     final Cluster cluster;
     int sessions;
+
+    /** Whether a thread closes it when ZooKeeper is back, unless it is used again. */
+    boolean kept;
 
     Shared(Cluster cluster) {
       this.cluster = cluster;
@@ -65,13 +74,39 @@ public final class Clusters {
     synchronized (this) {
       Shared shared = clusters.get(key);
       if (shared != null && --shared.sessions == 0) {
-        clusters.remove(key);
-        unused = shared.cluster;
+        if (shared.cluster.store().inTouch()) {
+          clusters.remove(key);
+          unused = shared.cluster;
+        } else if (!shared.kept) {
+          shared.kept = true;
+          keep(key, shared);
+        }
       }
     }
     if (unused != null) {
       unused.close();
     }
+  }
+
+  /** Closes a cluster that nobody uses when ZooKeeper is back. */
+  private void keep(Key key, Shared shared) {
+    Thread thread = new Thread(() -> awaitZooKeeper(key, shared), "canopy-kept-cluster");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void awaitZooKeeper(Key key, Shared shared) {
+    while (!shared.cluster.store().inTouch()) {
+      LockSupport.parkNanos(LOOK_FOR_ZOOKEEPER.toNanos());
+    }
+    synchronized (this) {
+      shared.kept = false;
+      if (shared.sessions > 0) {
+        return;
+      }
+      clusters.remove(key);
+    }
+    shared.cluster.close();
   }
 
   private static ClusterKeySource keys(CanopyUrl url) {

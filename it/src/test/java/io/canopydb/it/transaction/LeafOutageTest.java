@@ -20,11 +20,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A leaf is killed. What needs no row of it goes on, and nobody's connection is thrown away. */
+/**
+ * A leaf is killed, or ZooKeeper is away. What needs neither goes on, and nobody's connection is
+ * thrown away.
+ */
 class LeafOutageTest {
   private static final int DEAD = 2;
   private static final int ROUNDS = 8;
   private static final Duration BACK = Duration.ofSeconds(20);
+
+  /** With the lease longer than a session of 4 s. */
+  private static final Duration AWAY = Duration.ofSeconds(4);
 
   private FragileCluster cluster;
 
@@ -85,6 +91,71 @@ class LeafOutageTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void ofZooKeeperStopsWritesOnly(Engine engine) throws Exception {
+    cluster = FragileCluster.of(engine);
+    cluster.fill();
+    String write = "UPDATE account SET balance = balance + 0 WHERE id = 1";
+    String read = "SELECT SUM(balance) FROM account";
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(cluster.url(FragileCluster.DATABASE));
+    config.setMaximumPoolSize(1);
+    try (HikariDataSource pool = new HikariDataSource(config)) {
+      run(pool, write);
+      Connection first = serving(pool);
+      LoggedTraces traces = LoggedTraces.begin();
+      cluster.zooKeeper().stop();
+      try {
+        Eventually.within(BACK, () -> assertPasses(pool, write, "ZooKeeper"));
+        for (long end = System.nanoTime() + AWAY.toNanos(); System.nanoTime() - end < 0; ) {
+          assertThat(balance(pool, read)).isEqualTo(FragileCluster.ACCOUNTS * 1_000);
+          assertPasses(pool, write, "ZooKeeper");
+          assertPasses(pool, "CREATE TABLE t (a INT PRIMARY KEY)", "ZooKeeper");
+        }
+        assertThat(serving(pool)).isSameAs(first);
+        // The pool's only connection gets old.
+        pool.getHikariPoolMXBean().softEvictConnections();
+        assertThat(balance(pool, read)).isEqualTo(FragileCluster.ACCOUNTS * 1_000);
+        assertThat(serving(pool)).isNotSameAs(first);
+        assertPasses(pool, write, "ZooKeeper");
+        // One of the connection, one of the session.
+        assertThat(traces.seen()).hasSizeLessThanOrEqualTo(2);
+      } finally {
+        traces.end();
+        cluster.zooKeeper().restart();
+      }
+      Eventually.within(BACK, () -> run(pool, write));
+    }
+  }
+
+  /** The connection that a pool of one hands out. */
+  private static Connection serving(HikariDataSource pool) throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      return connection.unwrap(Connection.class);
+    }
+  }
+
+  private static int balance(HikariDataSource pool, String read) throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      return one(connection, read);
+    }
+  }
+
+  private static void run(HikariDataSource pool, String sql) throws SQLException {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static void assertPasses(HikariDataSource pool, String sql, String cause)
+      throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      assertPasses(connection, sql, cause);
+    }
+  }
+
   private static void askWhatAnyLeafKnows(Connection connection, int account) throws SQLException {
     assertThat(connection.isValid(5)).isTrue();
     assertThat(one(connection, "SELECT 1")).isEqualTo(1);
@@ -112,7 +183,11 @@ class LeafOutageTest {
     connection.setSchema(connection.getSchema());
   }
 
-  private void assertPasses(Connection connection, String sql) {
+  private static void assertPasses(Connection connection, String sql) {
+    assertPasses(connection, sql, "leaf 127.0.0.1:");
+  }
+
+  private static void assertPasses(Connection connection, String sql, String cause) {
     SQLException failure =
         catchThrowableOfType(
             SQLException.class,
@@ -124,7 +199,7 @@ class LeafOutageTest {
     assertThat((Throwable) failure)
         .as(sql)
         .isInstanceOf(SQLTransientConnectionException.class)
-        .hasMessageContaining("leaf 127.0.0.1:");
+        .hasMessageContaining(cause);
     assertThat(failure.getSQLState()).doesNotStartWith("08");
   }
 

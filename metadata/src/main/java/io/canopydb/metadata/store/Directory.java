@@ -50,8 +50,8 @@ final class Directory {
   /** The id of the master aggregator, or of the first in line for it. */
   Optional<String> master() throws MetadataException {
     // Only asks; it never stands for election.
-    LeaderLatch latch = new LeaderLatch(client.curator(), znodes.election());
     try {
+      LeaderLatch latch = new LeaderLatch(client.connected(), znodes.election());
       Participant leader = latch.getLeader();
       return leader.getId().isEmpty() ? Optional.empty() : Optional.of(leader.getId());
     } catch (KeeperException.NoNodeException e) {

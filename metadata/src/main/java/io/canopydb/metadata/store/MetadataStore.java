@@ -43,6 +43,9 @@ public interface MetadataStore extends AutoCloseable {
   /** Whether this aggregator may still write: its contact with the store is fresh enough. */
   Lease lease();
 
+  /** Whether the store can be reached just now, and the lease is held. */
+  boolean inTouch();
+
   /** This process's own id among {@link #aggregators}. */
   String aggregatorId();
 

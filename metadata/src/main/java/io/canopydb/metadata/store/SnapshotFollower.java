@@ -12,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.zookeeper.Watcher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Keeps the newest snapshot, by a watch on the version znode.
@@ -211,7 +212,9 @@ final class SnapshotFollower implements AutoCloseable {
         failing = false;
       } catch (MetadataException e) {
         if (!failing) {
-          LOG.warn("The snapshot of the metadata may be stale: {}", e.getMessage());
+          // That ZooKeeper is out of touch the session tells already.
+          LOG.atLevel(e.reason() == Reason.UNREACHABLE ? Level.DEBUG : Level.WARN)
+              .log("The snapshot of the metadata may be stale: {}", e.getMessage());
         }
         failing = true;
         pause = LOOK_AFTER_FAILURE;

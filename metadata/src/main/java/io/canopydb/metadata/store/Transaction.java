@@ -2,7 +2,6 @@ package io.canopydb.metadata.store;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.api.transaction.CuratorOp;
 import org.apache.zookeeper.CreateMode;
 
@@ -12,19 +11,19 @@ final class Transaction {
   /** What an operation takes in the request beside its path and its data; generous. */
   private static final int OPERATION_BYTES = 64;
 
-  private final CuratorFramework curator;
+  private final ZooKeeperClient client;
   private final List<CuratorOp> operations = new ArrayList<>();
   private long bytes;
 
-  Transaction(CuratorFramework curator) {
-    this.curator = curator;
+  Transaction(ZooKeeperClient client) {
+    this.client = client;
   }
 
   /** Makes a lasting znode. */
   Transaction create(String path, byte[] data) throws MetadataException {
     try {
       CreateMode mode = CreateMode.PERSISTENT;
-      add(curator.transactionOp().create().withMode(mode).forPath(path, data), path, data);
+      add(client.curator().transactionOp().create().withMode(mode).forPath(path, data), path, data);
       return this;
     } catch (Exception e) {
       throw Failure.of(e, "creating " + path);
@@ -34,7 +33,10 @@ final class Transaction {
   /** Replaces a znode's content, if it has this version; -1 for any. */
   Transaction set(String path, byte[] data, int version) throws MetadataException {
     try {
-      add(curator.transactionOp().setData().withVersion(version).forPath(path, data), path, data);
+      add(
+          client.curator().transactionOp().setData().withVersion(version).forPath(path, data),
+          path,
+          data);
       return this;
     } catch (Exception e) {
       throw Failure.of(e, "writing " + path);
@@ -44,7 +46,7 @@ final class Transaction {
   /** Removes a znode, if it has this version; -1 for any. */
   Transaction delete(String path, int version) throws MetadataException {
     try {
-      add(curator.transactionOp().delete().withVersion(version).forPath(path), path);
+      add(client.curator().transactionOp().delete().withVersion(version).forPath(path), path);
       return this;
     } catch (Exception e) {
       throw Failure.of(e, "removing " + path);
@@ -54,7 +56,7 @@ final class Transaction {
   /** Fails the transaction unless a znode is there. */
   Transaction check(String path) throws MetadataException {
     try {
-      add(curator.transactionOp().check().withVersion(-1).forPath(path), path);
+      add(client.curator().transactionOp().check().withVersion(-1).forPath(path), path);
       return this;
     } catch (Exception e) {
       throw Failure.of(e, "looking for " + path);
@@ -81,7 +83,7 @@ final class Transaction {
   void commit(String doing) throws MetadataException {
     ZooKeeperClient.requireFits(doing, bytes);
     try {
-      curator.transaction().forOperations(operations);
+      client.connected().transaction().forOperations(operations);
     } catch (Exception e) {
       throw Failure.of(e, doing);
     }

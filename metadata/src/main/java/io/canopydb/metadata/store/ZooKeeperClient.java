@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.framework.api.CuratorEvent;
+import org.apache.curator.framework.state.ConnectionState;
 import org.apache.curator.framework.state.SessionConnectionStateErrorPolicy;
 import org.apache.curator.retry.RetryNTimes;
 import org.apache.zookeeper.KeeperException;
@@ -40,13 +41,27 @@ final class ZooKeeperClient implements AutoCloseable {
 
   private final CuratorFramework curator;
   private final ExecutorService callbacks;
+  private final Duration sessionTimeout;
   private final Duration callTimeout;
 
+  /** Since when there is no connection, by System.nanoTime. */
+  private volatile long awaySince;
+
   private ZooKeeperClient(
-      CuratorFramework curator, ExecutorService callbacks, Duration callTimeout) {
+      CuratorFramework curator, ExecutorService callbacks, Duration sessionTimeout) {
     this.curator = curator;
     this.callbacks = callbacks;
-    this.callTimeout = callTimeout;
+    this.sessionTimeout = sessionTimeout;
+    this.callTimeout = sessionTimeout.multipliedBy(RETRIES + 1).plusSeconds(1);
+    this.awaySince = System.nanoTime();
+    curator
+        .getConnectionStateListenable()
+        .addListener(
+            (ignored, state) -> {
+              if (state == ConnectionState.SUSPENDED) {
+                awaySince = System.nanoTime();
+              }
+            });
   }
 
   /**
@@ -70,6 +85,7 @@ final class ZooKeeperClient implements AutoCloseable {
     CuratorFramework curator =
         CuratorFrameworkFactory.builder()
             .connectString(servers)
+            .zookeeperFactory(QuietZooKeeper::new)
             // The servers are reached by the addresses that the user gave, which may differ from
             // those that they use among themselves.
             .ensembleTracker(false)
@@ -83,9 +99,7 @@ final class ZooKeeperClient implements AutoCloseable {
             .maxCloseWaitMs(CLOSE_WAIT_MILLIS)
             .waitForShutdownTimeoutMs(CLOSE_WAIT_MILLIS)
             .build();
-    ZooKeeperClient client =
-        new ZooKeeperClient(
-            curator, callbacks, sessionTimeout.multipliedBy(RETRIES + 1).plusSeconds(1));
+    ZooKeeperClient client = new ZooKeeperClient(curator, callbacks, sessionTimeout);
     boolean connected = false;
     try {
       curator.start();
@@ -113,14 +127,34 @@ final class ZooKeeperClient implements AutoCloseable {
         : duration.toMillis() + " ms";
   }
 
-  /** For Curator's recipes. */
+  /** For recipes and listeners, which wait for a connection by themselves. */
   CuratorFramework curator() {
+    return curator;
+  }
+
+  /** Whether there is a connection just now. */
+  boolean inTouch() {
+    return curator.getZookeeperClient().isConnected();
+  }
+
+  /**
+   * Curator, for a call that needs ZooKeeper. Where there has been no connection for as long as a
+   * session lasts, this fails at once: Curator would wait, and log a stack trace each time.
+   */
+  CuratorFramework connected() throws Exception {
+    if (!inTouch()) {
+      long left = awaySince + sessionTimeout.toNanos() - System.nanoTime();
+      int millis = (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(left));
+      if (!curator.blockUntilConnected(millis, TimeUnit.MILLISECONDS)) {
+        throw new MetadataException(Reason.UNREACHABLE, "no ZooKeeper server answers");
+      }
+    }
     return curator;
   }
 
   /** The handle of the present session; another after that session was lost. */
   ZooKeeper handle() throws Exception {
-    return curator.getZookeeperClient().getZooKeeper();
+    return connected().getZookeeperClient().getZooKeeper();
   }
 
   /** The content of a znode; null when it is not there. */
@@ -138,8 +172,8 @@ final class ZooKeeperClient implements AutoCloseable {
     try {
       byte[] data =
           watcher == null
-              ? curator.getData().storingStatIn(stat).forPath(path)
-              : curator.getData().storingStatIn(stat).usingWatcher(watcher).forPath(path);
+              ? connected().getData().storingStatIn(stat).forPath(path)
+              : connected().getData().storingStatIn(stat).usingWatcher(watcher).forPath(path);
       return new Node(data, stat);
     } catch (KeeperException.NoNodeException e) {
       return null;
@@ -150,13 +184,17 @@ final class ZooKeeperClient implements AutoCloseable {
 
   /** The contents of many znodes, read side by side; those that are not there are left out. */
   Map<String, byte[]> getAll(Iterable<String> paths) throws MetadataException {
-    return new ParallelReads(curator, callTimeout).read(paths);
+    try {
+      return new ParallelReads(connected(), callTimeout).read(paths);
+    } catch (Exception e) {
+      throw Failure.of(e, "reading");
+    }
   }
 
   /** The names of a znode's children; none when it is not there. */
   List<String> children(String path) throws MetadataException {
     try {
-      return curator.getChildren().forPath(path);
+      return connected().getChildren().forPath(path);
     } catch (KeeperException.NoNodeException e) {
       return List.of();
     } catch (Exception e) {
@@ -167,7 +205,7 @@ final class ZooKeeperClient implements AutoCloseable {
   /** As {@link #children}, and {@code watcher} is told once of the next one added or removed. */
   List<String> childrenWatched(String path, Watcher watcher) throws MetadataException {
     try {
-      return curator.getChildren().usingWatcher(watcher).forPath(path);
+      return connected().getChildren().usingWatcher(watcher).forPath(path);
     } catch (Exception e) {
       throw Failure.of(e, "listing " + path);
     }
@@ -176,7 +214,7 @@ final class ZooKeeperClient implements AutoCloseable {
   /** Whether a znode is there; {@code watcher} is told once of the next change of that. */
   boolean existsWatched(String path, Watcher watcher) throws MetadataException {
     try {
-      return curator.checkExists().usingWatcher(watcher).forPath(path) != null;
+      return connected().checkExists().usingWatcher(watcher).forPath(path) != null;
     } catch (Exception e) {
       throw Failure.of(e, "looking for " + path);
     }
@@ -190,7 +228,7 @@ final class ZooKeeperClient implements AutoCloseable {
   /** A znode's versions; null when it is not there. */
   @Nullable Stat stat(String path) throws MetadataException {
     try {
-      return curator.checkExists().forPath(path);
+      return connected().checkExists().forPath(path);
     } catch (Exception e) {
       throw Failure.of(e, "looking for " + path);
     }
@@ -200,7 +238,7 @@ final class ZooKeeperClient implements AutoCloseable {
   boolean create(String path, byte[] data) throws MetadataException {
     requireFits(path, data.length);
     try {
-      curator.create().creatingParentsIfNeeded().forPath(path, data);
+      connected().create().creatingParentsIfNeeded().forPath(path, data);
       return true;
     } catch (KeeperException.NodeExistsException e) {
       return false;
@@ -217,7 +255,7 @@ final class ZooKeeperClient implements AutoCloseable {
     requireFits(path, data.length);
     for (int attempt = 1; ; attempt++) {
       try {
-        curator.create().creatingParentContainersIfNeeded().forPath(path, data);
+        connected().create().creatingParentContainersIfNeeded().forPath(path, data);
         return true;
       } catch (KeeperException.NodeExistsException e) {
         return false;
@@ -241,7 +279,7 @@ final class ZooKeeperClient implements AutoCloseable {
   boolean set(String path, byte[] data, int version) throws MetadataException {
     requireFits(path, data.length);
     try {
-      curator.setData().withVersion(version).forPath(path, data);
+      connected().setData().withVersion(version).forPath(path, data);
       return true;
     } catch (KeeperException.BadVersionException | KeeperException.NoNodeException e) {
       return false;
@@ -258,7 +296,7 @@ final class ZooKeeperClient implements AutoCloseable {
    */
   boolean delete(String path, int version) throws MetadataException {
     try {
-      curator.delete().withVersion(version).forPath(path);
+      connected().delete().withVersion(version).forPath(path);
       return true;
     } catch (KeeperException.NoNodeException e) {
       return true;
@@ -271,7 +309,7 @@ final class ZooKeeperClient implements AutoCloseable {
 
   /** Changes of several znodes at once. */
   Transaction transaction() {
-    return new Transaction(curator);
+    return new Transaction(this);
   }
 
   /**
@@ -281,7 +319,7 @@ final class ZooKeeperClient implements AutoCloseable {
   void sync(String path) throws MetadataException {
     CompletableFuture<CuratorEvent> done = new CompletableFuture<>();
     try {
-      curator.sync().inBackground((ignored, event) -> done.complete(event)).forPath(path);
+      connected().sync().inBackground((ignored, event) -> done.complete(event)).forPath(path);
       CuratorEvent event = done.get(callTimeout.toMillis(), TimeUnit.MILLISECONDS);
       KeeperException.Code code = KeeperException.Code.get(event.getResultCode());
       if (code != KeeperException.Code.OK) {

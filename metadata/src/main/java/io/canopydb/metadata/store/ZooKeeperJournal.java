@@ -107,9 +107,9 @@ final class ZooKeeperJournal implements Journal {
   @Override
   public Lock lock(String scope, Duration timeout) throws MetadataException, InterruptedException {
     String path = znodes.journalLock(scope);
-    InterProcessSemaphoreV2 semaphore = new InterProcessSemaphoreV2(client.curator(), path, 1);
     Lease permit;
     try {
+      InterProcessSemaphoreV2 semaphore = new InterProcessSemaphoreV2(client.connected(), path, 1);
       permit = semaphore.acquire(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       throw e;

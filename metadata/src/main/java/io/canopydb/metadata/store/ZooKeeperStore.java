@@ -115,8 +115,7 @@ public final class ZooKeeperStore implements MetadataStore {
             "there is no Canopy cluster at "
                 + address.root()
                 + " on ZooKeeper "
-                + address.servers()
-                + "; make one with 'canopy init'");
+                + address.servers());
       }
       ZooKeeperStore store = new ZooKeeperStore(client, znodes, cluster, options);
       try {
@@ -190,6 +189,11 @@ public final class ZooKeeperStore implements MetadataStore {
   @Override
   public Lease lease() {
     return session;
+  }
+
+  @Override
+  public boolean inTouch() {
+    return client.inTouch() && session.held();
   }
 
   @Override

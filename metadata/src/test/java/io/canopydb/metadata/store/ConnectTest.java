@@ -82,7 +82,7 @@ class ConnectTest {
   void whereThereIsNoClusterConnectingSaysSoAndLeavesNothing() throws Exception {
     String address = ZOOKEEPER.connectString() + "/none";
     ConnectOptions options = ConnectOptions.of(address, Aggregator.Kind.DRIVER, "h", 0);
-    assertFails(Reason.NOT_FOUND, "canopy init", () -> ZooKeeperStore.connect(options));
+    assertFails(Reason.NOT_FOUND, "no Canopy cluster", () -> ZooKeeperStore.connect(options));
     String path = address.substring(address.indexOf('/'));
     assertThat(ZOOKEEPER.connect().client().exists(path)).isFalse();
   }
