@@ -66,6 +66,9 @@ final class Conjuncts {
 
   /** A bracket has the depth of what is around it, so that one that closes the block has less. */
   private boolean ends(int at, int depth) {
+    if (tokens.is(at - 1, "FOR") && tokens.isAny(at, "GROUP", "ORDER")) {
+      return false; // USE INDEX FOR ORDER BY (a)
+    }
     return tokens.depth(at) < depth
         || (here(at, depth)
             && (tokens.isKind(at, TokenKind.SEMICOLON)

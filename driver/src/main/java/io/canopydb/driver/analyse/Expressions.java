@@ -10,6 +10,7 @@ import net.sf.jsqlparser.expression.ExpressionVisitorAdapter;
 import net.sf.jsqlparser.expression.Function;
 import net.sf.jsqlparser.expression.JsonAggregateFunction;
 import net.sf.jsqlparser.expression.MySQLGroupConcat;
+import net.sf.jsqlparser.expression.TrimFunction;
 import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.statement.select.ParenthesedSelect;
 import net.sf.jsqlparser.statement.select.Select;
@@ -94,6 +95,18 @@ final class Expressions {
     public <S> @Nullable Void visit(JsonAggregateFunction expression, S context) {
       otherAggregates.add(expression);
       return super.visit(expression, context);
+    }
+
+    /** Of TRIM(LEADING FROM a) the library's own walk fails. */
+    @Override
+    public <S> @Nullable Void visit(TrimFunction trim, S context) {
+      if (trim.getExpression() != null) {
+        trim.getExpression().accept(this, context);
+      }
+      if (trim.getFromExpression() != null) {
+        trim.getFromExpression().accept(this, context);
+      }
+      return null;
     }
 
     /** The library's own walk does not enter ANY and ALL. */

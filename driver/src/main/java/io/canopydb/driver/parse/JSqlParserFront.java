@@ -5,6 +5,7 @@ import java.util.Set;
 import net.sf.jsqlparser.parser.AbstractJSqlParser.AdjacentStringLiterals;
 import net.sf.jsqlparser.parser.AbstractJSqlParser.Dialect;
 import net.sf.jsqlparser.parser.CCJSqlParser;
+import net.sf.jsqlparser.parser.Node;
 import net.sf.jsqlparser.parser.ParseException;
 import net.sf.jsqlparser.parser.StringProvider;
 import net.sf.jsqlparser.parser.Token;
@@ -23,6 +24,8 @@ public final class JSqlParserFront {
   /** Deeper brackets are refused: the parser's time grows by the cube of their depth. */
   private static final int DEEPEST = 500;
 
+  private static final String TOO_DEEP = "the statement is nested too deeply";
+
   private JSqlParserFront() {}
 
   /** Parses one statement, which may be the text of a {@link Shape}. */
@@ -40,22 +43,93 @@ public final class JSqlParserFront {
     Tokens statement = withoutClosingSemicolons(tokens);
     for (int i = 0; i < statement.size(); i++) {
       if (statement.depth(i) > DEEPEST) {
-        throw nestedTooDeeply(statement, i);
+        throw statement.errorAt(i, TOO_DEEP);
       }
     }
     Set<PruningHazard> hazards = PruningHazards.in(statement);
     PreParse preParse = PreParse.forParser(statement);
+    LexerRules rules = tokens.rules();
     try {
-      CCJSqlParser parser = parser(preParse.text(), tokens.rules(), false);
-      Statement tree = run(parser, statement);
+      Tree tree = read(preParse.text(), rules);
       return new ParsedStatement(
-          tree, parser.getASTRoot(), hazards.isEmpty(), hazards, preParse.forms());
-    } catch (SqlSyntaxException simple) {
+          tree.statement(),
+          tree.root(),
+          hazards.isEmpty() && !tree.complex(),
+          hazards,
+          preParse.forms());
+    } catch (Unread unread) {
+      ParsedStatement mended = mended(statement, preParse, hazards, unread);
+      if (mended == null) {
+        throw unread.in(statement);
+      }
+      return mended;
+    }
+  }
+
+  /** A text whose unreadable expressions are made opaque; null where that is of no help. */
+  private static @Nullable ParsedStatement mended(
+      Tokens tokens, PreParse preParse, Set<PruningHazard> hazards, Unread first) {
+    LexerRules rules = tokens.rules();
+    OpaqueExpressions opaque =
+        new OpaqueExpressions(tokens, preParse.text(), sql -> isRead(sql, rules));
+    Unread last = first;
+    for (int round = 0; round < OpaqueExpressions.ROUNDS; round++) {
+      PatchedText text = opaque.mended();
+      if (text.changed()) {
+        try {
+          Tree tree = read(text.text(), rules);
+          tree.place(text);
+          return new ParsedStatement(
+              tree.statement(),
+              tree.root(),
+              hazards.isEmpty() && !tree.complex(),
+              hazards,
+              preParse.forms());
+        } catch (Unread unread) {
+          last = unread.through(text);
+        }
+      }
+      if (last.offset() < 0 || !opaque.gaveUpAt(last.offset())) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isRead(String sql, LexerRules rules) {
+    try {
+      read(sql, rules);
+      return true;
+    } catch (Unread unread) {
+      return false;
+    }
+  }
+
+  /**
+   * What the parser made of a text.
+   *
+   * @param complex whether its complex mode was needed
+   */
+  private record Tree(Statement statement, Node root, Token first, boolean complex) {
+
+    /** Moves the tokens to the places of the text that this one was made of. */
+    void place(PatchedText text) {
+      for (Token token = first; token != null; token = token.next) {
+        int start = text.startInSource(token.absoluteBegin - 1);
+        token.absoluteEnd = text.endInSource(token.absoluteEnd - 1) + 1;
+        token.absoluteBegin = start + 1;
+      }
+    }
+  }
+
+  /** Reads a text in simple mode, else in complex mode. */
+  private static Tree read(String text, LexerRules rules) throws Unread {
+    try {
+      return read(text, rules, false);
+    } catch (Unread simple) {
       try {
-        CCJSqlParser parser = parser(preParse.text(), tokens.rules(), true);
-        Statement tree = run(parser, statement);
-        return new ParsedStatement(tree, parser.getASTRoot(), false, hazards, preParse.forms());
-      } catch (SqlSyntaxException alsoComplex) {
+        return read(text, rules, true);
+      } catch (Unread alsoComplex) {
         // Both modes gave up. What the simple one says is nearer to the mistake.
         throw simple;
       }
@@ -90,32 +164,57 @@ public final class JSqlParserFront {
             mySql ? AdjacentStringLiterals.WHITESPACE : AdjacentStringLiterals.NEWLINE);
   }
 
-  private static Statement run(CCJSqlParser parser, Tokens tokens) {
+  private static Tree read(String text, LexerRules rules, boolean complex) throws Unread {
+    CCJSqlParser parser = parser(text, rules, complex);
     try {
+      Token first = parser.getToken(1);
       Statement statement = parser.Statement();
       Token next = parser.getNextToken();
       if (next.kind != EOF) {
-        throw unexpected(tokens, next);
+        throw Unread.at(next);
       }
-      return statement;
+      return new Tree(statement, parser.getASTRoot(), first, complex);
     } catch (ParseException e) {
-      throw unexpected(tokens, e.currentToken == null ? null : e.currentToken.next);
+      throw Unread.at(e.currentToken == null ? null : e.currentToken.next);
     } catch (TokenMgrException e) {
-      throw unexpected(tokens, parser.token == null ? null : parser.token.next);
+      throw Unread.at(parser.token == null ? null : parser.token.next);
     } catch (StackOverflowError e) {
-      throw nestedTooDeeply(tokens, 0);
+      throw new Unread(-1, TOO_DEEP);
     }
   }
 
-  private static SqlSyntaxException nestedTooDeeply(Tokens tokens, int i) {
-    return tokens.errorAt(i, "the statement is nested too deeply");
-  }
+  /** That the parser does not read a text. */
+  private static final class Unread extends Exception {
+    private static final long serialVersionUID = 1L;
 
-  private static SqlSyntaxException unexpected(Tokens tokens, @Nullable Token token) {
-    if (token == null || token.kind == EOF) {
-      return tokens.errorAt(tokens.size(), "the statement ends where more is expected");
+    private final int offset;
+
+    /**
+     * @param offset where it gave up; negative where it does not know
+     */
+    Unread(int offset, String message) {
+      super(message, null, false, false);
+      this.offset = offset;
     }
-    return SqlSyntaxException.at(
-        tokens.text(), token.absoluteBegin - 1, "'" + token.image + "' is not expected here");
+
+    static Unread at(@Nullable Token token) {
+      return token == null || token.kind == EOF
+          ? new Unread(Integer.MAX_VALUE, "the statement ends where more is expected")
+          : new Unread(token.absoluteBegin - 1, "'" + token.image + "' is not expected here");
+    }
+
+    int offset() {
+      return offset;
+    }
+
+    Unread through(PatchedText text) {
+      return offset < 0 || offset == Integer.MAX_VALUE
+          ? this
+          : new Unread(text.startInSource(offset), getMessage());
+    }
+
+    SqlSyntaxException in(Tokens tokens) {
+      return SqlSyntaxException.at(tokens.text(), Math.max(0, offset), getMessage());
+    }
   }
 }

@@ -35,9 +35,8 @@ final class MySqlForms {
           }
         }
         case OPERATOR -> {
-          if (PreParse.joinSigns(tokens, i, text)) {
-            i++;
-          } else if (tokens.isOperator(i, "||")) {
+          i = PreParse.joinSigns(tokens, i, text);
+          if (tokens.isOperator(i, "||")) {
             pipes(i);
           }
         }

@@ -24,34 +24,25 @@ final class PostgreSqlForms {
           }
         }
         case OPERATOR -> {
-          if (PreParse.joinSigns(tokens, i, text)) {
-            i++;
-          } else {
-            operator(i);
-          }
+          i = PreParse.joinSigns(tokens, i, text);
+          operator(i);
         }
         case ESCAPE_STRING -> escapeString(i);
         case UNICODE_STRING -> text.blank(tokens.start(i), tokens.start(i) + 2);
-        case QUOTED_IDENTIFIER -> {
-          if (tokens.text().charAt(tokens.start(i)) != '"') {
-            throw tokens.errorAt(i, "a name with Unicode escapes; write its characters instead");
-          }
-        }
+        case QUOTED_IDENTIFIER -> escapedName(i);
         case NUMBER -> groupedNumber(i);
         case OPEN -> PreParse.bareOperand(tokens, i, text);
         default -> {}
       }
     }
-    if (tokens.is(0, "UPDATE", "ONLY")) {
-      blank(1, 1);
-    } else if (tokens.is(0, "DELETE", "FROM", "ONLY")) {
-      blank(2, 2);
-    }
+    NamedTables.blankOnly(tokens, text);
   }
 
   private void word(int i) {
     if (tokens.is(i, "OVER")) {
       PreParse.blankWindowBase(tokens, i, text, forms);
+    } else if (tokens.is(i, "OPERATOR") && tokens.isKind(i + 1, TokenKind.OPEN)) {
+      namedOperator(i);
     } else if (isForm(tokens, i)) {
       isForm(i);
     } else if (tokens.is(i, "USING")
@@ -63,12 +54,21 @@ final class PostgreSqlForms {
     }
   }
 
+  /** OPERATOR(schema.op) binds as the operators do that the parser does not know. */
+  private void namedOperator(int i) {
+    int close = tokens.closing(i + 1);
+    if (close > 0) {
+      boolean prefix = !Operands.endsAt(tokens, i - 1);
+      text.replace(tokens.start(i), tokens.end(close), prefix ? "~" : "||");
+    }
+  }
+
   /**
    * The parser knows few of PostgreSQL's operators, and gives some of them the precedence of a
    * comparison. All bind stronger than comparisons and weaker than arithmetic, as does {@code ||}.
    */
   private void operator(int i) {
-    if (isKnown(tokens, i)) {
+    if (isKnown(tokens, i) || isNamed(i)) {
       return;
     }
     int start = tokens.start(i);
@@ -80,6 +80,12 @@ final class PostgreSqlForms {
     } else if (!tokens.isOperator(i, "~")) {
       text.replace(start, end, "#");
     }
+  }
+
+  private boolean isNamed(int i) {
+    return tokens.isKind(i + 1, TokenKind.CLOSE)
+        && tokens.closing(i + 1) > 0
+        && tokens.is(tokens.closing(i + 1) - 1, "OPERATOR");
   }
 
   /** Operators that the parser reads as PostgreSQL does. */
@@ -127,6 +133,14 @@ final class PostgreSqlForms {
     // NFC and NFD are too short for the word
     int place = tokens.end(form) - tokens.start(form) < 4 ? form + 1 : form;
     text.replace(tokens.start(place), tokens.end(place), "NULL");
+  }
+
+  /** {@code U&"d\0061ta"} becomes {@code "data"}. */
+  private void escapedName(int i) {
+    if (tokens.text().charAt(tokens.start(i)) != '"') {
+      String name = tokens.identifier(i).replace("\"", "\"\"");
+      text.replace(tokens.start(i), tokens.end(i), "\"" + name + "\"");
+    }
   }
 
   /** {@code E'it\'s'} becomes {@code E'it''s'}: the parser knows no backslashes here. */

@@ -60,11 +60,39 @@ public record PreParse(String text, Set<Form> forms) {
         text.blank(comment.start(), comment.end());
       }
     }
+    plainSpace(tokens, text);
     switch (tokens.rules().engine()) {
       case MYSQL -> new MySqlForms(tokens, text, forms).rewrite();
       case POSTGRESQL -> new PostgreSqlForms(tokens, text, forms).rewrite();
     }
     return new PreParse(text.text(), forms);
+  }
+
+  /**
+   * White space and comments part tokens, and mean nothing else to an engine; to the parser blank
+   * lines, and lines of "/" or "go", end a statement. So it sees blanks only, but for the one line
+   * break that may join two strings, and for hints.
+   */
+  private static void plainSpace(Tokens tokens, RewrittenText text) {
+    int from = 0;
+    int comment = 0;
+    for (int i = 0; i <= tokens.size(); i++) {
+      int to = i < tokens.size() ? tokens.start(i) : tokens.text().length();
+      boolean strings =
+          i > 0 && i < tokens.size() && tokens.kind(i - 1).isString() && tokens.kind(i).isString();
+      for (; comment < tokens.comments().size(); comment++) {
+        Token next = tokens.comments().get(comment);
+        if (next.start() >= to) {
+          break;
+        }
+        if (next.kind() == TokenKind.HINT) {
+          text.space(from, next.start(), strings);
+          from = next.end();
+        }
+      }
+      text.space(from, to, strings);
+      from = i < tokens.size() ? tokens.end(i) : to;
+    }
   }
 
   /** The names of windows that others go on are taken out: {@code OVER (w ORDER BY a)}. */
@@ -78,14 +106,25 @@ public record PreParse(String text, Set<Form> forms) {
     }
   }
 
-  /** {@code - -5} and {@code --5}: the first sign becomes a plus, and the second is blanked. */
-  static boolean joinSigns(Tokens tokens, int i, RewrittenText text) {
-    if (!tokens.isOperator(i, "-") || !tokens.isOperator(i + 1, "-")) {
-      return false;
+  /**
+   * Signs before signs, as in {@code - -5}, {@code --5} and {@code a - + - b}: the first one that
+   * counts becomes the sign of them all, and the others are blanked.
+   *
+   * @return the last of the signs
+   */
+  static int joinSigns(Tokens tokens, int i, RewrittenText text) {
+    int last = i;
+    boolean negative = false;
+    while (tokens.isOperator(last, "-") || tokens.isOperator(last, "+")) {
+      negative ^= tokens.isOperator(last, "-");
+      last++;
     }
-    text.set(tokens.start(i), '+');
-    text.blank(tokens.start(i + 1), tokens.end(i + 1));
-    return true;
+    if (last - i < 2) {
+      return i;
+    }
+    text.set(tokens.start(i), negative ? '-' : '+');
+    text.blank(tokens.start(i + 1), tokens.end(last - 1));
+    return last - 1;
   }
 
   /**

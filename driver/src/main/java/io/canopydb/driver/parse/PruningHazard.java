@@ -38,7 +38,5 @@ public enum PruningHazard {
   /** {@code U&'..'}, which the parser reads as {@code U & '..'}. */
   UNICODE_STRING,
   /** IS JSON and IS NORMALIZED, which the parser gets to see as IS NULL. */
-  IS_FORM,
-  /** A quoted name with escapes, {@code U&".."}, which no tree holds rightly. */
-  UNICODE_NAME
+  IS_FORM
 }

@@ -35,11 +35,6 @@ public final class PruningHazards {
         }
         case EXECUTABLE_COMMENT_OPEN -> hazards.add(PruningHazard.EXECUTABLE_COMMENT);
         case UNICODE_STRING -> hazards.add(PruningHazard.UNICODE_STRING);
-        case QUOTED_IDENTIFIER -> {
-          if (!mySql && tokens.text().charAt(tokens.start(i)) != '"') {
-            hazards.add(PruningHazard.UNICODE_NAME);
-          }
-        }
         default -> {}
       }
     }

@@ -22,6 +22,23 @@ final class RewrittenText {
     }
   }
 
+  /**
+   * Makes a part blank, line breaks included.
+   *
+   * @param keepBreak whether a line break stays if there is any
+   */
+  void space(int start, int end, boolean keepBreak) {
+    boolean keep = keepBreak;
+    for (int i = start; i < end; i++) {
+      char c = changed.length == 0 ? original.charAt(i) : changed[i];
+      if (keep && (c == '\n' || c == '\r')) {
+        keep = false;
+      } else if (c != ' ') {
+        changed()[i] = ' ';
+      }
+    }
+  }
+
   /** Replaces a part by a shorter text or one of its length; blanks fill it up. */
   void replace(int start, int end, String by) {
     if (by.length() > end - start) {

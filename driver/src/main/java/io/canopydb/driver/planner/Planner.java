@@ -11,6 +11,7 @@ import io.canopydb.driver.parse.InsertText;
 import io.canopydb.driver.parse.Lexer;
 import io.canopydb.driver.parse.LexerRules;
 import io.canopydb.driver.parse.LockingClause;
+import io.canopydb.driver.parse.NamedTables;
 import io.canopydb.driver.parse.SqlSyntaxException;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.parse.Tokens;
@@ -67,9 +68,10 @@ public final class Planner {
   /**
    * Plans a statement.
    *
-   * @param shape the text of a shape: a query, INSERT, REPLACE, UPDATE, DELETE or MERGE
+   * @param asWritten the text of a shape: a query, INSERT, REPLACE, UPDATE, DELETE or MERGE
    */
-  public Plan plan(Tokens shape, StatementKind kind) throws SQLException {
+  public Plan plan(Tokens asWritten, StatementKind kind) throws SQLException {
+    Tokens shape = NamedTables.plain(asWritten);
     LexerRules rules = shape.rules();
     boolean inserts = kind instanceof StatementKind.Insert || kind instanceof StatementKind.Replace;
     InsertText insert = inserts ? InsertText.of(shape).orElse(null) : null;

@@ -195,6 +195,9 @@ record SelectText(
     }
 
     private @Nullable Clause clauseAt(int i, List<Clause> before) {
+      if (tokens.is(i - 1, "FOR") && tokens.isAny(i, "GROUP", "ORDER")) {
+        return null; // USE INDEX FOR ORDER BY (a)
+      }
       boolean inFrom = before.contains(Clause.FROM);
       if (tokens.is(i, "FROM") && !inFrom) {
         return tokens.is(i - 1, "DISTINCT") && tokens.isAny(i - 2, "IS", "NOT")

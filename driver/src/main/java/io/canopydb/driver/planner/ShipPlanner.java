@@ -2,6 +2,7 @@ package io.canopydb.driver.planner;
 
 import io.canopydb.driver.analyse.Catalogue;
 import io.canopydb.driver.analyse.KeyTie;
+import io.canopydb.driver.analyse.StatementText;
 import io.canopydb.driver.analyse.SystemColumns;
 import io.canopydb.driver.analyse.TableUse;
 import io.canopydb.driver.parse.Lexer;
@@ -175,7 +176,7 @@ final class ShipPlanner {
       names.add(system.shipped());
     }
     shipped.further().forEach(expression -> rows.text(", " + expression));
-    rows.text(" FROM ")
+    rows.text(only(use) ? " FROM ONLY " : " FROM ")
         .part(new LeafSql.Namespace(base.database()))
         .text("." + question.dialect().quoteName(table.name()));
     if (use.aliased()) {
@@ -223,6 +224,12 @@ final class ShipPlanner {
 
   private static Catalogue.Base base(TableUse use) {
     return (Catalogue.Base) use.meaning();
+  }
+
+  /** Whether the rows of tables that are parts of this one don't count. */
+  private boolean only(TableUse use) {
+    StatementText text = question.text();
+    return text.tokens().is(text.tokenAt(use.span().start()) - 1, "ONLY");
   }
 
   /** As written, for conditions name it. */
