@@ -66,6 +66,7 @@ SELECT DISTINCT ON (v % 3) v % 3, id FROM t ORDER BY v % 3, id;
 SELECT extract(epoch FROM ts - TIMESTAMP '2024-01-01'), date_part('hour', ts) FROM t WHERE id = 3;
 SELECT overlay(s PLACING 'xx' FROM 1 FOR 1), position('1' IN s), substring(s SIMILAR 's#"_#"' ESCAPE '#'), trim(LEADING 's' FROM s) FROM t WHERE id < 12;
 SELECT id::text || 'x' IS NULL, -id ^ 2, @ -id, id2 !~ '1' FROM (SELECT id::text FROM t) x (id2), t WHERE t.id = 2 AND id2 = '2';
+-- @once
 SELECT j -> 'a', j ->> 'a', j #> '{a}', j #>> '{a}', j @> '{"a": 3}', j ? 'a', j ?| ARRAY['a'], j ?& ARRAY['a'], j - 'a', j @? '$.a', j @@ '$.a > 2' FROM t WHERE id = 3;
 SELECT j['a'], (j['a'])::int + 1 FROM t WHERE j['a'] = '3';
 SELECT id FROM t WHERE CASE WHEN v > 20 IS TRUE THEN id < 5 ELSE FALSE END IS TRUE;
