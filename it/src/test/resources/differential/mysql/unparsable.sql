@@ -226,7 +226,6 @@ CHECKSUM TABLE region;
 LOCK TABLES region READ;
 SELECT COUNT(*) FROM region;
 UNLOCK TABLES;
--- @may refuse
 -- @once
 LOCK TABLES customer WRITE, region READ;
 UNLOCK TABLES;

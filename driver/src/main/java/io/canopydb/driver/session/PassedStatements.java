@@ -41,6 +41,7 @@ final class PassedStatements {
   private final SessionConnections connections;
   private final SqlPrepared prepared;
   private final SessionVariables variables;
+  private final TableLocks locks;
 
   PassedStatements(ClusterSession session, Cluster cluster, SessionConnections connections) {
     this.session = session;
@@ -48,6 +49,7 @@ final class PassedStatements {
     this.connections = connections;
     this.prepared = new SqlPrepared(session);
     this.variables = new SessionVariables(session, cluster, connections);
+    this.locks = new TableLocks(session, cluster);
   }
 
   Outcome execute(StatementShape shape, @Nullable Parameter[] parameters, ExecuteOptions options)
@@ -69,7 +71,12 @@ final class PassedStatements {
       cluster.ddl().truncate(tokens, truncate, session.caller());
       return done();
     }
+    if (locks.runs(kind)) {
+      locks.run(tokens, kind);
+      return done();
+    }
     if (kind instanceof StatementKind.Begin begin) {
+      locks.release();
       session.transaction().begin();
       session.transaction().once(begin.modes());
       if (begin.modes().consistentSnapshot()) {
