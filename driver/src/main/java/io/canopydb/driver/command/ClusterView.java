@@ -9,6 +9,7 @@ import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.store.MetadataException;
 import io.canopydb.metadata.store.MetadataStore;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ public final class ClusterView {
   public CommandResult show(ShowCommand command, @Nullable String database) throws SQLException {
     ClusterSnapshot cluster = store.snapshot();
     if (command instanceof ShowCommand.ShowLeaves) {
-      return ShowLeaves.run(cluster.leaves(), door, openConnections);
+      return leaves(LeafPoll.PATIENCE);
     }
     if (command instanceof ShowCommand.ShowAggregators) {
       return aggregators();
@@ -61,6 +62,15 @@ public final class ClusterView {
       return TransactionsInDoubt.show(store, door);
     }
     throw LaterVersion.refuse(command);
+  }
+
+  /**
+   * Shows the leaves.
+   *
+   * @param patience how long one may take to answer before it is called offline
+   */
+  public CommandResult leaves(Duration patience) throws SQLException {
+    return ShowLeaves.run(store.snapshot().leaves(), door, openConnections, patience);
   }
 
   private CommandResult aggregators() throws SQLException {

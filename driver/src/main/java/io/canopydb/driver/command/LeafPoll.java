@@ -4,6 +4,9 @@ import io.canopydb.driver.error.CanopyError;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * leaf must not keep a user from seeing the others.
  */
 final class LeafPoll {
+  /** How long a leaf may take where nobody says how long: on a busy machine, seconds. */
+  static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private static final int MOST_THREADS = 16;
   private static final AtomicInteger THREADS = new AtomicInteger();
 
@@ -56,10 +62,11 @@ final class LeafPoll {
       for (Leaf leaf : asked) {
         calls.add(() -> question.ask(leaf));
       }
+      LocalTime since = LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
       List<Future<T>> futures = threads.invokeAll(calls, timeout.toMillis(), TimeUnit.MILLISECONDS);
       Map<Integer, Reply<T>> replies = new TreeMap<>();
       for (int i = 0; i < futures.size(); i++) {
-        replies.put(asked.get(i).id(), reply(asked.get(i), futures.get(i), timeout));
+        replies.put(asked.get(i).id(), reply(asked.get(i), futures.get(i), timeout, since));
       }
       return replies;
     } catch (InterruptedException e) {
@@ -70,7 +77,7 @@ final class LeafPoll {
     }
   }
 
-  private static <T> Reply<T> reply(Leaf leaf, Future<T> future, Duration timeout)
+  private static <T> Reply<T> reply(Leaf leaf, Future<T> future, Duration timeout, LocalTime since)
       throws InterruptedException {
     try {
       return new Reply<>(future.get(), null);
@@ -78,7 +85,7 @@ final class LeafPoll {
       return new Reply<>(
           null,
           CanopyError.LEAF_UNREACHABLE.with(
-              leaf.address(), "no answer within " + timeout.toMillis() + " ms"));
+              leaf.address(), "no answer for " + timeout.toMillis() / 1e3 + " s, since " + since));
     } catch (ExecutionException e) {
       return new Reply<>(
           null,

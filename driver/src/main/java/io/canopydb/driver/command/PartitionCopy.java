@@ -7,7 +7,6 @@ import io.canopydb.metadata.model.Partition;
 import io.canopydb.metadata.model.PartitionInstance;
 import io.canopydb.metadata.model.Role;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,6 @@ record PartitionCopy(
     @Nullable Leaf leaf,
     @Nullable PartitionContents contents,
     @Nullable String error) {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** The copies of a database, by ordinal, as the metadata has them. */
   static List<PartitionCopy> listed(ClusterSnapshot cluster, Database database) {
@@ -57,7 +55,9 @@ record PartitionCopy(
     }
     Map<Integer, LeafPoll.Reply<Map<Integer, PartitionContents>>> replies =
         LeafPoll.ask(
-            holders.values(), PATIENCE, leaf -> PartitionContents.read(leaf, database, door));
+            holders.values(),
+            LeafPoll.PATIENCE,
+            leaf -> PartitionContents.read(leaf, database, door));
     return copies.stream().map(copy -> copy.with(replies)).toList();
   }
 

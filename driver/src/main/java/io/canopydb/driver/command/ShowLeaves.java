@@ -14,16 +14,23 @@ import org.jspecify.annotations.Nullable;
 
 /** SHOW LEAVES: what the cluster holds of each leaf, beside what the leaf itself answers now. */
 final class ShowLeaves {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final int PINGS = 3;
 
   private ShowLeaves() {}
 
+  /**
+   * Asks them.
+   *
+   * @param patience how long one may take to answer
+   */
   static CommandResult run(
-      Map<Integer, Leaf> leaves, LeafDoor door, ToIntFunction<Leaf> openConnections)
+      Map<Integer, Leaf> leaves,
+      LeafDoor door,
+      ToIntFunction<Leaf> openConnections,
+      Duration patience)
       throws SQLException {
     Map<Integer, LeafPoll.Reply<Double>> replies =
-        LeafPoll.ask(leaves.values(), PATIENCE, leaf -> latencyMillis(leaf, door));
+        LeafPoll.ask(leaves.values(), patience, leaf -> latencyMillis(leaf, door, patience));
     ResultRows rows =
         new ResultRows()
             .text("Host")
@@ -35,7 +42,8 @@ final class ShowLeaves {
             .real("Average_Roundtrip_Latency_ms")
             .number("NodeId", "Grace_Period_in_Seconds")
             .text("Runtime_State", "Engine", "Version")
-            .number("Replication_Lag_ms");
+            .number("Replication_Lag_ms")
+            .text("Runtime_Error");
     for (Leaf leaf : leaves.values()) {
       LeafPoll.Reply<Double> reply = replies.get(leaf.id());
       rows.add(
@@ -52,7 +60,8 @@ final class ShowLeaves {
           reply != null && answers(reply.error()) ? "online" : "offline",
           leaf.engine().name().toLowerCase(Locale.ROOT),
           leaf.version(),
-          null);
+          null,
+          reply == null || reply.error() == null ? null : reply.error().getMessage());
     }
     return rows.result();
   }
@@ -66,11 +75,12 @@ final class ShowLeaves {
     return error == null || CanopyError.of(error).equals(Optional.of(CanopyError.AUTHENTICATION));
   }
 
-  private static double latencyMillis(Leaf leaf, LeafDoor door) throws SQLException {
+  private static double latencyMillis(Leaf leaf, LeafDoor door, Duration patience)
+      throws SQLException {
     try (LeafConnection connection = door.open(leaf, null)) {
       long start = System.nanoTime();
       for (int ping = 0; ping < PINGS; ping++) {
-        if (!connection.jdbc().isValid((int) PATIENCE.toSeconds())) {
+        if (!connection.jdbc().isValid((int) patience.toSeconds())) {
           connection.taint();
           throw CanopyError.LEAF_UNREACHABLE.with(leaf.address(), "it does not answer a ping");
         }

@@ -17,7 +17,6 @@ import io.canopydb.metadata.store.Aggregator;
 import io.canopydb.metadata.store.MetadataException;
 import io.canopydb.metadata.store.MetadataStore;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,6 @@ import java.util.stream.Collectors;
 
 /** SHOW TRANSACTIONS and SETTLE TRANSACTION. */
 final class TransactionsInDoubt {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private TransactionsInDoubt() {}
 
@@ -86,7 +84,7 @@ final class TransactionsInDoubt {
     Map<Integer, LeafPoll.Reply<List<InDoubt>>> replies =
         LeafPoll.ask(
             store.snapshot().leaves().values(),
-            PATIENCE,
+            LeafPoll.PATIENCE,
             leaf -> {
               try (LeafConnection connection = door.open(leaf, null)) {
                 return InDoubt.on(connection, store.clusterId());

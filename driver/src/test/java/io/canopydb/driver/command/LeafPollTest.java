@@ -47,7 +47,7 @@ class LeafPollTest {
     assertThat(replies.get(1).value()).isEqualTo("here");
     assertThatObject(replies.get(2).error())
         .asInstanceOf(THROWABLE)
-        .hasMessageContaining("no answer within 1000 ms");
+        .hasMessageContaining("no answer for 1.0 s, since ");
     assertThatObject(replies.get(3).error()).asInstanceOf(THROWABLE).hasMessage("gone");
     interrupted.await();
   }

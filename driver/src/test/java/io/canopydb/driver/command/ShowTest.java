@@ -129,7 +129,8 @@ class ShowTest {
                   ? CanopyError.LEAF_UNREACHABLE.with(leaf.address(), "refused")
                   : CanopyError.AUTHENTICATION.with(leaf.address(), "app", "access denied");
             },
-            leaf -> 3);
+            leaf -> 3,
+            LeafPoll.PATIENCE);
     assertThat(names(result))
         .containsExactly(
             "Host",
@@ -145,7 +146,8 @@ class ShowTest {
             "Runtime_State",
             "Engine",
             "Version",
-            "Replication_Lag_ms");
+            "Replication_Lag_ms",
+            "Runtime_Error");
     assertThat(rows(result))
         .containsExactly(
             Arrays.asList(
@@ -162,7 +164,8 @@ class ShowTest {
                 "offline",
                 "mysql",
                 "8.4.2",
-                null),
+                null,
+                CanopyError.LEAF_UNREACHABLE.with("10.0.0.1:3301", "refused").getMessage()),
             Arrays.asList(
                 "10.0.0.1",
                 3302L,
@@ -177,7 +180,10 @@ class ShowTest {
                 "online",
                 "mysql",
                 "8.4.2",
-                null));
+                null,
+                CanopyError.AUTHENTICATION
+                    .with("10.0.0.1:3302", "app", "access denied")
+                    .getMessage()));
   }
 
   @Test

@@ -217,11 +217,17 @@ class CommandsTest {
       int port = store.snapshot().leaves().get(1).port();
       int unused = unusedPort();
       store.update(cluster -> cluster.withLeaf(cluster.leaves().get(1).withPort(unused)));
-      assertFails(3, canopy("leaf", "list"), "offline");
+      String unreachable = "leaf 127.0.0.1:" + unused + " can't be reached: ";
+      assertFails(3, canopy("leaf", "list"), "offline", unreachable);
       // Two of the six partitions have their master there.
       Outcome status = canopy("status");
-      assertThat(status.exitCode()).isEqualTo(3);
+      assertFails(3, status, unreachable);
       assertThat(status.output()).containsPattern("byhand +\\| +6 +\\| +4 ");
+      try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        store.update(
+            cluster -> cluster.withLeaf(cluster.leaves().get(1).withPort(silent.getLocalPort())));
+        assertFails(3, canopy("leaf", "list", "--timeout", "2"), "no answer for 2.0 s, since ");
+      }
       store.update(cluster -> cluster.withLeaf(cluster.leaves().get(1).withPort(port)));
     }
   }

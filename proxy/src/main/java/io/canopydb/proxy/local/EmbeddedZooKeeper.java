@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.apache.zookeeper.server.ServerCnxnFactory;
 import org.apache.zookeeper.server.ZooKeeperServer;
 import org.apache.zookeeper.util.ServiceUtils;
@@ -35,6 +37,21 @@ final class EmbeddedZooKeeper implements AutoCloseable {
    * @param port 0 for any free port
    */
   static EmbeddedZooKeeper start(Path directory, int port)
+      throws IOException, InterruptedException {
+    // A server's threads are daemons where the one that starts them is, and so don't keep a program
+    // alive whose main method has ended.
+    FutureTask<EmbeddedZooKeeper> task = new FutureTask<>(() -> startHere(directory, port));
+    Thread starter = new Thread(task, "canopy-zookeeper-start");
+    starter.setDaemon(true);
+    starter.start();
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      throw new ServerException(String.valueOf(e.getCause().getMessage()), e.getCause());
+    }
+  }
+
+  private static EmbeddedZooKeeper startHere(Path directory, int port)
       throws IOException, InterruptedException {
     Files.createDirectories(directory);
     ServerCnxnFactory connections;

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,18 @@ class WatchdogTest {
         process.onExit().get(60, TimeUnit.SECONDS);
       }
       assertThat(Path.of(directory)).doesNotExist();
+    } finally {
+      child.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aProgramEndsWithItsMainMethod() throws Exception {
+    Process child = ChildJvm.start(PlainProgram.class, "jdbc:canopy:local:shop?leaves=1");
+    try (BufferedReader output = child.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(output.readLine()).isEqualTo("42");
+      assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(child.exitValue()).isZero();
     } finally {
       child.destroyForcibly();
     }

@@ -9,15 +9,26 @@ import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.secret.ClusterKey;
 import io.canopydb.rebalancer.master.SealedAccounts;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at leaves by Canopy's own accounts. Safe for use by many threads. */
 final class AdminDoor implements LeafDoor, AutoCloseable {
   private final SealedAccounts accounts;
-  private final LeafPools pools = new LeafPools(PoolOptions.DEFAULT.withMaximumSize(1));
+  private final LeafPools pools;
 
-  AdminDoor(ClusterKey key) {
+  /**
+   * By the accounts sealed under a key.
+   *
+   * @param patience how long it may take to reach a leaf
+   */
+  AdminDoor(ClusterKey key, Duration patience) {
     this.accounts = new SealedAccounts(key);
+    this.pools =
+        new LeafPools(
+            PoolOptions.DEFAULT
+                .withMaximumSize(1)
+                .withTimeouts(patience, PoolOptions.DEFAULT.socketTimeout()));
   }
 
   @Override

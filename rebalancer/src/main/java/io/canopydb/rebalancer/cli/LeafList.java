@@ -4,10 +4,10 @@ import io.canopydb.driver.command.ClusterKeys;
 import io.canopydb.driver.command.ClusterView;
 import io.canopydb.driver.command.CommandResult;
 import io.canopydb.driver.merge.ValuesRow;
-import io.canopydb.driver.parse.command.ShowCommand;
 import io.canopydb.metadata.secret.ClusterKeySource;
 import io.canopydb.metadata.store.MetadataStore;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,11 +15,11 @@ import java.util.TreeSet;
 record LeafList(CommandResult leaves) {
   private static final String ONLINE = "online";
 
-  /** Looks at all leaves; one that does not answer within two seconds is offline. */
-  static LeafList of(MetadataStore store, ClusterKeySource keys) throws SQLException {
-    try (AdminDoor door = new AdminDoor(ClusterKeys.of(keys, store))) {
-      return new LeafList(
-          new ClusterView(store, door, door::connections).show(new ShowCommand.ShowLeaves(), null));
+  /** Looks at all leaves; one that does not answer in that time is offline. */
+  static LeafList of(MetadataStore store, ClusterKeySource keys, Duration patience)
+      throws SQLException {
+    try (AdminDoor door = new AdminDoor(ClusterKeys.of(keys, store), patience)) {
+      return new LeafList(new ClusterView(store, door, door::connections).leaves(patience));
     }
   }
 
@@ -47,7 +47,19 @@ record LeafList(CommandResult leaves) {
     return online().size() == leaves.rows().size();
   }
 
+  /** The leaves, and below them why some don't answer. */
   String table() {
+    StringBuilder text = new StringBuilder(rows());
+    int error = TextTable.index(leaves, "Runtime_Error");
+    for (ValuesRow row : leaves.rows()) {
+      if (row.values()[error] != null) {
+        text.append(System.lineSeparator()).append(row.values()[error]);
+      }
+    }
+    return text.toString();
+  }
+
+  private String rows() {
     return TextTable.of(
         leaves,
         "NodeId",

@@ -32,13 +32,15 @@ final class ListLeavesCommand implements Callable<Integer> {
 
   @Mixin private final ClusterOptions cluster = new ClusterOptions();
 
+  @Mixin private final LeafPatience patience = new LeafPatience();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws SQLException {
     PrintWriter out = spec.commandLine().getOut();
     try (MetadataStore store = cluster.connect(Aggregator.Kind.DRIVER)) {
-      LeafList leaves = LeafList.of(store, cluster.keys());
+      LeafList leaves = LeafList.of(store, cluster.keys(), patience.time());
       if (leaves.isEmpty()) {
         out.println("There are no leaves yet; add one with 'canopy leaf add USER@HOST:PORT'.");
         return ExitCode.DONE;

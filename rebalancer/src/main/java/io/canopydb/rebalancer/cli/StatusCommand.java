@@ -38,6 +38,8 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Mixin private final ClusterOptions cluster = new ClusterOptions();
 
+  @Mixin private final LeafPatience patience = new LeafPatience();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -46,7 +48,7 @@ public final class StatusCommand implements Callable<Integer> {
       ClusterSnapshot snapshot = store.snapshot();
       List<Aggregator> aggregators = othersThanThis(store);
       Optional<Aggregator> master = aggregators.stream().filter(Aggregator::master).findFirst();
-      LeafList leaves = LeafList.of(store, cluster.keys());
+      LeafList leaves = LeafList.of(store, cluster.keys(), patience.time());
       DatabaseList databases = new DatabaseList(snapshot.databases().values(), leaves.online());
 
       PrintWriter out = spec.commandLine().getOut();
