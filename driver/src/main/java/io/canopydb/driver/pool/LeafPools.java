@@ -147,9 +147,12 @@ public final class LeafPools implements LeafConnections {
 
   @Override
   public void forgetDatabase(String database) {
-    for (LeafPool pool : opened()) {
+    List<LeafPool> all = new ArrayList<>(opened());
+    all.addAll(leaving);
+    for (LeafPool pool : all) {
       if (pool.key().bound(pool.leaf().engine(), database)) {
         remove(pool);
+        leaving.remove(pool);
         closeQuietly(pool);
       } else {
         // A MySQL connection that was in the database has it no more, even if it is made anew.

@@ -12,6 +12,7 @@ import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.ids.IdIssuer;
 import io.canopydb.driver.ids.RangeIdIssuer;
 import io.canopydb.driver.planner.TableSizes;
+import io.canopydb.driver.pool.ClusterConnections;
 import io.canopydb.driver.pool.Credentials;
 import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.driver.pool.LeafPools;
@@ -68,7 +69,7 @@ public final class Cluster implements AutoCloseable {
   private Cluster(MetadataStore store, CanopyUrl url, ClusterKeySource keys, FaultPoint faults) {
     this.store = store;
     this.engine = store.snapshot().engine();
-    this.connections =
+    LeafPools pools =
         new LeafPools(
             PoolOptions.DEFAULT
                 .withMaximumSize(url.settings().number(CanopyProperty.POOL_SIZE))
@@ -76,6 +77,7 @@ public final class Cluster implements AutoCloseable {
                     millis(url, CanopyProperty.CONNECT_TIMEOUT),
                     millis(url, CanopyProperty.SOCKET_TIMEOUT))
                 .withProperties(url.settings().leaf()));
+    this.connections = new ClusterConnections(store, pools);
     this.executor = threads();
     this.ids = new RangeIdIssuer(store, executor);
     this.transactions = new Transactions(store, connections, engine, executor, faults);

@@ -104,6 +104,9 @@ final class DecisionUpgrade {
       partitions.forEach(at -> done.add(Place.of(at)));
       return true;
     } catch (SQLException e) {
+      if (!settlement.has(partitions.get(0).database())) {
+        return true; // it was dropped meanwhile
+      }
       if (!stopping.getAsBoolean() && complained.add(what + e.getMessage())) {
         LOG.warn(
             "Transaction managers can't be served, and decisions are not cleared away, before this"

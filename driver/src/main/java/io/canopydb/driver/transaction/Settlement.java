@@ -36,6 +36,11 @@ final class Settlement {
     this.engine = TwoPhase.of(store.snapshot().engine());
   }
 
+  /** Whether a database is there by now. */
+  boolean has(String database) {
+    return store.snapshot().databases().containsKey(database);
+  }
+
   /** What a leaf holds prepared of this cluster. */
   List<PreparedBranch> prepared(Leaf leaf) throws SQLException {
     String cluster = TransactionId.shortened(store.clusterId());

@@ -36,9 +36,7 @@ public final class TestCluster {
   }
 
   private void register() throws MetadataException {
-    try (ZooKeeperStore store =
-        ZooKeeperStore.connect(
-            zooKeeper.getConnectString() + "/canopy", Aggregator.Kind.MANAGER, "localhost", 0)) {
+    try (ZooKeeperStore store = store()) {
       List<LeafServer> leaves = servers.leaves();
       store.update(
           snapshot -> {
@@ -62,14 +60,18 @@ public final class TestCluster {
     }
   }
 
+  /** The metadata, as one more aggregator sees them. */
+  ZooKeeperStore store() throws MetadataException {
+    return ZooKeeperStore.connect(
+        zooKeeper.getConnectString() + "/canopy", Aggregator.Kind.MANAGER, "localhost", 0);
+  }
+
   /**
    * Stands for master aggregator and does nothing. While there is one, no driver looks for
    * transactions to settle on the leaves.
    */
   AutoCloseable idleMaster() throws MetadataException {
-    ZooKeeperStore store =
-        ZooKeeperStore.connect(
-            zooKeeper.getConnectString() + "/canopy", Aggregator.Kind.MANAGER, "localhost", 0);
+    ZooKeeperStore store = store();
     AutoCloseable candidacy = store.requests().serve(request -> new Requests.Answer(false, "idle"));
     return () -> {
       candidacy.close();

@@ -1,6 +1,8 @@
 package io.canopydb.rebalancer.master;
 
 import io.canopydb.driver.fault.FaultPoint;
+import io.canopydb.driver.pool.ClusterConnections;
+import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.driver.pool.LeafPools;
 import io.canopydb.driver.pool.PoolOptions;
 import io.canopydb.driver.transaction.Resolver;
@@ -16,10 +18,10 @@ final class TransactionResolving implements AutoCloseable {
   private static final int CONNECTIONS = 2;
 
   private final ExecutorService threads;
-  private final LeafPools pools;
+  private final LeafConnections pools;
   private final ResolverDuty duty;
 
-  private TransactionResolving(ExecutorService threads, LeafPools pools, ResolverDuty duty) {
+  private TransactionResolving(ExecutorService threads, LeafConnections pools, ResolverDuty duty) {
     this.threads = threads;
     this.pools = pools;
     this.duty = duty;
@@ -34,7 +36,9 @@ final class TransactionResolving implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    LeafPools pools = new LeafPools(PoolOptions.DEFAULT.withMaximumSize(CONNECTIONS));
+    LeafConnections pools =
+        new ClusterConnections(
+            store, new LeafPools(PoolOptions.DEFAULT.withMaximumSize(CONNECTIONS)));
     Resolver resolver =
         new Resolver(store, pools, leaf -> accounts.of(leaf).account(), threads, FaultPoint.NONE);
     return new TransactionResolving(
