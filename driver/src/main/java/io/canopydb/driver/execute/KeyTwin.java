@@ -60,7 +60,7 @@ final class KeyTwin implements AutoCloseable {
             + "."
             + dialect.quoteName(insert.table().name());
     scratch.create(
-        connection.jdbc(), name, new LeafText(shape, List.of()), List.of(), List.of(), dialect);
+        connection.jdbc(), name, new LeafText(shape, List.of()), ScratchKeys.NONE, dialect);
   }
 
   Connection jdbc() {

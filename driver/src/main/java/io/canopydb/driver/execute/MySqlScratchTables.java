@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** MySQL's TEMPORARY tables, filled by statements of many rows. */
@@ -21,22 +22,17 @@ final class MySqlScratchTables implements ScratchTables {
 
   @Override
   public void create(
-      Connection connection,
-      String name,
-      LeafText shape,
-      List<String> primaryKey,
-      List<String> indexed,
-      Dialect dialect)
+      Connection connection, String name, LeafText shape, ScratchKeys keys, Dialect dialect)
       throws SQLException {
-    List<String> keys = new ArrayList<>();
-    if (!primaryKey.isEmpty()) {
-      keys.add("PRIMARY KEY (" + ScratchTables.quoted(primaryKey, dialect) + ")");
+    List<String> definitions = new ArrayList<>();
+    if (!keys.primary().isEmpty()) {
+      definitions.add("PRIMARY KEY (" + ScratchTables.quoted(keys.primary(), dialect) + ")");
     }
     // Later would be too late: CREATE INDEX commits, even that of a temporary table.
-    for (String column : indexed) {
-      keys.add("INDEX (" + dialect.quoteName(column) + ")");
+    for (String column : keys.indexed()) {
+      definitions.add("INDEX (" + dialect.quoteName(column) + ")");
     }
-    String key = keys.isEmpty() ? "" : " (" + String.join(", ", keys) + ")";
+    String key = definitions.isEmpty() ? "" : " (" + String.join(", ", definitions) + ")";
     String sql = "CREATE TEMPORARY TABLE " + name + key + " AS " + shape.sql() + " LIMIT 0";
     LeafText text = new LeafText(sql, shape.parameters());
     try {
@@ -94,7 +90,7 @@ final class MySqlScratchTables implements ScratchTables {
   /** Its statistics follow the rows by themselves. */
   @Override
   public void filled(
-      Connection connection, String name, long rows, List<String> indexed, Dialect dialect) {}
+      Connection connection, Map<String, Long> rows, ScratchKeys keys, Dialect dialect) {}
 
   @Override
   public ScratchRows newRows(int columns, long bytes) {

@@ -2,10 +2,11 @@ package io.canopydb.driver.execute;
 
 import io.canopydb.driver.dialect.Dialect;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /** PostgreSQL's temporary tables, filled by COPY of the text form of each value. */
@@ -14,26 +15,10 @@ final class PostgreSqlScratchTables implements ScratchTables {
 
   @Override
   public void create(
-      Connection connection,
-      String name,
-      LeafText shape,
-      List<String> primaryKey,
-      List<String> indexed,
-      Dialect dialect)
+      Connection connection, String name, LeafText shape, ScratchKeys keys, Dialect dialect)
       throws SQLException {
     String sql = "CREATE TEMPORARY TABLE " + name + " AS " + shape.sql() + " WITH NO DATA";
     ScratchTables.run(connection, new LeafText(sql, shape.parameters()));
-    if (!primaryKey.isEmpty()) {
-      try (PreparedStatement statement =
-          connection.prepareStatement(
-              "ALTER TABLE "
-                  + name
-                  + " ADD PRIMARY KEY ("
-                  + ScratchTables.quoted(primaryKey, dialect)
-                  + ")")) {
-        statement.executeUpdate();
-      }
-    }
   }
 
   /** In one round trip. */
@@ -53,19 +38,33 @@ final class PostgreSqlScratchTables implements ScratchTables {
     ScratchTables.run(connection, new LeafText(sql, query.parameters()));
   }
 
-  /** Of a few rows it is not worth while. Nobody else analyzes a temporary table. */
+  /**
+   * To build an index of many rows at once is cheaper than to keep it row by row. The primary key
+   * is always made, since GROUP BY may rely on it; an index of a few rows is not worth while.
+   * Nobody else analyzes a temporary table. All is one round trip.
+   */
   @Override
   public void filled(
-      Connection connection, String name, long rows, List<String> indexed, Dialect dialect)
+      Connection connection, Map<String, Long> rows, ScratchKeys keys, Dialect dialect)
       throws SQLException {
-    if (rows < MANY) {
-      return;
-    }
-    try (Statement statement = connection.createStatement()) {
-      for (String column : indexed) {
-        statement.execute("CREATE INDEX ON " + name + " (" + dialect.quoteName(column) + ")");
+    StringJoiner all = new StringJoiner("; ");
+    rows.forEach(
+        (name, count) -> {
+          if (!keys.primary().isEmpty()) {
+            String columns = ScratchTables.quoted(keys.primary(), dialect);
+            all.add("ALTER TABLE " + name + " ADD PRIMARY KEY (" + columns + ")");
+          }
+          if (count >= MANY) {
+            for (String column : keys.indexed()) {
+              all.add("CREATE INDEX ON " + name + " (" + dialect.quoteName(column) + ")");
+            }
+            all.add("ANALYZE " + name);
+          }
+        });
+    if (all.length() > 0) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(all.toString());
       }
-      statement.execute("ANALYZE " + name);
     }
   }
 

@@ -8,8 +8,10 @@ import io.canopydb.driver.parse.command.SyncVariable;
 import io.canopydb.driver.plan.Gather;
 import io.canopydb.driver.plan.KeptKeys;
 import io.canopydb.driver.plan.Target;
+import io.canopydb.metadata.model.Engine;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -27,10 +29,18 @@ final class ScratchFill {
   /** In a transaction the target may be a source too, whose rows must then be there in whole. */
   private static final int ROWS_AT_A_TIME = 500;
 
-  /** What all rows on their way may take together. */
-  private static final long MEMORY = 8L << 20;
+  private static final int MOST_ROWS_AT_A_TIME = 5_000;
 
-  private static final long MOST_AT_A_TIME = 64L << 10;
+  /** What all rows of a statement on their way may take together: less on a small heap. */
+  private static final long MEMORY =
+      Math.max(8L << 20, Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 32));
+
+  /** COPY costs the less the more it gets at once; beyond this it gains little. */
+  private static final long MOST_AT_A_TIME = 1L << 20;
+
+  /** What the driver keeps for a value besides its bytes. */
+  private static final int VALUE_BYTES = 24;
+
   private static final int MOST_PARAMETERS = 20_000;
 
   private final Execution execution;
@@ -96,22 +106,45 @@ final class ScratchFill {
     List<RowCursor> sources =
         new QueryRunner(execution.with(known).streaming(ROWS_AT_A_TIME)).sources(ship.rows());
     long size = Math.min(MOST_AT_A_TIME, MEMORY / Math.max(1, (long) sources.size() * to.count()));
+    long fetched = MEMORY / Math.max(1, sources.size());
     AtomicLongArray counts = new AtomicLongArray(to.count());
     AtomicBoolean stop = new AtomicBoolean();
     List<Callable<Boolean>> parts = new ArrayList<>();
     for (RowCursor source : sources) {
-      parts.add(() -> drain(source, ship.columns().size(), to, size, counts, keeper, stop));
+      parts.add(
+          () -> drain(source, ship.columns().size(), to, size, fetched, counts, keeper, stop));
     }
     FanOut.Results<Boolean> results = execution.fanOut().run(parts);
     if (!results.failures().isEmpty()) {
       throw results.failures().get(0);
     }
+    makeReady(ship, to, counts);
+    return keeper.kept();
+  }
+
+  /** On all leaves at once. */
+  private void makeReady(Gather.Ship ship, Destinations to, AtomicLongArray counts)
+      throws SQLException {
+    Map<ScratchTarget, Map<String, Long>> byTarget = new LinkedHashMap<>();
     for (int d = 0; d < to.count(); d++) {
       for (Table table : to.tables(d)) {
-        table.target().filled(ship, table.name(), counts.get(d));
+        byTarget
+            .computeIfAbsent(table.target(), target -> new LinkedHashMap<>())
+            .put(table.name(), counts.get(d));
       }
     }
-    return keeper.kept();
+    List<Callable<Boolean>> parts = new ArrayList<>();
+    byTarget.forEach(
+        (target, rows) ->
+            parts.add(
+                () -> {
+                  target.filled(ship, rows);
+                  return true;
+                }));
+    FanOut.Results<Boolean> results = execution.fanOut().run(parts);
+    if (!results.failures().isEmpty()) {
+      throw results.failures().get(0);
+    }
   }
 
   /** Each partition's statement gets all of them, and a statement takes some ten thousands. */
@@ -127,12 +160,15 @@ final class ScratchFill {
       int columns,
       Destinations to,
       long size,
+      long fetched,
       AtomicLongArray counts,
       KeyKeeper keeper,
       AtomicBoolean stop)
       throws SQLException {
     boolean well = false;
     @Nullable ScratchRows[] pending = new @Nullable ScratchRows[to.count()];
+    int read = 0;
+    long bytes = 0;
     try (source) {
       while (!stop.get() && source.next()) {
         int destination = to.of(source.row());
@@ -145,7 +181,12 @@ final class ScratchFill {
           rows = scratch.newRows(columns, size);
           pending[destination] = rows;
         }
+        long before = rows.bytes();
         rows.add(source.row());
+        bytes += rows.bytes() - before;
+        if (++read == ROWS_AT_A_TIME) {
+          fetchMore(source.row(), fetched / (bytes / read + (long) columns * VALUE_BYTES));
+        }
         if (rows.full()) {
           write(rows, to, destination, counts);
         }
@@ -162,6 +203,15 @@ final class ScratchFill {
       if (!well) {
         stop.set(true);
       }
+    }
+  }
+
+  /** Now that the width of its rows is known, a source gives more of them at a time. */
+  private void fetchMore(Row row, long rows) throws SQLException {
+    boolean portions =
+        execution.dialect().engine() == Engine.POSTGRESQL && !execution.access().inTransaction();
+    if (portions && rows > ROWS_AT_A_TIME && row instanceof LeafRow leaf) {
+      leaf.resultSet().setFetchSize((int) Math.min(rows, MOST_ROWS_AT_A_TIME));
     }
   }
 

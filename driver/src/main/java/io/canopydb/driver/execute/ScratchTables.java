@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 
 /** How an engine makes and fills scratch tables. Stateless. */
@@ -24,15 +25,9 @@ sealed interface ScratchTables permits MySqlScratchTables, PostgreSqlScratchTabl
    *
    * @param name quoted
    * @param shape a query whose columns the table gets, with no rows
-   * @param indexed columns that get an index each, now or when it is filled
+   * @param keys which it gets now or when it is filled
    */
-  void create(
-      Connection connection,
-      String name,
-      LeafText shape,
-      List<String> primaryKey,
-      List<String> indexed,
-      Dialect dialect)
+  void create(Connection connection, String name, LeafText shape, ScratchKeys keys, Dialect dialect)
       throws SQLException;
 
   /**
@@ -42,8 +37,12 @@ sealed interface ScratchTables permits MySqlScratchTables, PostgreSqlScratchTabl
    */
   void twins(Connection connection, String name, List<String> twins) throws SQLException;
 
-  /** Makes ready for queries what has been filled with so many rows. */
-  void filled(Connection connection, String name, long rows, List<String> indexed, Dialect dialect)
+  /**
+   * Makes ready for queries what has been filled.
+   *
+   * @param rows how many rows each table has, by its quoted name
+   */
+  void filled(Connection connection, Map<String, Long> rows, ScratchKeys keys, Dialect dialect)
       throws SQLException;
 
   /**

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,7 @@ final class ScratchTarget {
   void create(Gather.Ship ship, LeafText shape, List<String> names) throws SQLException {
     made.addAll(names);
     String first = names.get(0);
-    scratch.create(
-        connection.jdbc(), first, shape, ship.primaryKey(), ship.indexed(), execution.dialect());
+    scratch.create(connection.jdbc(), first, shape, keys(ship), execution.dialect());
     scratch.twins(connection.jdbc(), first, names.subList(1, names.size()));
   }
 
@@ -80,9 +80,17 @@ final class ScratchTarget {
     }
   }
 
-  /** Makes ready for queries what has been filled with so many rows. */
-  void filled(Gather.Ship ship, String name, long rows) throws SQLException {
-    scratch.filled(connection.jdbc(), name, rows, ship.indexed(), execution.dialect());
+  /**
+   * Makes ready for queries what has been filled.
+   *
+   * @param rows how many rows each table has, by its quoted name
+   */
+  void filled(Gather.Ship ship, Map<String, Long> rows) throws SQLException {
+    scratch.filled(connection.jdbc(), rows, keys(ship), execution.dialect());
+  }
+
+  private static ScratchKeys keys(Gather.Ship ship) {
+    return new ScratchKeys(ship.primaryKey(), ship.indexed());
   }
 
   /**

@@ -64,7 +64,8 @@ final class RedistributePlanner {
         || hint == Hint.GATHER
         || !(gather instanceof Gather)
         || (question.dialect().engine() == Engine.MYSQL && namesCommonTableAgain())
-        || uses.stream().anyMatch(this::wholeRow)) {
+        // A row as a value has the type of its table, and partitions' tables have several.
+        || uses.stream().anyMatch(needs::wholeRow)) {
       return Optional.empty();
     }
     List<Layout> layouts =
@@ -118,11 +119,6 @@ final class RedistributePlanner {
                     rooted.root(),
                     gather),
                 rooted.visibleColumns()));
-  }
-
-  /** A row as a value has the type of its table, and partitions' tables have several. */
-  private boolean wholeRow(TableUse use) {
-    return needs.wholeRow(((Catalogue.Base) use.meaning()).table());
   }
 
   private ShardKey key(TableUse use, Place.ByKey place) {

@@ -90,7 +90,7 @@ final class ShipPlanner {
       if (needs.rows(other.use()) > needs.rows(table.use()) * WORTH) {
         continue;
       }
-      List<String> columns = needs.columns(base(other.use()).table());
+      List<String> columns = needs.columns(other.use());
       for (KeyTie tie : needs.ties(table.use())) {
         int position = position(columns, tie.otherColumn());
         if (tie.other() == other.use().id() && position >= 0) {
@@ -154,7 +154,7 @@ final class ShipPlanner {
     TableUse use = shipped.use();
     Catalogue.Base base = base(use);
     Table table = base.table();
-    List<String> columns = needs.columns(table);
+    List<String> columns = needs.columns(use);
     StringBuilder list = new StringBuilder();
     StringBuilder carried = new StringBuilder();
     for (int i = 0; i < columns.size(); i++) {

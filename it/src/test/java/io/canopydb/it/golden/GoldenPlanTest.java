@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.canopydb.it.system.TestCluster;
 import io.canopydb.metadata.model.Engine;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,9 +30,7 @@ class GoldenPlanTest {
   @ParameterizedTest
   @EnumSource
   void plansAreAsTheFileSays(Engine engine) throws Exception {
-    Path file =
-        Path.of(
-            "src", "test", "resources", "golden", engine.name().toLowerCase(Locale.ROOT) + ".txt");
+    Path file = GoldenFile.path(engine.name().toLowerCase(Locale.ROOT));
     List<String> statements =
         Files.readAllLines(file).stream()
             .filter(line -> line.startsWith(MARK))
@@ -48,18 +43,12 @@ class GoldenPlanTest {
         DriverManager.getConnection(TestCluster.of(engine).url(DATABASE))) {
       for (String statement : statements) {
         printed.append(MARK).append(statement).append('\n');
-        explain(connection, statement).forEach(line -> printed.append(line).append('\n'));
+        GoldenFile.explain(connection, statement)
+            .forEach(line -> printed.append(line).append('\n'));
         printed.append('\n');
       }
     }
-    compare(file, printed.toString());
-  }
-
-  private static void compare(Path file, String printed) throws IOException {
-    if ("update".equals(System.getProperty("canopy.golden"))) {
-      Files.writeString(file, printed);
-    }
-    assertThat(printed).isEqualTo(Files.readString(file));
+    GoldenFile.compare(file, printed.toString());
   }
 
   private static void createTables(Engine engine) throws SQLException {
@@ -78,27 +67,12 @@ class GoldenPlanTest {
           "CREATE TABLE orders (cust_id INT NOT NULL, id INT NOT NULL, total DECIMAL(10,2),"
               + " PRIMARY KEY (cust_id, id), SHARD KEY (cust_id))");
       statement.execute(
-          "CREATE TABLE account (id INT NOT NULL PRIMARY KEY, email VARCHAR(40), region INT NOT NULL,"
-              + " code INT NOT NULL, note VARCHAR(20), CONSTRAINT by_email UNIQUE (email) GLOBAL,"
-              + " CONSTRAINT by_code UNIQUE (region, code) GLOBAL)");
+          "CREATE TABLE account (id INT NOT NULL PRIMARY KEY, email VARCHAR(40), region INT NOT"
+              + " NULL, code INT NOT NULL, note VARCHAR(20), CONSTRAINT by_email UNIQUE (email)"
+              + " GLOBAL, CONSTRAINT by_code UNIQUE (region, code) GLOBAL)");
       statement.execute("CREATE TABLE log (at INT, what VARCHAR(20))");
       statement.execute(
           "CREATE VIEW big AS SELECT cust_id, SUM(total) AS total FROM orders GROUP BY cust_id");
     }
-  }
-
-  /** What EXPLAIN prints, without what differs from run to run. */
-  private static List<String> explain(Connection connection, String sql) throws SQLException {
-    List<String> lines = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("EXPLAIN " + sql)) {
-      while (rows.next()) {
-        lines.add(
-            rows.getString(1)
-                .replaceAll("\\([^()]*:\\d+\\)", "(host:port)")
-                .replaceAll(": [0-9,]+ rows, [0-9,]+ KB sent", ": n rows, n KB sent"));
-      }
-    }
-    return lines;
   }
 }
