@@ -27,6 +27,9 @@ final class FuzzRun implements AutoCloseable {
   private static final int QUERIES = 430;
   private static final int LIMIT_SECONDS = 20;
 
+  /** A larger part than this of what one server answers Canopy may not refuse. */
+  private static final double MOST_REFUSED = 0.02;
+
   /**
    * What MySQL can't do, or makes zeros of, and Canopy may where scratch tables stand in for its
    * own.
@@ -98,8 +101,12 @@ final class FuzzRun implements AutoCloseable {
     return answered;
   }
 
-  /** What part of the statements that the plain server answered Canopy refused. */
-  double refusedPart() {
+  /** Whether Canopy refused more than a small part of what the plain server answered. */
+  boolean refusesTooMuch() {
+    return refusedPart() > MOST_REFUSED;
+  }
+
+  private double refusedPart() {
     return refused() / (double) Math.max(1, answered);
   }
 
