@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.Function;
+import net.sf.jsqlparser.statement.ReturningClause;
 import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.delete.Delete;
 import net.sf.jsqlparser.statement.select.FromItem;
@@ -183,6 +184,7 @@ public record Analysis(
         items.add(new SelectItem<>(value));
       }
     }
+    addReturned(items, update.getReturningClause());
     select.setSelectItems(items);
     select.setOrderByElements(update.getOrderByElements());
     select.setLimit(update.getLimit());
@@ -202,10 +204,19 @@ public record Analysis(
     }
     select.setJoins(joins);
     select.setWhere(delete.getWhere());
-    select.setSelectItems(new ArrayList<>());
+    List<SelectItem<?>> items = new ArrayList<>();
+    addReturned(items, delete.getReturningClause());
+    select.setSelectItems(items);
     select.setOrderByElements(delete.getOrderByElements());
     select.setLimit(delete.getLimit());
     return select;
+  }
+
+  /** What RETURNING gives may read rows of other partitions, as all else may. */
+  private static void addReturned(List<SelectItem<?>> items, @Nullable ReturningClause returning) {
+    if (returning != null) {
+      items.addAll(returning);
+    }
   }
 
   private static void addFrom(

@@ -106,6 +106,9 @@ final class KeyedWriteRunner {
     if (byLeaf.isEmpty()) {
       return write.givesRows() ? described(write.targets().get(0), write.width()) : NOTHING;
     }
+    if (write.foretold()) {
+      new ForetoldRows(execution, write.targets().get(0).placement()).check();
+    }
     return send(write, byLeaf, copies);
   }
 

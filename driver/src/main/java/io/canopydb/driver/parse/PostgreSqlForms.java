@@ -45,6 +45,8 @@ final class PostgreSqlForms {
       namedOperator(i);
     } else if (isForm(tokens, i)) {
       isForm(i);
+    } else if (isAssignedRow(i)) {
+      blank(i, i);
     } else if (tokens.is(i, "USING")
         && (tokens.isOperator(i + 1, "<") || tokens.isOperator(i + 1, ">"))) {
       // ORDER BY a USING >
@@ -52,6 +54,16 @@ final class PostgreSqlForms {
       text.replace(tokens.start(i), tokens.end(i), descending ? "DESC" : "ASC");
       blank(i + 1, i + 1);
     }
+  }
+
+  /** {@code SET (a, b) = ROW(1, 2)} says no more than without the word. */
+  private boolean isAssignedRow(int i) {
+    int open =
+        tokens.is(i, "ROW") && tokens.isKind(i - 2, TokenKind.CLOSE) ? tokens.closing(i - 2) : -1;
+    return open > 0
+        && tokens.isKind(i + 1, TokenKind.OPEN)
+        && tokens.isOperator(i - 1, "=")
+        && (tokens.is(open - 1, "SET") || tokens.isKind(open - 1, TokenKind.COMMA));
   }
 
   /** OPERATOR(schema.op) binds as the operators do that the parser does not know. */

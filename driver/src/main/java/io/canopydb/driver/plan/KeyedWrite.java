@@ -13,9 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param sameInstant whether it has functions of the present time, which must be one instant on all
  *     leaves
  * @param givesRows whether its statement has RETURNING
+ * @param foretold whether the query tells what RETURNING gives of rows as they will be, so that no
+ *     trigger may make others of them
  */
 public record KeyedWrite(
-    PlanNode query, int width, List<KeyedTarget> targets, boolean sameInstant, boolean givesRows)
+    PlanNode query,
+    int width,
+    List<KeyedTarget> targets,
+    boolean sameInstant,
+    boolean givesRows,
+    boolean foretold)
     implements PlanNode {
   public KeyedWrite {
     targets = List.copyOf(targets);

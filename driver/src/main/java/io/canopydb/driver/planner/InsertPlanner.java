@@ -167,6 +167,9 @@ final class InsertPlanner {
     if (meaning instanceof Catalogue.OfView view) {
       return "the view " + view.view().name();
     }
+    if (meaning instanceof Catalogue.Temporary) {
+      return "the temporary table " + all.identifier(at);
+    }
     return meaning instanceof Catalogue.Base base
             && !(base.table().distribution() instanceof Distribution.Reference)
         ? "the sharded table " + base.table().name()
@@ -207,6 +210,18 @@ final class InsertPlanner {
     }
   }
 
+  /** Whether a token is a column of {@code SET (a, b) = ..}. */
+  private static boolean inAssignedRow(Tokens tail, int i) {
+    int open = i;
+    while (open > 0 && (tail.isIdentifier(open) || tail.isKind(open, TokenKind.COMMA))) {
+      open--;
+    }
+    return tail.isIdentifier(i)
+        && tail.isKind(open, TokenKind.OPEN)
+        && tail.isOperator(tail.closing(open) + 1, "=")
+        && (tail.is(open - 1, "SET") || tail.isKind(open - 1, TokenKind.COMMA));
+  }
+
   /** ON DUPLICATE KEY UPDATE and ON CONFLICT DO UPDATE must not move a row. */
   private void refuseShardKey(Tokens tail, Table table) throws SQLException {
     if (!(table.distribution() instanceof Distribution.Sharded sharded)) {
@@ -224,9 +239,9 @@ final class InsertPlanner {
           tail.isIdentifier(i)
               && tail.isOperator(i + 1, "=")
               && (tail.isAny(i - 1, "UPDATE", "SET")
-                  || tail.isKind(i - 1, io.canopydb.driver.parse.TokenKind.COMMA)
-                  || tail.isKind(i - 1, io.canopydb.driver.parse.TokenKind.DOT));
-      if (assigned) {
+                  || tail.isKind(i - 1, TokenKind.COMMA)
+                  || tail.isKind(i - 1, TokenKind.DOT));
+      if (assigned || inAssignedRow(tail, i)) {
         String name = names.stored(tail.identifier(i));
         for (String key : sharded.columns()) {
           if (names.stored(key).equals(name)) {

@@ -232,6 +232,8 @@ final class KeyedWritePlanner {
     }
     StringBuilder values = new StringBuilder("1");
     text.assignments().forEach(set -> values.append(", ").append(value(set)));
+    Span returning = text.returning();
+    values.append(returning == null ? "" : ", " + returning.of(tokens.text()));
     StatementText query =
         StatementText.parse(select(text, values.toString(), from), tokens.rules());
     Analysis analysis = Analysis.of(query, question.catalogue(), question.aggregates());
@@ -241,7 +243,7 @@ final class KeyedWritePlanner {
     Question asked = question.about(query, analysis);
     Target target = new Target.Partitions(database, asked.anyChoice());
     boolean instant = VolatileFunctions.presentIn(tokens);
-    boolean rows = text.returning() != null;
+    boolean rows = returning != null;
     Write one = new Write(question.onPartition().build(), target, rows, instant);
     Write many = new Write(question.onPartition().atOneInstant().build(), target, rows, instant);
     return asked.choices().stream().allMatch(PartitionChoice::prunes)
@@ -251,7 +253,8 @@ final class KeyedWritePlanner {
 
   /** What a query can select of an assignment. */
   private String value(WriteText.Assignment assignment) {
-    return isDefault(assignment) ? "NULL" : assignment.value().of(tokens.text());
+    String value = assignment.value().of(tokens.text());
+    return isDefault(assignment) ? "NULL" : assignment.ofRow() ? "EXISTS " + value : value;
   }
 
   private boolean isDefault(WriteText.Assignment assignment) {
@@ -264,6 +267,7 @@ final class KeyedWritePlanner {
     List<KeyedTarget> keyed = new ArrayList<>();
     boolean alone = alone(text, targets);
     boolean locks = false;
+    boolean foretold = false;
     for (TableUse target : targets) {
       Catalogue.Base base = (Catalogue.Base) target.meaning();
       boolean moves = moves(text, targets, target);
@@ -293,6 +297,7 @@ final class KeyedWritePlanner {
       LeafSql.Builder set = new LeafSql.Builder();
       String separator = "";
       Set<String> changed = new HashSet<>();
+      AssignedRow row = null;
       for (WriteText.Assignment assignment : text.assignments()) {
         if (targets.size() > 1 && !target.equals(owner(text, assignment.column()))) {
           continue;
@@ -307,7 +312,18 @@ final class KeyedWritePlanner {
               "DEFAULT as the new value of a " + (ofKey ? "shard" : "GLOBAL") + " key",
               "write the value");
         }
-        if (isDefault(assignment)) {
+        if ((ofKey || looked) && assignment.ofRow()) {
+          return new Refused(
+              "a shard key or a GLOBAL key that a query of several columns sets",
+              "set it by a query of its own");
+        }
+        if (assignment.ofRow()) {
+          if (assignment.place() == 0 || row == null) {
+            row = row(text, assignment, from, cells.size());
+            cells.add(row.selected());
+          }
+          set.all(row.value(assignment.place()));
+        } else if (isDefault(assignment)) {
           set.text("DEFAULT");
         } else if (alone && !ofKey && !looked && !hasSubquery(assignment.value())) {
           set.all(question.onPartition().atOneInstant().build(assignment.value()));
@@ -327,21 +343,17 @@ final class KeyedWritePlanner {
         }
         changed.add(names.stored(column));
       }
+      ReturnedList returned = new ReturnedList(question, text, base.table(), alias(target), alone);
+      LeafSql returning = returned.build(cells);
+      foretold |= returned.foretold();
+      if (returning == null && text.returning() != null) {
+        return new Refused(
+            "RETURNING of this form in a write of rows that several partitions find together",
+            "read the rows first, and write them");
+      }
       keyed.add(
           written.keyed(
-              others,
-              text.assignments().isEmpty() ? null : set.build(),
-              keyCells,
-              text.returning() == null || !alone
-                  ? null
-                  : question.onPartition().atOneInstant().build(text.returning())));
-    }
-    Span returning = text.returning();
-    if (returning != null && (!alone || hasSubquery(returning))) {
-      return new Refused(
-          "RETURNING in a write with joins, or with a subquery in it, of rows that several"
-              + " partitions find together",
-          "read the rows first, and write them");
+              others, text.assignments().isEmpty() ? null : set.build(), keyCells, returning));
     }
     String select = select(text, String.join(", ", cells), from);
     Plan query = others.query(select + (locks && alone ? " FOR UPDATE" : ""));
@@ -355,7 +367,21 @@ final class KeyedWritePlanner {
             cells.size(),
             keyed,
             VolatileFunctions.presentIn(tokens),
-            returning != null);
+            text.returning() != null,
+            foretold);
+  }
+
+  private AssignedRow row(WriteText text, WriteText.Assignment assignment, String from, int cell)
+      throws SQLException {
+    Span with = text.with();
+    int width =
+        (int)
+            text.assignments().stream()
+                .filter(other -> other.value().equals(assignment.value()))
+                .count();
+    AssignedRow.Around around =
+        new AssignedRow.Around(with == null ? "" : with.of(tokens.text()) + " ", from);
+    return new AssignedRow(question, assignment.value().of(tokens.text()), around, width, cell);
   }
 
   /** Whether an assignment sees what the statement has set before it. */

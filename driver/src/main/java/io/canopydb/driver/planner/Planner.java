@@ -71,7 +71,7 @@ public final class Planner {
    * @param asWritten the text of a shape: a query, INSERT, REPLACE, UPDATE, DELETE or MERGE
    */
   public Plan plan(Tokens asWritten, StatementKind kind) throws SQLException {
-    Tokens shape = NamedTables.plain(asWritten);
+    Tokens shape = TableQueries.spelled(NamedTables.plain(asWritten));
     LexerRules rules = shape.rules();
     boolean inserts = kind instanceof StatementKind.Insert || kind instanceof StatementKind.Replace;
     InsertText insert = inserts ? InsertText.of(shape).orElse(null) : null;
@@ -90,11 +90,6 @@ public final class Planner {
     InsertSelectText insertSelect = InsertSelectText.of(shape).orElse(null);
     if (insertSelect != null && intoOurs(insertSelect, rules)) {
       return insertSelect(insertSelect, rules);
-    }
-    if (kind instanceof StatementKind.Query && shape.is(0, "TABLE")) {
-      // TABLE t, which the parser does not know, is short for this.
-      String query = "SELECT * FROM" + shape.text().substring(shape.end(0));
-      return plan(Lexer.lex(query, rules), kind);
     }
     WithText with = WithText.of(shape).orElse(null);
     if (with != null && kind instanceof StatementKind.Insert) {

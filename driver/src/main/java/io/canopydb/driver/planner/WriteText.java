@@ -41,8 +41,14 @@ record WriteText(
    *
    * @param column the column as written
    * @param value the expression
+   * @param place its place in the row that the value gives; -1 where the value is its own. What
+   *     {@code SET (a, b) = (SELECT ..)} assigns are two of the same value
    */
-  record Assignment(Span column, Span value) {}
+  record Assignment(Span column, Span value, int place) {
+    boolean ofRow() {
+      return place >= 0;
+    }
+  }
 
   WriteText {
     deleted = List.copyOf(deleted);
@@ -206,6 +212,13 @@ record WriteText(
       int start = from;
       for (int i = from; i <= to; i++) {
         if (i == to || (tokens.depth(i) == 0 && tokens.isKind(i, TokenKind.COMMA))) {
+          if (tokens.isKind(start, TokenKind.OPEN)) {
+            if (!row(start, i, found)) {
+              return null;
+            }
+            start = i + 1;
+            continue;
+          }
           int equals = start;
           while (equals < i
               && !tokens.isOperator(equals, "=")
@@ -215,11 +228,56 @@ record WriteText(
           if (equals == start || equals + 1 >= i || !tokens.isIdentifier(equals - 1)) {
             return null;
           }
-          found.add(new Assignment(span(start, equals), span(equals + 1, i)));
+          found.add(new Assignment(span(start, equals), span(equals + 1, i), -1));
           start = i + 1;
         }
       }
       return found;
+    }
+
+    /**
+     * {@code (a, b) = (1, 2)}, {@code = ROW(1, 2)} or {@code = (SELECT ..)}.
+     *
+     * @return whether it is one of these
+     */
+    private boolean row(int from, int to, List<Assignment> found) {
+      int close = tokens.closing(from);
+      boolean row = tokens.is(close + 2, "ROW");
+      int open = close + (row ? 3 : 2);
+      if (!tokens.isOperator(close + 1, "=")
+          || !tokens.isKind(open, TokenKind.OPEN)
+          || tokens.closing(open) != to - 1) {
+        return false;
+      }
+      List<Span> columns = parts(from + 1, close);
+      if (!row && tokens.isAny(open + 1, "SELECT", "WITH")) {
+        for (int i = 0; i < columns.size(); i++) {
+          found.add(new Assignment(columns.get(i), span(open, to), i));
+        }
+        return true;
+      }
+      List<Span> values = parts(open + 1, to - 1);
+      if (columns.size() != values.size() || (columns.size() == 1 && !row)) {
+        return false;
+      }
+      for (int i = 0; i < columns.size(); i++) {
+        found.add(new Assignment(columns.get(i), values.get(i), -1));
+      }
+      return true;
+    }
+
+    /** What commas part in brackets. */
+    private List<Span> parts(int from, int to) {
+      List<Span> parts = new ArrayList<>();
+      int start = from;
+      for (int i = from; i <= to; i++) {
+        boolean comma = tokens.isKind(i, TokenKind.COMMA) && tokens.depth(i) == tokens.depth(from);
+        if (start < i && (i == to || comma)) {
+          parts.add(span(start, i));
+          start = i + 1;
+        }
+      }
+      return parts;
     }
 
     /** The first of these words outside of brackets; -1 where there is none. */
