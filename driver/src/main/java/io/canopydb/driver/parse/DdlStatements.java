@@ -20,7 +20,6 @@ final class DdlStatements {
     "TRUSTED",
     "PROCEDURAL",
     "CONSTRAINT",
-    "AGGREGATE",
     "DEFAULT",
     "OFFLINE",
     "ONLINE",
@@ -72,6 +71,8 @@ final class DdlStatements {
         reader.take(TokenKind.VARIABLE);
       } else if (StatementClassifier.isCodeForAll(tokens, reader.at())) {
         reader.skip(); // mysqldump writes each part of CREATE VIEW into a comment of its own
+      } else if (tokens.is(reader.at(), "AGGREGATE", "FUNCTION")) {
+        reader.skip(); // MySQL's of a library
       } else if (!reader.take(TokenKind.EXECUTABLE_COMMENT_CLOSE)
           && !reader.take("SQL", "SECURITY", "DEFINER")
           && !reader.take("SQL", "SECURITY", "INVOKER")

@@ -15,6 +15,7 @@ import io.canopydb.driver.parse.StatementKind.Other;
 import io.canopydb.driver.parse.StatementKind.Prepare;
 import io.canopydb.driver.parse.StatementKind.Privileges;
 import io.canopydb.driver.parse.StatementKind.Query;
+import io.canopydb.driver.parse.StatementKind.Refresh;
 import io.canopydb.driver.parse.StatementKind.Reset;
 import io.canopydb.driver.parse.StatementKind.Truncate;
 import io.canopydb.driver.parse.StatementKind.TwoPhase;
@@ -116,6 +117,7 @@ public final class StatementClassifier {
           case "DEALLOCATE" -> deallocate(reader);
           case "LOCK" -> lock(reader);
           case "UNLOCK" -> new UnlockTables();
+          case "REFRESH" -> refresh(reader);
           case "COPY" -> new Copy(tokens.indexOfWord(start, "FROM", tokens.depth(start)) >= 0);
           case "LOAD" ->
               reader.takeAny("DATA", "XML")
@@ -256,6 +258,18 @@ public final class StatementClassifier {
     reader.takeAny("TABLES", "TABLE");
     reader.take("ONLY");
     return reader.atName() ? new LockTables(reader.at()) : null;
+  }
+
+  private @Nullable StatementKind refresh(TokenReader reader) {
+    if (mySql || !reader.take("MATERIALIZED", "VIEW")) {
+      return null;
+    }
+    reader.take("CONCURRENTLY");
+    int name = reader.at();
+    if (reader.qualifiedName().isEmpty()) {
+      return null;
+    }
+    return new Refresh(name, !reader.take("WITH", "NO", "DATA"));
   }
 
   private String upper(TokenReader reader) {

@@ -50,6 +50,9 @@ public sealed interface StatementKind {
   /** TRUNCATE [TABLE]; {@code nameToken} is the first token of the first table's name. */
   record Truncate(int nameToken) implements StatementKind {}
 
+  /** REFRESH MATERIALIZED VIEW; {@code data} is false for WITH NO DATA. */
+  record Refresh(int nameToken, boolean data) implements StatementKind {}
+
   /** BEGIN or START TRANSACTION. */
   record Begin(TransactionModes modes) implements StatementKind {}
 

@@ -62,8 +62,7 @@ public final class Cluster implements AutoCloseable {
     final Cache<String, Boolean> codePointOrder = Caffeine.newBuilder().maximumSize(1_000).build();
     final Cache<String, java.util.Map<String, TableSizes.Size>> sizes =
         Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(Duration.ofMinutes(1)).build();
-    final Cache<String, java.util.Set<String>> aggregates =
-        Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(Duration.ofMinutes(1)).build();
+    final Cache<String, KnownFunctions> functions = Caffeine.newBuilder().maximumSize(100).build();
   }
 
   private Cluster(MetadataStore store, CanopyUrl url, ClusterKeySource keys, FaultPoint faults) {

@@ -42,6 +42,7 @@ final class PassedStatements {
   private final SqlPrepared prepared;
   private final SessionVariables variables;
   private final TableLocks locks;
+  private final MaterializedViews materialized;
 
   PassedStatements(ClusterSession session, Cluster cluster, SessionConnections connections) {
     this.session = session;
@@ -50,6 +51,7 @@ final class PassedStatements {
     this.prepared = new SqlPrepared(session);
     this.variables = new SessionVariables(session, cluster, connections);
     this.locks = new TableLocks(session, cluster);
+    this.materialized = new MaterializedViews(session, cluster);
   }
 
   Outcome execute(StatementShape shape, @Nullable Parameter[] parameters, ExecuteOptions options)
@@ -74,6 +76,9 @@ final class PassedStatements {
     if (locks.runs(kind)) {
       locks.run(tokens, kind);
       return done();
+    }
+    if (kind instanceof StatementKind.Refresh refresh) {
+      return materialized.refresh(tokens, refresh);
     }
     if (kind instanceof StatementKind.Begin begin) {
       locks.release();
@@ -253,6 +258,9 @@ final class PassedStatements {
       return outcome;
     }
     endForDdl(tokens);
+    if (ddl.verb().equals("CREATE") && ddl.objectType().equals("MATERIALIZED VIEW")) {
+      return materialized.create(tokens, ddl, this::carryOut);
+    }
     carryOut(tokens, ddl);
     return done();
   }
@@ -260,6 +268,10 @@ final class PassedStatements {
   private void carryOut(Tokens statement, StatementKind.Ddl kind) throws SQLException {
     for (String note : cluster.ddl().execute(statement, kind, session.caller())) {
       session.warn(new SQLWarning(note, "01000"));
+    }
+    switch (kind.objectType()) {
+      case "AGGREGATE", "EXTENSION", "FUNCTION" -> cluster.facts().functions.invalidateAll();
+      default -> {}
     }
   }
 

@@ -25,12 +25,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -203,25 +201,19 @@ final class ShellTypes implements ResultTypes {
       return Aggregates.MYSQL;
     }
     String key = String.valueOf(database);
-    Set<String> names = cluster.facts().aggregates.getIfPresent(key);
-    if (names == null) {
-      names =
+    long version = cluster.store().snapshot().version();
+    KnownFunctions known = cluster.facts().functions.getIfPresent(key);
+    if (known == null || !known.cover(statement.tokens(), version)) {
+      KnownFunctions before = known;
+      known =
           onShell(
-              connection -> {
-                Set<String> read = new HashSet<>();
-                try (Statement statement = connection.createStatement();
-                    ResultSet rows =
-                        statement.executeQuery(
-                            "SELECT DISTINCT proname FROM pg_proc WHERE prokind = 'a'")) {
-                  while (rows.next()) {
-                    read.add(rows.getString(1));
-                  }
-                }
-                return read;
-              });
-      cluster.facts().aggregates.put(key, names);
+              connection ->
+                  before == null
+                      ? KnownFunctions.read(connection, version)
+                      : before.readAgain(connection, version));
+      cluster.facts().functions.put(key, known);
     }
-    return new Aggregates(names);
+    return known.aggregates();
   }
 
   @Override

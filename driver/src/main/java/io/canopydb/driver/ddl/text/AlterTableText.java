@@ -76,6 +76,7 @@ final class AlterTableText {
   private Change read(Table known) throws SQLException {
     boolean reference = known.distribution() instanceof Distribution.Reference;
     text.qualify(name, Slot.PLACE);
+    SequenceText.qualifyNamed(tokens, name.last() + 1, text);
     for (AlterAction action : actions) {
       read(action, known);
     }

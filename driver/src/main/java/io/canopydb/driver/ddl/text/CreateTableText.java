@@ -57,6 +57,7 @@ final class CreateTableText {
       removeReferenceWord();
     }
     text.qualify(name, Template.Slot.PLACE);
+    SequenceText.qualifyNamed(tokens, name.last() + 1, text);
     Optional<NameAt> model = model();
     if (model.isPresent()) {
       String of = scope.resolve(model.get());

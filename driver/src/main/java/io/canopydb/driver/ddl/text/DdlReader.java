@@ -152,6 +152,7 @@ public final class DdlReader {
               ? TriggerText.create(tokens, kind, scope, lookup)
               : TriggerText.onTable(
                   kind.verb() + " TRIGGER", tokens, NameAt.read(tokens, kind.nameToken()), scope);
+      case "MATERIALIZED VIEW" -> MaterializedViewText.read(tokens, kind, scope);
       case "POLICY" -> PolicyText.read(tokens, kind, scope);
       case "SCHEMA" -> schema(tokens, kind, scope);
       case "TYPE",
@@ -198,7 +199,6 @@ public final class DdlReader {
     String instead =
         switch (kind.objectType()) {
           case "USER", "ROLE", "GROUP", "USER MAPPING" -> "users are made on the leaves";
-          case "MATERIALIZED VIEW" -> "make a table, and INSERT INTO it the SELECT";
           case "EVENT" -> "schedule it outside of the database";
           case "RULE", "EVENT TRIGGER", "STATISTICS" -> "do without it";
           case "DATABASE" -> "make a database anew";

@@ -157,7 +157,7 @@ final class DropText {
     return false;
   }
 
-  private static String listed(List<ObjectName> objects) {
+  static String listed(List<ObjectName> objects) {
     return String.join(", ", objects.stream().map(ObjectName::name).toList());
   }
 }

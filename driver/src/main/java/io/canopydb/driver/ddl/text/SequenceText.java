@@ -71,6 +71,15 @@ final class SequenceText {
     return null;
   }
 
+  /** The sequences that identity columns name: {@code AS IDENTITY (SEQUENCE NAME s)}. */
+  static void qualifyNamed(Tokens tokens, int from, DdlText text) {
+    for (int i = from; i < tokens.size(); i++) {
+      if (tokens.is(i, "SEQUENCE", "NAME") && tokens.isIdentifier(i + 2)) {
+        text.qualify(NameAt.read(tokens, i + 2), Slot.PLACE);
+      }
+    }
+  }
+
   /** The whole number at a token, with its sign; empty where there is none. */
   static OptionalLong number(Tokens tokens, int at) {
     boolean minus = tokens.isOperator(at, "-");
