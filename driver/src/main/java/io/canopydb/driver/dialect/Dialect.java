@@ -1,7 +1,11 @@
 package io.canopydb.driver.dialect;
 
 import io.canopydb.metadata.model.Engine;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one engine writes names and literals, and how logical names lie on its leaves. Stateless;
@@ -33,6 +37,38 @@ public sealed interface Dialect permits MySqlDialect, PostgreSqlDialect {
    *     read the statement only up to there
    */
   String quoteText(String text);
+
+  /** A value of JDBC as a literal. */
+  default String literal(@Nullable Object value) {
+    if (value == null) {
+      return "NULL";
+    }
+    if (value instanceof byte[] bytes) {
+      String hex = HexFormat.of().formatHex(bytes);
+      return switch (engine()) {
+        case MYSQL -> "x'" + hex + "'";
+        case POSTGRESQL -> "CAST('\\x" + hex + "' AS bytea)";
+      };
+    }
+    if (value instanceof BigDecimal decimal) {
+      return decimal.toPlainString();
+    }
+    if (value instanceof BigInteger && engine() == Engine.MYSQL) {
+      return "CAST(" + value + " AS UNSIGNED)";
+    }
+    if (value instanceof Double || value instanceof Float) {
+      return floating(value.toString());
+    }
+    return value instanceof Number || value instanceof Boolean
+        ? value.toString()
+        : quoteText(value.toString());
+  }
+
+  /** A number with an exponent, without which it would be an exact one. */
+  private String floating(String value) {
+    boolean number = Character.isDigit(value.charAt(value.length() - 1));
+    return number ? value.indexOf('E') < 0 ? value + "E0" : value : quoteText(value);
+  }
 
   /** The namespace of one partition as it stands before a dot, unquoted: {@code shop_3}. */
   default String partitionNamespace(String database, int ordinal) {

@@ -171,6 +171,11 @@ final class MySqlSettingSql implements SettingSql {
     }
   }
 
+  @Override
+  public String expression(String variable, String text) {
+    return dialect.quoteText(text);
+  }
+
   /** A variable of a component has a dot. */
   private String quoted(String variable) {
     return dialect.quoteName(variable).replace(".", "`.`");

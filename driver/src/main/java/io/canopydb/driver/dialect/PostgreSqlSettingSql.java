@@ -8,11 +8,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** PostgreSQL's SET and RESET, in one text that PgJDBC sends in one round trip. */
 final class PostgreSqlSettingSql implements SettingSql {
   private static final Pattern NAME = Pattern.compile("[a-z0-9_.]+");
+
+  /** Settings whose text is a list of names, of which SET takes each by itself. */
+  private static final Set<String> LISTS_OF_NAMES =
+      Set.of(
+          "search_path",
+          "temp_tablespaces",
+          "local_preload_libraries",
+          "session_preload_libraries");
+
+  private static final Pattern LISTED_NAME = Pattern.compile("\"((?:[^\"]|\"\")*)\"|([^,\\s\"]+)");
+
   private static final String SESSION_AUTHORIZATION = "session authorization";
   private static final String ROLE = "role";
 
@@ -96,6 +110,24 @@ final class PostgreSqlSettingSql implements SettingSql {
   @Override
   public String constant(Connection connection, String variable, String expression) {
     return expression;
+  }
+
+  @Override
+  public String expression(String variable, String text) {
+    if (!LISTS_OF_NAMES.contains(variable)) {
+      return PostgreSqlDialect.INSTANCE.quoteText(text);
+    }
+    StringJoiner names = new StringJoiner(", ").setEmptyValue("''");
+    Matcher matcher = LISTED_NAME.matcher(text);
+    while (matcher.find()) {
+      String quoted = matcher.group(1);
+      names.add(
+          PostgreSqlDialect.INSTANCE.quoteText(
+              quoted == null
+                  ? matcher.group(2).toLowerCase(Locale.ROOT)
+                  : quoted.replace("\"\"", "\"")));
+    }
+    return names.toString();
   }
 
   @Override

@@ -40,6 +40,12 @@ public interface SettingSql {
   String constant(Connection connection, String variable, String expression) throws SQLException;
 
   /**
+   * The expression that gives a variable the value which a text stands for, as set_config() takes
+   * it.
+   */
+  String expression(String variable, String text);
+
+  /**
    * Refuses a setting under which Canopy would misread texts, or give other results than one
    * server.
    *

@@ -4,7 +4,6 @@ import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.ids.IdIssuer;
 import io.canopydb.driver.parallel.FanOut;
-import io.canopydb.driver.plan.SessionFunction;
 import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Database;
 import io.canopydb.metadata.model.Leaf;
@@ -14,13 +13,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 
 /**
  * All that one execution of a plan needs.
  *
  * @param prepared whether the application prepared it, so that leaves are sent prepared statements
- * @param sessionValues SQL for the functions that answer for the session
+ * @param aftermath what its leaf statements leave for the session
  * @param now the present time, on all leaves
  * @param scratch the scratch tables that lie on the leaves
  */
@@ -33,7 +31,7 @@ public record Execution(
     Executor executor,
     ExecuteOptions options,
     boolean prepared,
-    Function<SessionFunction, String> sessionValues,
+    Aftermath aftermath,
     Instant now,
     IdIssuer ids,
     ScratchState scratch) {
@@ -48,7 +46,7 @@ public record Execution(
       Executor executor,
       ExecuteOptions options,
       boolean prepared,
-      Function<SessionFunction, String> sessionValues,
+      Aftermath aftermath,
       Instant now,
       IdIssuer ids) {
     this(
@@ -60,7 +58,7 @@ public record Execution(
         executor,
         options,
         prepared,
-        sessionValues,
+        aftermath,
         now,
         ids,
         ScratchState.NONE);
@@ -102,7 +100,7 @@ public record Execution(
         executor,
         with,
         asPrepared,
-        sessionValues,
+        aftermath,
         now,
         ids,
         tables);
@@ -114,7 +112,7 @@ public record Execution(
 
   /** A renderer of the values of one row. */
   SqlRenderer renderer(Bindings row) {
-    SqlRenderer renderer = new SqlRenderer(dialect, row, sessionValues, now);
+    SqlRenderer renderer = new SqlRenderer(dialect, row, now);
     return scratch.isEmpty() ? renderer : renderer.withScratch(scratch);
   }
 

@@ -3,6 +3,7 @@ package io.canopydb.driver.execute;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.metadata.model.Distribution;
+import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.PartitionMap;
 import java.sql.SQLException;
@@ -102,7 +103,7 @@ public final class InsertRunner {
     ReturnedRows returned = new ReturnedRows(execution, insert, rows.size());
     if (insert.table().distribution() instanceof Distribution.Reference) {
       long count = reference(insert, rows, returned);
-      return new Written(count, returned.described(issuedOf(insert, rows, issued)), firstId);
+      return written(insert, rows, returned, count, firstId);
     }
     PartitionMap map = execution.map(insert.database());
     Map<Integer, List<Integer>> byPartition = placed(insert, rows, map.count());
@@ -159,7 +160,27 @@ public final class InsertRunner {
         lookupViolated |= lookups.violated();
       }
     }
-    return new Written(count, returned.described(issuedOf(insert, rows, issued)), firstId);
+    return written(insert, rows, returned, count, firstId);
+  }
+
+  /**
+   * What the rows came to. Whether an upsert, REPLACE or IGNORE of one row has inserted it, MySQL's
+   * answer tells by the number that it names: the row's own, or that of the row that was there.
+   */
+  private Written written(
+      InsertRows insert, List<InsertRow> rows, ReturnedRows returned, long count, long firstId)
+      throws SQLException {
+    boolean mySql = execution.dialect().engine() == Engine.MYSQL;
+    if (!mySql || !insert.singly()) {
+      return new Written(count, returned.described(issuedOf(insert, rows, firstId != 0)), firstId);
+    }
+    if (rows.size() > 1) {
+      long first = count == 0 ? 0 : firstId;
+      return new Written(count, returned.described(issuedOf(insert, rows, first != 0)), first);
+    }
+    long sent = count == 0 ? 0 : execution.aftermath().sentId();
+    List<Object> keys = sent == 0 ? List.of() : List.of(sent);
+    return new Written(count, returned.described(keys), sent == firstId ? firstId : 0);
   }
 
   /** A trigger may leave rows out, whose keys would stay in the lookup tables. */

@@ -37,6 +37,8 @@ final class LeafStatements {
   private LeafResult queryOnce(SharedConnection connection, LeafText text) throws SQLException {
     Statement statement = null;
     try {
+      Aftermath aftermath = execution.aftermath();
+      aftermath.before(connection);
       streamIfAsked(connection);
       ResultSet rows;
       if (text.parameters().isEmpty() && !execution.prepared()) {
@@ -50,6 +52,7 @@ final class LeafStatements {
         text.bind(prepared);
         rows = prepared.executeQuery();
       }
+      aftermath.after(connection, statement, streams(), null);
       return new LeafResult(statement, rows, connection, execution.active());
     } catch (SQLException e) {
       throw failed(connection, statement, e);
@@ -58,7 +61,12 @@ final class LeafStatements {
 
   /** Runs a write; gives its count. */
   long update(SharedConnection connection, LeafText text) throws SQLException {
-    return again(connection, () -> updateOnce(connection, text));
+    return again(connection, () -> updateOnce(connection, text, null));
+  }
+
+  /** Runs a write of some rows of the user's statement; gives its count. */
+  long update(SharedConnection connection, LeafText text, List<Integer> rows) throws SQLException {
+    return again(connection, () -> updateOnce(connection, text, rows));
   }
 
   /** Something that a leaf does. */
@@ -87,9 +95,11 @@ final class LeafStatements {
     }
   }
 
-  private long updateOnce(SharedConnection connection, LeafText text) throws SQLException {
+  private long updateOnce(SharedConnection connection, LeafText text, @Nullable List<Integer> rows)
+      throws SQLException {
     Statement statement = null;
     try {
+      execution.aftermath().before(connection);
       long count;
       if (text.parameters().isEmpty() && !execution.prepared()) {
         statement = connection.jdbc().createStatement();
@@ -102,6 +112,7 @@ final class LeafStatements {
         text.bind(prepared);
         count = prepared.executeLargeUpdate();
       }
+      execution.aftermath().after(connection, statement, false, rows);
       execution.active().remove(statement);
       statement.close();
       return count;
@@ -125,6 +136,7 @@ final class LeafStatements {
         statement.addBatch();
       }
       long[] counts = statement.executeLargeBatch();
+      execution.aftermath().after(connection, statement, false, null);
       execution.active().remove(statement);
       statement.close();
       return counts;
@@ -181,10 +193,14 @@ final class LeafStatements {
 
   private void limits(Statement statement, Leaf leaf) throws SQLException {
     timeout(statement);
-    ExecuteOptions options = execution.options();
-    if (options.fetchSize() != 0) {
-      statement.setFetchSize(fetchSize(options.fetchSize(), leaf));
+    if (streams()) {
+      statement.setFetchSize(fetchSize(execution.options().fetchSize(), leaf));
     }
+  }
+
+  /** Whether rows may come later than the answer to the statement. */
+  private boolean streams() {
+    return execution.options().fetchSize() != 0 && !execution.aftermath().asksAfterwards();
   }
 
   private void timeout(Statement statement) throws SQLException {

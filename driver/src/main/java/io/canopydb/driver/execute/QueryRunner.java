@@ -1,5 +1,7 @@
 package io.canopydb.driver.execute;
 
+import com.mysql.cj.jdbc.result.ResultSetImpl;
+import com.mysql.cj.protocol.a.result.ResultsetRowsStatic;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.merge.AggregateCursor;
 import io.canopydb.driver.merge.ConcatCursor;
@@ -88,6 +90,15 @@ public final class QueryRunner {
   /** Whether rows are those of a statement that one leaf ran as the user wrote it. */
   public static boolean ofOneLeaf(RowCursor rows) {
     return rows instanceof LeafResult;
+  }
+
+  /** How many rows one leaf has given; negative where that is not known before they are read. */
+  public static long size(RowCursor rows) {
+    return rows instanceof LeafResult result
+            && result.resultSet() instanceof ResultSetImpl given
+            && given.getRows() instanceof ResultsetRowsStatic all
+        ? all.size()
+        : -1;
   }
 
   private static RowCursor concat(List<RowCursor> sources) {

@@ -49,7 +49,7 @@ final class ReturnedRows {
             && execution.dialect().engine() == Engine.POSTGRESQL;
     return keysOfLeaf
         ? withKeys(statements, connection, text, indices)
-        : statements.update(connection, text);
+        : statements.update(connection, text, indices);
   }
 
   private long withKeys(
@@ -66,6 +66,7 @@ final class ReturnedRows {
       execution.active().add(statement);
       text.bind(statement);
       long count = statement.executeLargeUpdate();
+      execution.aftermath().after(connection, statement, false, indices);
       try (ResultSet keys = statement.getGeneratedKeys()) {
         copy(keys, indices);
       }
@@ -125,6 +126,11 @@ final class ReturnedRows {
     if (execution.options().generatedKeys() instanceof GeneratedKeys.None) {
       return null;
     }
+    return keys(issued == null ? List.of() : issued);
+  }
+
+  /** Generated keys as Connector/J gives them. */
+  static Written.Described keys(List<Object> issued) throws SQLException {
     RowSetMetaDataImpl keys = new KeyColumn();
     keys.setColumnCount(1);
     keys.setColumnName(1, "GENERATED_KEY");
@@ -132,12 +138,10 @@ final class ReturnedRows {
     keys.setColumnType(1, Types.BIGINT);
     keys.setColumnTypeName(1, "BIGINT UNSIGNED");
     List<ValuesRow> ids = new ArrayList<>();
-    if (issued != null) {
-      issued.forEach(
-          id ->
-              ids.add(
-                  new ValuesRow(new Object[] {new BigInteger(Long.toUnsignedString((Long) id))})));
-    }
+    issued.forEach(
+        id ->
+            ids.add(
+                new ValuesRow(new Object[] {new BigInteger(Long.toUnsignedString((Long) id))})));
     return new Written.Described(new ValuesCursor(ids), keys);
   }
 

@@ -6,7 +6,6 @@ import io.canopydb.driver.parse.Slot;
 import io.canopydb.driver.plan.Count;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.driver.plan.Route;
-import io.canopydb.driver.plan.SessionFunction;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** Fills the holes of leaf texts. */
 final class SqlRenderer {
@@ -29,29 +27,22 @@ final class SqlRenderer {
 
   private final Dialect dialect;
   private final Bindings bindings;
-  private final Function<SessionFunction, String> sessionValues;
   private final Instant now;
   private final ScratchState scratch;
   private final List<SentValue> cells;
 
-  SqlRenderer(
-      Dialect dialect,
-      Bindings bindings,
-      Function<SessionFunction, String> sessionValues,
-      Instant now) {
-    this(dialect, bindings, sessionValues, now, ScratchState.NONE, List.of());
+  SqlRenderer(Dialect dialect, Bindings bindings, Instant now) {
+    this(dialect, bindings, now, ScratchState.NONE, List.of());
   }
 
   private SqlRenderer(
       Dialect dialect,
       Bindings bindings,
-      Function<SessionFunction, String> sessionValues,
       Instant now,
       ScratchState scratch,
       List<SentValue> cells) {
     this.dialect = dialect;
     this.bindings = bindings;
-    this.sessionValues = sessionValues;
     this.now = now;
     this.scratch = scratch;
     this.cells = cells;
@@ -59,12 +50,12 @@ final class SqlRenderer {
 
   /** A renderer that knows other scratch tables. */
   SqlRenderer withScratch(ScratchState tables) {
-    return new SqlRenderer(dialect, bindings, sessionValues, now, tables, cells);
+    return new SqlRenderer(dialect, bindings, now, tables, cells);
   }
 
   /** A renderer of statements that write one row. */
   SqlRenderer withRow(List<SentValue> row) {
-    return new SqlRenderer(dialect, bindings, sessionValues, now, scratch, row);
+    return new SqlRenderer(dialect, bindings, now, scratch, row);
   }
 
   /** A text with question marks, and the numbers of the slots that they stand for. */
@@ -188,6 +179,11 @@ final class SqlRenderer {
         out.append(ordinal);
       } else if (part instanceof LeafSql.SlotText slot) {
         slot(slot.number(), row, out, parameters);
+      } else if (part instanceof LeafSql.EachRow each) {
+        for (int i = 0; i < Math.max(1, bindings.shape().rows().count()); i++) {
+          out.append(i == 0 ? "" : ", ");
+          append(each.row(), ordinal, i, named, out, parameters);
+        }
       } else if (part instanceof LeafSql.Scratch table) {
         ScratchName name = scratchName(table.id());
         int copy = named.merge(name.stem(), 1, Integer::sum) - 1;
@@ -200,8 +196,6 @@ final class SqlRenderer {
         amongKeys(among, out, parameters);
       } else if (part instanceof LeafSql.RowLimit limit) {
         out.append(rowLimit(limit));
-      } else if (part instanceof LeafSql.SessionValue value) {
-        out.append(sessionValues.apply(value.function()));
       } else if (part instanceof LeafSql.RowValue value) {
         out.append('?');
         parameters.add(cells.get(value.cell()));

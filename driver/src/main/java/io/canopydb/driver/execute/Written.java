@@ -1,7 +1,10 @@
 package io.canopydb.driver.execute;
 
 import io.canopydb.driver.merge.RowCursor;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,16 @@ public record Written(
 
   Written withIssued(Map<String, Long> last) {
     return new Written(count, rows, firstId, last);
+  }
+
+  /** It gives back, as MySQL's JDBC does, the number that LAST_INSERT_ID(expression) gave. */
+  public Written withAssignedId(Execution execution) throws SQLException {
+    boolean asked =
+        !(execution.options().generatedKeys() instanceof ExecuteOptions.GeneratedKeys.None);
+    OptionalLong id = execution.aftermath().assignedId();
+    return rows == null && asked && count > 0 && id.isPresent()
+        ? new Written(count, ReturnedRows.keys(List.of(id.getAsLong())), firstId, issued)
+        : this;
   }
 
   /** Rows with their columns. */

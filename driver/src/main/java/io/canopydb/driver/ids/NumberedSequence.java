@@ -1,7 +1,7 @@
 package io.canopydb.driver.ids;
 
 import io.canopydb.driver.error.CanopyError;
-import io.canopydb.driver.parse.SequenceCall;
+import io.canopydb.driver.parse.SequenceName;
 import io.canopydb.metadata.model.Column;
 import io.canopydb.metadata.model.Database;
 import io.canopydb.metadata.model.Sequence;
@@ -54,7 +54,7 @@ public record NumberedSequence(String database, String id, long start, long incr
   /** PostgreSQL makes up the name of an identity column's sequence like this. */
   private static String sequenceOf(Table table, Column column) {
     String expression = column.defaultExpression();
-    return (expression == null ? Optional.<String>empty() : SequenceCall.ofDefault(expression))
+    return (expression == null ? Optional.<String>empty() : SequenceName.ofDefault(expression))
         .orElse(table.name() + "_" + column.name() + "_seq");
   }
 

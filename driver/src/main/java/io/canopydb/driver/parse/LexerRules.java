@@ -58,7 +58,7 @@ public record LexerRules(
     return new LexerRules(engine, ansiQuotes, noBackslashEscapes, false);
   }
 
-  boolean isMySql() {
+  public boolean isMySql() {
     return engine == Engine.MYSQL;
   }
 }

@@ -17,7 +17,9 @@ public enum PruningHazard {
   BIT_OPERATOR,
   /** MySQL's {@code <=>}: the parser reads a distance of vectors. */
   NULL_SAFE_EQUALS,
-  /** MySQL's {@code :=}, which takes all to its right; the parser takes one operand. */
+  /**
+   * MySQL's {@code :=} in a condition, which takes all to its right; the parser takes one operand.
+   */
   ASSIGNMENT,
   /** {@code MEMBER OF (j) OR ..}: the parser takes what follows for a part of the array. */
   MEMBER_OF,

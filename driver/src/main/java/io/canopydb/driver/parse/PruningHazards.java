@@ -73,9 +73,29 @@ public final class PruningHazards {
       case "&&" -> hazards.add(PruningHazard.AMPERSANDS);
       case "!" -> hazards.add(PruningHazard.EXCLAMATION);
       case "<=>" -> hazards.add(PruningHazard.NULL_SAFE_EQUALS);
-      case ":=" -> hazards.add(PruningHazard.ASSIGNMENT);
+      case ":=" -> {
+        if (inCondition(tokens, i)) {
+          hazards.add(PruningHazard.ASSIGNMENT);
+        }
+      }
       default -> hazards.add(PruningHazard.BIT_OPERATOR);
     }
+  }
+
+  /** Whether a token is part of a condition, and not only of a select list or of SET. */
+  private static boolean inCondition(Tokens tokens, int token) {
+    int depth = tokens.depth(token);
+    for (int i = token - 1; i >= 0; i--) {
+      if (tokens.depth(i) > depth) {
+        continue;
+      }
+      if (tokens.isAny(i, "WHERE", "ON", "HAVING")) {
+        return true;
+      }
+      // Only what encloses this clause can be a condition.
+      depth = tokens.isAny(i, "SELECT", "SET", "BY") ? tokens.depth(i) - 1 : tokens.depth(i);
+    }
+    return false;
   }
 
   private static void postgreSqlOperator(Tokens tokens, int i, Set<PruningHazard> hazards) {

@@ -35,6 +35,13 @@ public final class LeafSql {
    */
   public record SlotText(int number) implements Part {}
 
+  /**
+   * The rows of an INSERT whose shape shows the first one for all of them.
+   *
+   * @param row one of them, with its brackets
+   */
+  public record EachRow(LeafSql row) implements Part {}
+
   /** The quoted name of a scratch table. */
   public record Scratch(int id) implements Part {}
 
@@ -51,9 +58,6 @@ public final class LeafSql {
 
   /** The sum of LIMIT and OFFSET, as a number. */
   public record RowLimit(Count limit, Count offset) implements Part {}
-
-  /** A value of the session in place of a function that a leaf would answer for its connection. */
-  public record SessionValue(SessionFunction function) implements Part {}
 
   /** The one instant at which a statement runs on all leaves, as a parameter. */
   public record PresentInstant() implements Part {}

@@ -270,6 +270,8 @@ public final class PlanPrinter {
         text.append("<n>");
       } else if (part instanceof LeafSql.SlotText slot) {
         text.append('?').append(slot.number());
+      } else if (part instanceof LeafSql.EachRow each) {
+        text.append(sql(each.row())).append(", ..");
       } else if (part instanceof LeafSql.Scratch scratch) {
         text.append("<scratch ").append(scratch.id()).append('>');
       } else if (part instanceof LeafSql.PartitionScratch scratch) {
@@ -283,8 +285,6 @@ public final class PlanPrinter {
         if (!(limit.offset() instanceof Count.None)) {
           text.append(" + ").append(count(limit.offset()));
         }
-      } else if (part instanceof LeafSql.SessionValue value) {
-        text.append('<').append(value.function()).append('>');
       } else if (part instanceof LeafSql.RowValue value) {
         text.append("<cell ").append(value.cell() + 1).append('>');
       } else if (part instanceof LeafSql.PresentInstant) {

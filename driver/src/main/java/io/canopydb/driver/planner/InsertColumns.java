@@ -8,7 +8,8 @@ import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parse.InsertText;
 import io.canopydb.driver.parse.Lexer;
-import io.canopydb.driver.parse.SequenceCall;
+import io.canopydb.driver.parse.SequenceName;
+import io.canopydb.driver.parse.SessionCall;
 import io.canopydb.driver.parse.Span;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.parse.ValuesRows;
@@ -322,7 +323,8 @@ final class InsertColumns {
       case POSTGRESQL ->
           expression != null
               && expression.contains("nextval")
-              && !SequenceCall.in(Lexer.lex(expression, insert.tokens().rules())).isEmpty();
+              && SessionCall.in(Lexer.lex(expression, insert.tokens().rules())).stream()
+                  .anyMatch(call -> call.function() == SessionCall.Function.NEXTVAL);
     };
   }
 
@@ -332,7 +334,7 @@ final class InsertColumns {
       String sequence =
           column.autoIncrement()
               ? table.name() + "." + column.name()
-              : SequenceCall.ofDefault(expression)
+              : SequenceName.ofDefault(expression)
                   .orElseThrow(
                       () ->
                           CanopyError.UNSUPPORTED.with(

@@ -24,6 +24,7 @@ import io.canopydb.driver.plan.Route;
 import io.canopydb.driver.plan.Target;
 import io.canopydb.driver.plan.Write;
 import io.canopydb.driver.planner.SelectPlanner.Rooted;
+import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Table;
 import io.canopydb.metadata.model.View;
 import java.sql.SQLException;
@@ -79,8 +80,11 @@ public final class Planner {
       insert = defaultValues(shape);
     }
     if (insert != null) {
+      refuseLocks(shape);
       try {
-        return inserts(rules).plan(insert);
+        Plan plan = inserts(rules).plan(insert);
+        PlanNode root = SessionState.onOneLeaf(plan.root(), shape);
+        return new Plan(root, plan.visibleColumns(), plan.describe(), plan.basis());
       } catch (SQLException e) {
         // Where the engine would complain as well, it words it best.
         types.of(Slots.in(shape));
@@ -107,7 +111,7 @@ public final class Planner {
       return unparsed(shape, kind, e);
     }
     if (with != null && with.writes()) {
-      return other(text, inlined, "EXPLAIN of a WITH that writes, or this form of it", true);
+      return other(text, kind, inlined, "EXPLAIN of a WITH that writes, or this form of it", true);
     }
     Analysis analysis = Analysis.of(text, catalogue, aggregates);
     Question question =
@@ -116,14 +120,17 @@ public final class Planner {
       return query(question, inlined);
     }
     if (kind instanceof StatementKind.Update || kind instanceof StatementKind.Delete) {
+      refuseLocks(shape);
       PlanNode root =
           TransactionIds.within(question, new WritePlanner(question, others(rules)).plan());
-      return new Plan(root, -1, null, basis(analysis.uses(), inlined.views()));
+      return new Plan(
+          SessionState.onOneLeaf(root, shape), -1, null, basis(analysis.uses(), inlined.views()));
     }
     return kind instanceof StatementKind.Merge
-        ? other(text, inlined, "EXPLAIN of MERGE, or this form of it", true)
+        ? other(text, kind, inlined, "EXPLAIN of MERGE, or this form of it", true)
         : other(
             text,
+            kind,
             inlined,
             "INSERT .. SELECT from sharded tables into a table that is not the cluster's",
             insertSelect == null);
@@ -183,6 +190,14 @@ public final class Planner {
         .orElse(null);
   }
 
+  /** A write that takes locks would take them on the leaves that it writes on. */
+  private static void refuseLocks(Tokens shape) throws SQLException {
+    if (SessionState.locks(shape)) {
+      throw CanopyError.UNSUPPORTED.with(
+          "a function of locks in a write", "call it before, in a query without tables");
+    }
+  }
+
   /** Whether a statement takes, frees or looks at user locks. */
   public static boolean takesLocks(Tokens statement) {
     return SessionState.locks(statement);
@@ -215,16 +230,17 @@ public final class Planner {
     if (SessionState.touchedBy(question.text().tokens())) {
       return new Plan(
           new Refused(
-              "a query over sharded tables that assigns to variables, or calls a function of the"
-                  + " session such as a lock",
-              "call the function in a query without tables, and assign what a query gave"),
+              "a query over sharded tables that calls a function of the session such as a lock",
+              "call the function in a query without tables"),
           -1,
           null,
           basis);
     }
     unknownNames(question);
     Rooted rooted = new SelectPlanner(question).plan();
-    PlanNode root = TransactionIds.within(question, rooted.root());
+    PlanNode root =
+        SessionState.onOneLeaf(
+            TransactionIds.within(question, rooted.root()), question.text().tokens());
     return new Plan(root, rooted.visibleColumns(), shell, basis);
   }
 
@@ -261,7 +277,11 @@ public final class Planner {
    * @param writesOurs whether a table of the cluster may be what it writes
    */
   private Plan other(
-      StatementText text, ViewInliner.Inlined inlined, String construct, boolean writesOurs) {
+      StatementText text,
+      StatementKind kind,
+      ViewInliner.Inlined inlined,
+      String construct,
+      boolean writesOurs) {
     List<TableUse> uses = Analysis.of(text, catalogue, aggregates).uses();
     Plan.Basis basis = basis(uses, inlined.views());
     boolean ours =
@@ -273,7 +293,12 @@ public final class Planner {
           new Refused(construct, "write it as a query, and insert its rows"), -1, null, basis);
     }
     LeafSql sql = Splice.onShell(text, uses, dialect).build();
-    return new Plan(new Write(sql, new Target.PinnedLeaf(), false, false), -1, null, basis);
+    if (kind instanceof StatementKind.Query) {
+      return new Plan(new Route(sql, new Target.PinnedLeaf(), null), -1, sql, basis);
+    }
+    boolean returns =
+        dialect.engine() == Engine.POSTGRESQL && text.tokens().indexOfWord(0, "RETURNING", 0) >= 0;
+    return new Plan(new Write(sql, new Target.PinnedLeaf(), returns, false), -1, null, basis);
   }
 
   private Plan unparsed(Tokens shape, StatementKind kind, SqlSyntaxException error)

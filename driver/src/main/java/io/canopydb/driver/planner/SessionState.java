@@ -2,26 +2,30 @@ package io.canopydb.driver.planner;
 
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
+import io.canopydb.driver.plan.OneOrMany;
+import io.canopydb.driver.plan.PlanNode;
+import io.canopydb.driver.plan.Refused;
+import io.canopydb.driver.plan.Route;
+import io.canopydb.driver.plan.Target;
+import io.canopydb.driver.plan.Write;
 import java.util.Set;
 
 /** What leaves a state on the connection that runs it, or reads one. */
 final class SessionState {
   private static final Set<String> FUNCTIONS =
-      Set.of(
-          "set_config",
-          "currval",
-          "lastval",
-          "setval",
-          "connection_id",
-          "pg_backend_pid",
-          "txid_current",
-          "pg_current_xact_id",
-          "lo_create",
-          "lo_creat",
-          "setseed");
+      Set.of("set_config", "currval", "lastval", "setval", "lo_create", "lo_creat", "setseed");
 
+  /** What all sessions meet at on one leaf: locks, and the connections that may be killed. */
   private static final Set<String> LOCKS =
       Set.of(
+          "connection_id",
+          "pg_backend_pid",
+          "pg_cancel_backend",
+          "pg_terminate_backend",
+          "txid_current",
+          "txid_current_if_assigned",
+          "pg_current_xact_id",
+          "pg_current_xact_id_if_assigned",
           "get_lock",
           "release_lock",
           "release_all_locks",
@@ -56,17 +60,40 @@ final class SessionState {
     return false;
   }
 
-  /** Whether a statement uses a function of that kind, or assigns to a user variable. */
+  /** Whether a statement uses a function of that kind. */
   static boolean touchedBy(Tokens tokens) {
-    if (locks(tokens) || calls(tokens, FUNCTIONS)) {
-      return true;
-    }
-    for (int i = 0; i < tokens.size(); i++) {
-      if (tokens.isOperator(i, ":=")
-          || (tokens.is(i, "INTO") && tokens.isKind(i + 1, TokenKind.VARIABLE))) {
+    return locks(tokens) || calls(tokens, FUNCTIONS);
+  }
+
+  /**
+   * Whether a statement assigns to user variables: what the one leaf that runs it makes of them is
+   * read back, and several leaves would each begin with what was before.
+   */
+  static boolean assigns(Tokens tokens) {
+    for (int i = 1; i < tokens.size(); i++) {
+      if (tokens.isOperator(i, ":=") && tokens.isKind(i - 1, TokenKind.VARIABLE)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** The plan of a statement that assigns to user variables: that of one leaf, or none. */
+  static PlanNode onOneLeaf(PlanNode plan, Tokens tokens) {
+    if (!assigns(tokens) || plan instanceof Refused) {
+      return plan;
+    }
+    Refused refused =
+        new Refused(
+            "a statement over several partitions that assigns to variables",
+            "add a condition on the whole shard key, or SELECT .. INTO the variables");
+    if (plan instanceof OneOrMany choice) {
+      return new OneOrMany(choice.database(), choice.choices(), choice.whole(), refused);
+    }
+    boolean several =
+        plan instanceof Route route
+            ? route.target() instanceof Target.Partitions
+            : !(plan instanceof Write write) || write.target() instanceof Target.Partitions;
+    return several ? refused : plan;
   }
 }

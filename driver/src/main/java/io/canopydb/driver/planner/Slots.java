@@ -1,5 +1,7 @@
 package io.canopydb.driver.planner;
 
+import io.canopydb.driver.parse.InsertText;
+import io.canopydb.driver.parse.Span;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.plan.LeafSql;
@@ -9,7 +11,20 @@ final class Slots {
   private Slots() {}
 
   static LeafSql in(Tokens shape) {
-    return in(shape, 0, shape.text().length());
+    int end = shape.text().length();
+    return InsertText.of(shape)
+        .filter(insert -> insert.rows().count() == 1 && insert.rows().allSlots())
+        .map(
+            insert -> {
+              // The shape shows one row for all those that the user wrote.
+              Span row = insert.rows().span(0);
+              return new LeafSql.Builder()
+                  .all(in(shape, 0, row.start()))
+                  .part(new LeafSql.EachRow(in(shape, row.start(), row.end())))
+                  .all(in(shape, row.end(), end))
+                  .build();
+            })
+        .orElseGet(() -> in(shape, 0, end));
   }
 
   /** A part of the text. */

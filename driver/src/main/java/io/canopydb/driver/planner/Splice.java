@@ -10,12 +10,10 @@ import io.canopydb.driver.parse.Span;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.plan.LeafSql;
-import io.canopydb.driver.plan.SessionFunction;
 import io.canopydb.metadata.model.Engine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -24,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The user's own text with some spans replaced: so hints, comments and dialect arrive as written.
- * Slots, session functions and names that are qualified by the logical database are replaced in any
- * case; the names of tables as the caller says.
+ * Slots and names that are qualified by the logical database are replaced in any case; the names of
+ * tables as the caller says.
  */
 final class Splice {
 
@@ -106,10 +104,6 @@ final class Splice {
     qualifiers(uses);
     systemColumns(uses, names);
     slots();
-    switch (dialect.engine()) {
-      case MYSQL -> sessionFunctions();
-      case POSTGRESQL -> {}
-    }
     return this;
   }
 
@@ -243,21 +237,5 @@ final class Splice {
     return SystemTableText.of(use, text, dialect).isPresent()
         ? text.tokens().identifier(text.tokenAt(use.span().start()))
         : null;
-  }
-
-  private void sessionFunctions() {
-    Tokens tokens = text.tokens();
-    for (int i = 0; i < tokens.size(); i++) {
-      if (tokens.isAny(i, "LAST_INSERT_ID", "ROW_COUNT", "FOUND_ROWS")
-          && tokens.isKind(i + 1, TokenKind.OPEN)
-          && tokens.isKind(i + 2, TokenKind.CLOSE)
-          && !tokens.isKind(i - 1, TokenKind.DOT)) {
-        SessionFunction function = SessionFunction.valueOf(tokens.text(i).toUpperCase(Locale.ROOT));
-        replacements.add(
-            new Replacement(
-                new Span(tokens.start(i), tokens.end(i + 2)),
-                new LeafSql(List.of(new LeafSql.SessionValue(function)))));
-      }
-    }
   }
 }

@@ -41,7 +41,8 @@ final class Batch {
     if (shape != null
         && rows.size() > 1
         && session.rewritesBatches()
-        && !read.shape().sequences()
+        && read.shape().calls().isEmpty()
+        && read.shape().assigned().isEmpty()
         && !(read.shape().kind() instanceof StatementKind.Merge)
         && !read.shape().tokens().is(0, "WITH")
         && !read.shape().query()) {
@@ -117,9 +118,9 @@ final class Batch {
     for (@Nullable Parameter[] row : rows) {
       sets.add(new Bindings(shape, row, read.shape().allParameters()));
     }
-    Written written =
-        new InsertRunner(session.planned().execution(sets.get(0), options, true))
-            .runBatch(insert, sets);
+    Execution execution = session.planned().execution(sets.get(0), options, true);
+    Written written = new InsertRunner(execution).runBatch(insert, sets);
+    session.planned().took(execution.aftermath());
     List<Outcome.Updated> counts = new ArrayList<>(rows.size());
     // The keys of all rows, in their order, hang on the first.
     counts.add(new Outcome.Updated(1, session.planned().outcome(written).generatedKeys()));

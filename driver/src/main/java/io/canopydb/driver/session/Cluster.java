@@ -22,6 +22,7 @@ import io.canopydb.driver.transaction.ResolverDuty;
 import io.canopydb.driver.transaction.Transactions;
 import io.canopydb.driver.url.CanopyProperty;
 import io.canopydb.driver.url.CanopyUrl;
+import io.canopydb.metadata.model.Database;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.secret.ClusterKeySource;
 import io.canopydb.metadata.store.Aggregator;
@@ -38,6 +39,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One cluster as this process uses it: what all its sessions share. Safe for use by many threads.
@@ -195,5 +197,25 @@ public final class Cluster implements AutoCloseable {
     connections.close();
     store.close();
     executor.shutdownNow();
+  }
+
+  /** The database whose partition has that namespace; null where it is none's. */
+  @Nullable String databaseOfPartition(String namespace) {
+    int underscore = namespace.lastIndexOf('_');
+    if (underscore < 1) {
+      return null;
+    }
+    String name = namespace.substring(0, underscore);
+    Database database = store().snapshot().databases().get(name);
+    if (database == null) {
+      return null;
+    }
+    String ordinal = namespace.substring(underscore + 1);
+    return !ordinal.isEmpty()
+            && ordinal.length() < 6
+            && ordinal.chars().allMatch(Character::isDigit)
+            && Integer.parseInt(ordinal) < database.partitionMap().count()
+        ? name
+        : null;
   }
 }

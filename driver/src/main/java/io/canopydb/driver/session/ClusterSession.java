@@ -6,12 +6,8 @@ import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.ActiveStatements;
 import io.canopydb.driver.execute.ExecuteOptions;
-import io.canopydb.driver.execute.LeafCursor;
-import io.canopydb.driver.execute.LeafValue;
 import io.canopydb.driver.execute.Parameter;
-import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.parse.LexerRules;
-import io.canopydb.driver.parse.Shape;
 import io.canopydb.driver.parse.SqlSyntaxException;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.parse.StatementSplitter;
@@ -21,13 +17,11 @@ import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.transaction.XaBranches;
 import io.canopydb.driver.url.CanopyProperty;
 import io.canopydb.driver.url.CanopyUrl;
-import io.canopydb.metadata.model.Database;
 import io.canopydb.metadata.model.Engine;
 import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -48,9 +42,11 @@ final class ClusterSession implements Session {
   private final ManagedBranch branch;
   private final SessionTransaction transaction;
   private final XaBranches prepared;
-  private final PassedStatements passed;
   private final SequenceCalls sequences;
+  private final SessionFacts facts = new SessionFacts();
+  private final OwnQueries own = new OwnQueries(this, facts);
   private final PlannedStatements planned;
+  private final StatementRunner runner;
   private final BulkCopies copies;
   private final boolean rewritesBatches;
   private final boolean ddlCommits;
@@ -58,7 +54,6 @@ final class ClusterSession implements Session {
   private final String uniqueKeys;
   private LexerRules rules;
 
-  private @Nullable SQLWarning warnings;
   private @Nullable InputStream localInfile;
   private boolean closed;
 
@@ -73,10 +68,22 @@ final class ClusterSession implements Session {
     this.transaction = new SessionTransaction(cluster, connections, branch);
     this.prepared = cluster.transactions().managed(connections.credentials(), url.database());
     this.rules = LexerRules.of(cluster.engine());
-    this.passed = new PassedStatements(this, cluster, connections);
+    SessionVariables variables = new SessionVariables(this, cluster, connections, facts);
+    PassedStatements passed = new PassedStatements(this, cluster, connections, variables, facts);
     this.sequences = new SequenceCalls(this, cluster);
     boolean staleReads = url.settings().flag(CanopyProperty.STALE_READS).orElse(true);
-    this.planned = new PlannedStatements(this, cluster, connections, active, sequences, staleReads);
+    this.planned =
+        new PlannedStatements(this, cluster, connections, active, sequences, facts, staleReads);
+    ConfigCalls config = new ConfigCalls(cluster, connections, variables);
+    this.runner =
+        new StatementRunner(
+            this,
+            connections,
+            cluster.dialect(),
+            facts,
+            new SessionCalls(this, cluster, connections, facts, sequences, config),
+            planned,
+            passed);
     this.ddlCommits = url.settings().flag(CanopyProperty.DDL_COMMITS).orElse(false);
     this.uniqueKeys = url.settings().text(CanopyProperty.UNIQUE_KEYS_WITHOUT_SHARD_KEY);
     this.readsFiles = url.settings().flag(CanopyProperty.ALLOW_LOAD_LOCAL_INFILE).orElse(false);
@@ -155,6 +162,14 @@ final class ClusterSession implements Session {
     return transaction;
   }
 
+  SessionFacts facts() {
+    return facts;
+  }
+
+  OwnQueries own() {
+    return own;
+  }
+
   PlannedStatements planned() {
     return planned;
   }
@@ -194,16 +209,18 @@ final class ClusterSession implements Session {
     Read read = (Read) statement;
     try (ActiveStatements.Scope running = active.begin()) {
       enter(read.shape().kind());
-      return entered(read, parameters, options);
+      facts.begin();
+      Outcome outcome = entered(read, parameters, options);
+      facts.end(ShownWarnings.asked(read.shape().tokens()));
+      return outcome;
     }
   }
 
   private Outcome entered(Read read, @Nullable Parameter[] parameters, ExecuteOptions options)
       throws SQLException {
     try {
-      Shape shape = read.shape().shape();
-      if (shape == null) {
-        return passed.execute(read.shape(), parameters, options);
+      if (read.shape().shape() == null) {
+        return runner.run(read, parameters, options);
       }
       WritingWith writing = WritingWith.of(this, read, parameters);
       if (writing != null) {
@@ -213,16 +230,20 @@ final class ClusterSession implements Session {
       if (merge != null) {
         return transaction.atomically(() -> merge.run(options));
       }
-      if (read.shape().sequences()) {
-        SequenceCalls.Answered answered = sequences.answered(read, parameters);
-        return planned.run(answered.read(), answered.parameters(), options);
-      }
-      return planned.run(read, parameters, options);
+      return runner.run(read, parameters, options);
     } catch (SqlSyntaxException e) {
       throw syntax(e);
     } catch (SQLException e) {
-      throw transaction.noted(e);
+      SQLException told = transaction.noted(e);
+      facts.failed(told);
+      throw told;
     }
+  }
+
+  /** A text that Canopy made of the user's. */
+  Read reading(String sql, boolean parameters) {
+    return new Read(
+        cluster.plans().read(sql, parameters ? rules : rules.withoutParameters()), parameters);
   }
 
   Dialect dialect() {
@@ -244,31 +265,6 @@ final class ClusterSession implements Session {
     transaction.enter(kind);
   }
 
-  void warn(SQLWarning warning) {
-    if (warnings == null) {
-      warnings = warning;
-    } else {
-      warnings.setNextWarning(warning);
-    }
-  }
-
-  /** The value of an expression as a literal, so that it is computed once and not on each leaf. */
-  String literal(String expression, @Nullable Parameter... parameters) throws SQLException {
-    Session.Prepared query = prepare("SELECT " + expression, parameters.length > 0);
-    if (!(execute(query, parameters, ExecuteOptions.DEFAULT) instanceof Outcome.Rows rows)) {
-      throw CanopyError.INTERNAL.with("a query without rows");
-    }
-    try (var cursor = rows.cursor()) {
-      Object value = cursor.next() ? LeafValue.plain(cursor.row().visible(0)) : null;
-      if (value == null) {
-        return "NULL";
-      }
-      return value instanceof Number || value instanceof Boolean
-          ? value.toString()
-          : cluster.dialect().quoteText(value.toString());
-    }
-  }
-
   Catalogue catalogue() {
     return new Catalogue(cluster.store().snapshot(), connections.database(), temporary);
   }
@@ -278,7 +274,10 @@ final class ClusterSession implements Session {
       Prepared statement, List<@Nullable Parameter[]> rows, ExecuteOptions options)
       throws SQLException {
     try (ActiveStatements.Scope running = active.begin()) {
-      return new Batch(this, (Read) statement, options).run(rows);
+      facts.begin();
+      List<Outcome.Updated> counts = new Batch(this, (Read) statement, options).run(rows);
+      facts.end(false);
+      return counts;
     }
   }
 
@@ -426,22 +425,7 @@ final class ClusterSession implements Session {
 
   @Override
   public @Nullable String databaseOfPartition(String namespace) {
-    int underscore = namespace.lastIndexOf('_');
-    if (underscore < 1) {
-      return null;
-    }
-    String name = namespace.substring(0, underscore);
-    Database database = cluster.store().snapshot().databases().get(name);
-    if (database == null) {
-      return null;
-    }
-    String ordinal = namespace.substring(underscore + 1);
-    return !ordinal.isEmpty()
-            && ordinal.length() < 6
-            && ordinal.chars().allMatch(Character::isDigit)
-            && Integer.parseInt(ordinal) < database.partitionMap().count()
-        ? name
-        : null;
+    return cluster.databaseOfPartition(namespace);
   }
 
   @Override
@@ -461,9 +445,7 @@ final class ClusterSession implements Session {
 
   @Override
   public @Nullable SQLWarning takeWarnings() {
-    SQLWarning taken = warnings;
-    warnings = null;
-    return taken;
+    return facts.takeChain();
   }
 
   @Override
@@ -511,10 +493,5 @@ final class ClusterSession implements Session {
       connections.close();
       onClose.run();
     }
-  }
-
-  /** Where the rows of one leaf lie, for whoever unwraps them. */
-  static @Nullable ResultSet leafRows(RowCursor cursor) {
-    return cursor instanceof LeafCursor leaf ? leaf.resultSet() : null;
   }
 }

@@ -122,7 +122,8 @@ final class LoadData {
   private Charset charset() throws SQLException {
     String named = load.charset();
     String name =
-        (named != null ? named : session.literal("@@character_set_database")).replace("'", "");
+        (named != null ? named : session.own().literal("@@character_set_database"))
+            .replace("'", "");
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "utf8mb4", "utf8mb3", "utf8" -> StandardCharsets.UTF_8;
       case "ascii" -> StandardCharsets.US_ASCII;

@@ -14,13 +14,16 @@ import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.merge.ValuesCursor;
 import io.canopydb.driver.merge.ValuesRow;
 import io.canopydb.driver.parse.CreateAsText;
+import io.canopydb.driver.parse.SessionCall;
 import io.canopydb.driver.parse.Shape;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
+import io.canopydb.driver.parse.UserVariable;
 import io.canopydb.driver.plan.Plan;
 import io.canopydb.driver.planner.Planner;
 import io.canopydb.driver.pool.LeafConnection;
+import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;
@@ -28,6 +31,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,15 +45,22 @@ final class PassedStatements {
   private final SessionConnections connections;
   private final SqlPrepared prepared;
   private final SessionVariables variables;
+  private final SessionFacts facts;
   private final TableLocks locks;
   private final MaterializedViews materialized;
 
-  PassedStatements(ClusterSession session, Cluster cluster, SessionConnections connections) {
+  PassedStatements(
+      ClusterSession session,
+      Cluster cluster,
+      SessionConnections connections,
+      SessionVariables variables,
+      SessionFacts facts) {
     this.session = session;
     this.cluster = cluster;
     this.connections = connections;
     this.prepared = new SqlPrepared(session);
-    this.variables = new SessionVariables(session, cluster, connections);
+    this.variables = variables;
+    this.facts = facts;
     this.locks = new TableLocks(session, cluster);
     this.materialized = new MaterializedViews(session, cluster);
   }
@@ -145,6 +156,9 @@ final class PassedStatements {
       session.useDatabase(use.database());
       return done();
     }
+    if (kind instanceof StatementKind.Show && ShownWarnings.asked(tokens)) {
+      return rows(ShownWarnings.columns(tokens), ShownWarnings.rows(tokens, facts));
+    }
     if (kind instanceof StatementKind.Show || kind instanceof StatementKind.Describe) {
       return onAnyLeaf(shape, parameters);
     }
@@ -182,9 +196,51 @@ final class PassedStatements {
       return maintain(shape, maintenance.verb(), parameters);
     }
     refuseSharded(tokens);
-    return kind instanceof StatementKind.Do && Planner.takesLocks(tokens)
-        ? onLeaf(shape, parameters, connections.lockLeaf())
-        : onPinned(shape, parameters);
+    boolean ofLocks = kind instanceof StatementKind.Kill || Planner.takesLocks(tokens);
+    Outcome outcome =
+        ofLocks ? onLeaf(shape, parameters, connections.lockLeaf()) : onPinned(shape, parameters);
+    if (cluster.engine() == Engine.MYSQL) {
+      Leaf leaf = ofLocks ? connections.lockLeaf() : connections.pinnedLeaf();
+      if (SessionCall.setInsertId(shape.calls())) {
+        facts.lastInsertId(((Number) onConnection(leaf, "SELECT LAST_INSERT_ID()")).longValue());
+      }
+      if (kind instanceof StatementKind.Call) {
+        keepVariables(leaf);
+      }
+    }
+    return outcome;
+  }
+
+  /** User variables that a routine has set on its leaf hold on every leaf. */
+  private void keepVariables(Leaf leaf) throws SQLException {
+    Object names =
+        onConnection(
+            leaf,
+            "SELECT GROUP_CONCAT(VARIABLE_NAME SEPARATOR '\n') FROM"
+                + " performance_schema.user_variables_by_thread"
+                + " WHERE THREAD_ID = PS_CURRENT_THREAD_ID()");
+    if (names == null) {
+      return;
+    }
+    SessionSettings settings = connections.settings();
+    for (String name : String.valueOf(names).split("\n", -1)) {
+      Object value = onConnection(leaf, "SELECT @" + cluster.dialect().quoteName(name));
+      settings = settings.with(UserVariable.name('@' + name), cluster.dialect().literal(value));
+    }
+    connections.settings(settings);
+  }
+
+  private @Nullable Object onConnection(Leaf leaf, String sql) throws SQLException {
+    LeafConnection connection = connections.acquire(leaf);
+    try (Statement statement = connection.jdbc().createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next() ? row.getObject(1) : null;
+    } catch (SQLException e) {
+      connection.failed(e);
+      throw e;
+    } finally {
+      connections.release(connection);
+    }
   }
 
   /** What one leaf says of the shell stands for what all say: else it fails. */
@@ -267,7 +323,7 @@ final class PassedStatements {
 
   private void carryOut(Tokens statement, StatementKind.Ddl kind) throws SQLException {
     for (String note : cluster.ddl().execute(statement, kind, session.caller())) {
-      session.warn(new SQLWarning(note, "01000"));
+      facts.warn(new SQLWarning(note, "01000"));
     }
     switch (kind.objectType()) {
       case "AGGREGATE", "EXTENSION", "FUNCTION" -> cluster.facts().functions.invalidateAll();
@@ -337,7 +393,7 @@ final class PassedStatements {
           session.commit();
           chain(again);
         }
-        session.warn(
+        facts.warn(
             new SQLWarning(
                 "DDL is no part of the transaction: it holds, even if that is rolled back",
                 "01000"));
@@ -355,7 +411,8 @@ final class PassedStatements {
       StatementShape shape, StatementKind.Explain explain, @Nullable Parameter[] parameters)
       throws SQLException {
     String sql = explain.statement().of(shape.sql());
-    StatementShape inner = ((ClusterSession.Read) session.prepare(sql, false)).shape();
+    boolean marked = shape.tokens().rules().parameters();
+    StatementShape inner = ((ClusterSession.Read) session.prepare(sql, marked)).shape();
     Shape planned = inner.shape();
     if (planned == null) {
       return onAnyLeaf(shape, new Parameter[0]);

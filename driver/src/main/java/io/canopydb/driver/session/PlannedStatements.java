@@ -2,6 +2,7 @@ package io.canopydb.driver.session;
 
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.ActiveStatements;
+import io.canopydb.driver.execute.Aftermath;
 import io.canopydb.driver.execute.Bindings;
 import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.Execution;
@@ -11,19 +12,21 @@ import io.canopydb.driver.execute.WriteRunner;
 import io.canopydb.driver.execute.Written;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.parse.Lexer;
+import io.canopydb.driver.parse.SessionCall;
 import io.canopydb.driver.parse.Shape;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.plan.Plan;
-import io.canopydb.driver.plan.SessionFunction;
 import io.canopydb.driver.planner.Planner;
 import io.canopydb.driver.planner.TableSizes;
+import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.metadata.model.ClusterSnapshot;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
-import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +39,12 @@ final class PlannedStatements {
   private final SessionConnections connections;
   private final ActiveStatements active;
   private final SequenceCalls sequences;
+  private final SessionFacts facts;
   private final TableSizes sizes;
   private final boolean staleReads;
 
   /** MySQL's sql_mode NO_AUTO_VALUE_ON_ZERO. */
   private boolean zeroIsValue;
-
-  private long lastInsertId;
-  private long rowCount = -1;
 
   PlannedStatements(
       ClusterSession session,
@@ -51,12 +52,14 @@ final class PlannedStatements {
       SessionConnections connections,
       ActiveStatements active,
       SequenceCalls sequences,
+      SessionFacts facts,
       boolean staleReads) {
     this.session = session;
     this.cluster = cluster;
     this.connections = connections;
     this.active = active;
     this.sequences = sequences;
+    this.facts = facts;
     this.sizes = new LeafTableSizes(cluster, session);
     this.staleReads = staleReads;
   }
@@ -70,18 +73,44 @@ final class PlannedStatements {
       throws SQLException {
     Shape shape = Objects.requireNonNull(read.shape().shape());
     Bindings bindings = new Bindings(shape, parameters, read.shape().allParameters());
-    Execution execution = execution(bindings, options, read.prepared());
+    Execution execution =
+        execution(bindings, options, read.prepared(), aftermath(wanted(read.shape())));
     Outcome outcome = ofPlan(plan(read.shape(), shape, parameters), read.shape(), execution);
     connections.spent();
-    noteVariables(read.shape().assigned());
     return outcome;
   }
 
-  /** The user variables that a query has set on the pinned leaf hold on every leaf. */
-  private void noteVariables(List<String> names) throws SQLException {
-    for (String name : names) {
-      connections.settings(connections.settings().with(name, session.literal(name)));
+  private Aftermath aftermath(Aftermath.Wanted wanted) {
+    return new Aftermath(cluster.dialect(), wanted);
+  }
+
+  private Aftermath.Wanted wanted(StatementShape shape) {
+    boolean insertId = SessionCall.setInsertId(shape.calls());
+    if (!insertId && shape.assigned().isEmpty()) {
+      return Aftermath.Wanted.NOTHING;
     }
+    // The answer to an INSERT or UPDATE names the number; where the statement also reads it, or
+    // gives rows, the leaf has to know what it was before.
+    boolean tells =
+        !(shape.kind() instanceof StatementKind.Query)
+            && !(shape.kind() instanceof StatementKind.Delete)
+            && !(shape.kind() instanceof StatementKind.Update
+                && SessionCall.readInsertId(shape.calls()));
+    return new Aftermath.Wanted(
+        insertId,
+        insertId && !tells ? OptionalLong.of(facts.lastInsertId()) : OptionalLong.empty(),
+        shape.assigned(),
+        this::assigned);
+  }
+
+  /** User variables that a statement has set on a leaf hold on every leaf. */
+  private SessionSettings assigned(Map<String, String> values) {
+    SessionSettings settings = connections.settings();
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      settings = settings.with(value.getKey(), value.getValue());
+    }
+    connections.settings(settings);
+    return settings;
   }
 
   /** Runs a plan. */
@@ -94,7 +123,7 @@ final class PlannedStatements {
     }
     if (shape.query()) {
       RowCursor rows = new QueryRunner(execution).open(plan.root());
-      rowCount = -1;
+      took(execution.aftermath());
       try {
         return new Outcome.Rows(rows, columns(rows, cached, shape, execution.bindings()));
       } catch (SQLException | RuntimeException e) {
@@ -102,18 +131,26 @@ final class PlannedStatements {
         throw e;
       }
     }
-    Written written = new WriteRunner(execution).run(plan.root());
+    Written written = new WriteRunner(execution).run(plan.root()).withAssignedId(execution);
+    took(execution.aftermath());
     Outcome.Updated updated = outcome(written);
     Outcome.Rows returned = updated.generatedKeys();
     return shape.result() == Session.Prepared.Result.ROWS && returned != null ? returned : updated;
   }
 
+  /** What the session is to know of leaf statements, before it is asked for. */
+  void took(Aftermath aftermath) {
+    aftermath.assignedId().ifPresent(facts::lastInsertId);
+    for (Aftermath.Warning warning : aftermath.warnings()) {
+      facts.warn(warning);
+    }
+  }
+
   Outcome.Updated outcome(Written written) {
     if (written.firstId() != 0) {
-      lastInsertId = written.firstId();
+      facts.lastInsertId(written.firstId());
     }
     written.issued().forEach(sequences::issued);
-    rowCount = written.count();
     Written.Described described = written.rows();
     Outcome.Rows rows =
         described == null
@@ -147,12 +184,17 @@ final class PlannedStatements {
     if (write || !staleReads) {
       throw CanopyError.LEASE_LOST.with();
     }
-    session.warn(
+    facts.warn(
         new SQLWarning(
             "this aggregator has lost touch with ZooKeeper: what is read may be stale", "01000"));
   }
 
   Execution execution(Bindings bindings, ExecuteOptions options, boolean prepared) {
+    return execution(bindings, options, prepared, aftermath(Aftermath.Wanted.NOTHING));
+  }
+
+  private Execution execution(
+      Bindings bindings, ExecuteOptions options, boolean prepared, Aftermath aftermath) {
     return new Execution(
         cluster.store().snapshot(),
         cluster.dialect(),
@@ -162,17 +204,9 @@ final class PlannedStatements {
         cluster.executor(),
         options,
         prepared,
-        this::sessionValue,
+        aftermath,
         connections.now(),
         cluster.ids());
-  }
-
-  private String sessionValue(SessionFunction function) {
-    return switch (function) {
-      case LAST_INSERT_ID, LASTVAL -> Long.toString(lastInsertId);
-      case ROW_COUNT -> Long.toString(rowCount);
-      case FOUND_ROWS -> "0";
-    };
   }
 
   /** The plan of a statement, from the cache if it is there and still holds. */

@@ -7,10 +7,12 @@ import io.canopydb.driver.parse.LexerRules;
 import io.canopydb.driver.parse.Span;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
+import io.canopydb.driver.parse.UserVariable;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,8 +26,11 @@ final class SessionVariables {
   private final ClusterSession session;
   private final Cluster cluster;
   private final SessionConnections connections;
+  private final SessionFacts facts;
 
-  SessionVariables(ClusterSession session, Cluster cluster, SessionConnections connections) {
+  SessionVariables(
+      ClusterSession session, Cluster cluster, SessionConnections connections, SessionFacts facts) {
+    this.facts = facts;
     this.session = session;
     this.cluster = cluster;
     this.connections = connections;
@@ -69,7 +74,7 @@ final class SessionVariables {
     String text = span.of(tokens.text());
     return within == 0
         ? text
-        : session.literal(text, Arrays.copyOfRange(parameters, before, before + within));
+        : session.own().literal(text, Arrays.copyOfRange(parameters, before, before + within));
   }
 
   private void assign(Assignment assignment, String value) throws SQLException {
@@ -79,10 +84,12 @@ final class SessionVariables {
       case GLOBAL, PERSIST, PERSIST_ONLY ->
           throw CanopyError.UNSUPPORTED.with(
               "SET of a server's global variable", "set it on the leaves themselves");
-      case LOCAL -> connections.setLocal("SET LOCAL " + name + " TO " + value);
-      case USER -> set("@" + name, session.literal(value));
+      case LOCAL -> setLocal(name, value);
+      case USER -> set(UserVariable.name("@" + name), session.own().literal(value));
       case SESSION -> {
-        if (name.equals("autocommit")) {
+        if (name.equals("last_insert_id") || name.equals("identity")) {
+          facts.lastInsertId(new BigDecimal(session.own().literal(value)).longValue());
+        } else if (name.equals("autocommit")) {
           session.setAutoCommit(
               value.equals("1") || value.equalsIgnoreCase("on") || value.equalsIgnoreCase("true"));
         } else {
@@ -92,7 +99,18 @@ final class SessionVariables {
     }
   }
 
-  private void set(String name, String expression) throws SQLException {
+  /** A setting until the end of the transaction. */
+  void setLocal(String name, String expression) throws SQLException {
+    cluster.dialect().settings().check(name, expression);
+    connections.setLocal("SET LOCAL " + name + " TO " + expression);
+  }
+
+  /**
+   * Sets a variable on whichever leaves the session comes to.
+   *
+   * @param expression SQL; DEFAULT for the engine's own value
+   */
+  void set(String name, String expression) throws SQLException {
     connections.<@Nullable Void>askAny(
         leaf -> {
           set(leaf, name, expression);

@@ -169,8 +169,16 @@ final class ShellTypes implements ResultTypes {
 
   /** The text; where all its parameters are set, {@code bound} gets them in order. */
   private String text(LeafSql query, List<Parameter> bound) {
-    boolean all = true;
     StringBuilder out = new StringBuilder();
+    if (!append(query, out, bound)) {
+      bound.clear();
+    }
+    return out.toString();
+  }
+
+  /** Appends the text; gives whether all its parameters are set. */
+  private boolean append(LeafSql query, StringBuilder out, List<Parameter> bound) {
+    boolean all = true;
     for (LeafSql.Part part : query.parts()) {
       if (part instanceof LeafSql.Text text) {
         out.append(text.sql());
@@ -185,14 +193,11 @@ final class ShellTypes implements ResultTypes {
             bound.add(parameter);
           }
         }
-      } else if (part instanceof LeafSql.SessionValue value) {
-        out.append(value.function()).append("()");
+      } else if (part instanceof LeafSql.EachRow each) {
+        all &= append(each.row(), out, bound);
       }
     }
-    if (!all) {
-      bound.clear();
-    }
-    return out.toString();
+    return all;
   }
 
   /** The aggregate functions that the database knows. */

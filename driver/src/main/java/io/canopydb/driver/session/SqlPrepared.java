@@ -1,10 +1,8 @@
 package io.canopydb.driver.session;
 
 import io.canopydb.driver.execute.ExecuteOptions;
-import io.canopydb.driver.execute.LeafValue;
 import io.canopydb.driver.execute.ObjectParameter;
 import io.canopydb.driver.execute.Parameter;
-import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.parse.Lexer;
 import io.canopydb.driver.parse.LexerRules;
 import io.canopydb.driver.parse.StatementKind;
@@ -38,7 +36,7 @@ final class SqlPrepared {
     String body = prepare.body().of(tokens.text()).strip();
     switch (session.engine()) {
       case MYSQL -> {
-        Object text = values(List.of(body)).get(0);
+        Object text = session.own().values(List.of(body)).get(0);
         if (text == null) {
           throw new SQLException(
               "You have an error in your SQL syntax; the text to prepare is NULL", "42000", 1064);
@@ -66,7 +64,7 @@ final class SqlPrepared {
     return switch (session.engine()) {
       case MYSQL -> {
         List<@Nullable Object> values =
-            values(arguments(tokens, tokens.is(2, "USING") ? 3 : tokens.size()));
+            session.own().values(arguments(tokens, tokens.is(2, "USING") ? 3 : tokens.size()));
         Parameter[] parameters = new Parameter[values.size()];
         for (int i = 0; i < parameters.length; i++) {
           parameters[i] = new ObjectParameter(values.get(i));
@@ -180,25 +178,7 @@ final class SqlPrepared {
             && (tokens.kind(0).isString()
                 || tokens.isKind(0, TokenKind.NUMBER)
                 || tokens.isAny(0, "NULL", "TRUE", "FALSE"));
-    String value = constant ? expression : session.literal(expression);
+    String value = constant ? expression : session.own().literal(expression);
     return type == null ? value : "CAST(" + value + " AS " + type + ")";
-  }
-
-  private List<@Nullable Object> values(List<String> expressions) throws SQLException {
-    List<@Nullable Object> values = new ArrayList<>();
-    if (expressions.isEmpty()) {
-      return values;
-    }
-    Session.Prepared query = session.prepare("SELECT " + String.join(", ", expressions), false);
-    if (session.execute(query, new Parameter[0], ExecuteOptions.DEFAULT)
-        instanceof Outcome.Rows rows) {
-      try (RowCursor cursor = rows.cursor()) {
-        cursor.next();
-        for (int i = 0; i < expressions.size(); i++) {
-          values.add(LeafValue.plain(cursor.row().visible(i)));
-        }
-      }
-    }
-    return values;
   }
 }

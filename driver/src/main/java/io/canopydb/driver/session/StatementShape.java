@@ -1,19 +1,22 @@
 package io.canopydb.driver.session;
 
+import io.canopydb.driver.parse.CreateAsText;
 import io.canopydb.driver.parse.Lexer;
 import io.canopydb.driver.parse.LexerRules;
 import io.canopydb.driver.parse.MergeText;
-import io.canopydb.driver.parse.SequenceCall;
+import io.canopydb.driver.parse.SelectInto;
+import io.canopydb.driver.parse.SessionCall;
 import io.canopydb.driver.parse.Shape;
 import io.canopydb.driver.parse.Slot;
 import io.canopydb.driver.parse.StatementClassifier;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
+import io.canopydb.driver.parse.UserVariable;
 import io.canopydb.driver.parse.WithText;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param shape null where no plan is made
  * @param allParameters whether no literal was lifted out of it
  * @param parameterCount how many JDBC parameters it has
- * @param assigned the user variables that a query assigns to, in lower case
- * @param sequences whether it is planned, and calls a function of PostgreSQL's sequences
+ * @param assigned the user variables that it assigns to by :=; see {@link UserVariable#name}
+ * @param calls the functions that the session answers; none where the text is only kept, as by
+ *     PREPARE
+ * @param into where it is MySQL's SELECT .. INTO variables
+ * @param countsFound whether it is a query with MySQL's SQL_CALC_FOUND_ROWS
  * @param writingWith where it is PostgreSQL's WITH of which a common table writes
  * @param merge where it is PostgreSQL's MERGE
  */
@@ -36,12 +42,18 @@ public record StatementShape(
     boolean allParameters,
     int parameterCount,
     List<String> assigned,
-    boolean sequences,
+    List<SessionCall> calls,
+    @Nullable SelectInto into,
+    boolean countsFound,
     @Nullable WithText writingWith,
     @Nullable MergeText merge) {
 
   static StatementShape read(String sql, LexerRules rules) {
     Tokens tokens = Lexer.lex(sql, rules);
+    String createAs = SelectInto.asCreate(tokens).orElse(null);
+    if (createAs != null) {
+      return read(createAs, rules);
+    }
     StatementKind kind = StatementClassifier.classify(tokens);
     int parameters = 0;
     for (int i = 0; i < tokens.size(); i++) {
@@ -52,7 +64,6 @@ public record StatementShape(
     Shape shape = planned(kind) ? Shape.of(tokens) : null;
     boolean all =
         shape != null && shape.slots().stream().allMatch(slot -> slot instanceof Slot.Parameter);
-    boolean sequences = shape != null && !SequenceCall.in(tokens).isEmpty();
     return new StatementShape(
         sql,
         tokens,
@@ -61,28 +72,37 @@ public record StatementShape(
         all,
         parameters,
         assigned(tokens),
-        sequences,
+        answers(tokens, kind) ? SessionCall.in(tokens) : List.of(),
+        kind instanceof StatementKind.Query ? SelectInto.variables(tokens).orElse(null) : null,
+        kind instanceof StatementKind.Query
+            && rules.isMySql()
+            && tokens.is(0, "SELECT")
+            && tokens.indexOfWord(1, "SQL_CALC_FOUND_ROWS", 0) > 0,
         shape == null ? null : WithText.of(tokens).filter(WithText::writes).orElse(null),
         shape == null ? null : MergeText.of(tokens).orElse(null));
   }
 
+  /** Whether the statement is run now, and not only kept. */
+  private static boolean answers(Tokens tokens, StatementKind kind) {
+    return planned(kind)
+        || kind instanceof StatementKind.Call
+        || kind instanceof StatementKind.Do
+        || kind instanceof StatementKind.SetVariables
+        || (kind instanceof StatementKind.Explain && tokens.rules().isMySql())
+        || (kind instanceof StatementKind.Cursor && tokens.is(0, "DECLARE"))
+        || (kind instanceof StatementKind.Ddl ddl && CreateAsText.of(tokens, ddl).isPresent());
+  }
+
   private static List<String> assigned(Tokens tokens) {
-    List<String> names = new ArrayList<>();
+    Set<String> names = new LinkedHashSet<>();
     for (int i = 0; i < tokens.size(); i++) {
       if (tokens.isKind(i, TokenKind.VARIABLE)
-          && (tokens.isOperator(i + 1, ":=") || afterInto(tokens, i))) {
-        names.add(tokens.text(i).toLowerCase(Locale.ROOT));
+          && !tokens.text(i).startsWith("@@")
+          && tokens.isOperator(i + 1, ":=")) {
+        names.add(UserVariable.name(tokens.text(i)));
       }
     }
     return List.copyOf(names);
-  }
-
-  private static boolean afterInto(Tokens tokens, int variable) {
-    int at = variable - 1;
-    while (tokens.isKind(at, TokenKind.COMMA) && tokens.isKind(at - 1, TokenKind.VARIABLE)) {
-      at -= 2;
-    }
-    return tokens.is(at, "INTO");
   }
 
   static boolean planned(StatementKind kind) {
@@ -99,6 +119,9 @@ public record StatementShape(
   }
 
   Session.Prepared.Result result() {
+    if (into != null) {
+      return Session.Prepared.Result.COUNT;
+    }
     if (kind instanceof StatementKind.Query
         || kind instanceof StatementKind.Show
         || kind instanceof StatementKind.Describe

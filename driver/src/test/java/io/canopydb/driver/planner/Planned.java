@@ -47,11 +47,7 @@ final class Planned {
                   ? "<" + namespace.database() + "_n>"
                   : part instanceof LeafSql.SlotText slot
                       ? "<" + slot.number() + ">"
-                      : part instanceof LeafSql.SessionValue value
-                          ? "<" + value.function() + ">"
-                          : part instanceof LeafSql.PresentInstant
-                              ? "<instant>"
-                              : "<" + part + ">");
+                      : part instanceof LeafSql.PresentInstant ? "<instant>" : "<" + part + ">");
     }
     return out.toString();
   }

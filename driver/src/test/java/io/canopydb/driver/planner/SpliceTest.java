@@ -90,19 +90,6 @@ class SpliceTest {
   }
 
   @Test
-  void sessionFunctionsOfMySqlAreHoles() {
-    assertThat(
-            partition(
-                Engine.MYSQL,
-                "SELECT last_insert_id(), ROW_COUNT ( ), found_rows(), LAST_INSERT_ID(5),"
-                    + " 'ROW_COUNT()', shop.row_count(), last_insert_id"))
-        .isEqualTo(
-            "SELECT <LAST_INSERT_ID>, <ROW_COUNT>, <FOUND_ROWS>, LAST_INSERT_ID(5),"
-                + " 'ROW_COUNT()', shop.row_count(), last_insert_id");
-    assertThat(partition(Engine.POSTGRESQL, "SELECT row_count()")).isEqualTo("SELECT row_count()");
-  }
-
-  @Test
   void theInstantIsPostgreSqls() {
     assertThat(
             Planned.text(splice(Engine.POSTGRESQL, "SELECT now() FROM a").atOneInstant().build()))

@@ -4,6 +4,7 @@ import io.canopydb.driver.analyse.Aggregates;
 import io.canopydb.driver.analyse.Catalogue;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.execute.ActiveStatements;
+import io.canopydb.driver.execute.Aftermath;
 import io.canopydb.driver.execute.Bindings;
 import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.Execution;
@@ -124,7 +125,7 @@ public class PlanningBenchmark {
             Runnable::run,
             ExecuteOptions.DEFAULT,
             true,
-            function -> "0",
+            new Aftermath(dialect, Aftermath.Wanted.NOTHING),
             Instant.EPOCH,
             none);
     return Objects.requireNonNull(PinnedStatement.of(execution, (OneOrMany) plan.plan().root()));

@@ -1,0 +1,218 @@
+package io.canopydb.driver.session;
+
+import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.execute.Aftermath;
+import io.canopydb.driver.execute.ExecuteOptions;
+import io.canopydb.driver.execute.LeafValue;
+import io.canopydb.driver.execute.Parameter;
+import io.canopydb.driver.merge.RowCursor;
+import io.canopydb.driver.parse.SelectInto;
+import io.canopydb.driver.parse.StatementKind;
+import io.canopydb.driver.parse.TokenKind;
+import io.canopydb.driver.parse.Tokens;
+import io.canopydb.driver.pool.SessionSettings;
+import io.canopydb.metadata.model.Engine;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one statement of a session: functions of the session are answered, then it is planned or
+ * passed on, and what MySQL's functions tell of it afterwards is noted.
+ */
+final class StatementRunner {
+  private final ClusterSession session;
+  private final SessionConnections connections;
+  private final Dialect dialect;
+  private final SessionFacts facts;
+  private final SessionCalls calls;
+  private final PlannedStatements planned;
+  private final PassedStatements passed;
+
+  StatementRunner(
+      ClusterSession session,
+      SessionConnections connections,
+      Dialect dialect,
+      SessionFacts facts,
+      SessionCalls calls,
+      PlannedStatements planned,
+      PassedStatements passed) {
+    this.session = session;
+    this.connections = connections;
+    this.dialect = dialect;
+    this.facts = facts;
+    this.calls = calls;
+    this.planned = planned;
+    this.passed = passed;
+  }
+
+  Outcome run(ClusterSession.Read read, @Nullable Parameter[] parameters, ExecuteOptions options)
+      throws SQLException {
+    if (read.shape().calls().isEmpty()) {
+      return sent(read, parameters, options);
+    }
+    TextEdits.Edited edited = calls.answered(read, parameters);
+    return sent(edited.read(), edited.parameters(), options);
+  }
+
+  private Outcome sent(
+      ClusterSession.Read read, @Nullable Parameter[] parameters, ExecuteOptions options)
+      throws SQLException {
+    StatementShape shape = read.shape();
+    if (shape.shape() == null) {
+      return noted(shape, passed.execute(shape, parameters, options), 0);
+    }
+    SelectInto into = shape.into();
+    if (into != null) {
+      return noted(shape, into(read, into, parameters), 0);
+    }
+    if (shape.countsFound()) {
+      return countingFound(read, parameters, options);
+    }
+    Outcome outcome = planned.run(read, parameters, options);
+    return session.engine() == Engine.MYSQL
+        ? noted(shape, outcome, shape.query() ? offset(shape.tokens(), parameters) : 0)
+        : outcome;
+  }
+
+  private Outcome noted(StatementShape shape, Outcome outcome, long offset) {
+    StatementKind kind = shape.kind();
+    if (session.engine() != Engine.MYSQL || kind instanceof StatementKind.Execute) {
+      return outcome;
+    }
+    if (outcome instanceof Outcome.Rows rows) {
+      facts.rowCount(-1);
+      return new Outcome.Rows(facts.counted(rows.cursor(), offset), rows.columns());
+    }
+    long count = ((Outcome.Updated) outcome).count();
+    facts.rowCount(count);
+    if (kind instanceof StatementKind.Update || shape.into() != null) {
+      facts.foundRows(count);
+    }
+    return outcome;
+  }
+
+  /** The number of rows that LIMIT leaves out; the leaf has judged it already. */
+  private static long offset(Tokens tokens, @Nullable Parameter[] parameters) {
+    int limit = tokens.indexOfWord(0, "LIMIT", 0);
+    if (limit < 0) {
+      return 0;
+    }
+    int at =
+        tokens.isKind(limit + 2, TokenKind.COMMA)
+            ? limit + 1
+            : tokens.is(limit + 2, "OFFSET") ? limit + 3 : -1;
+    if (at < 0) {
+      return 0;
+    }
+    Object value = tokens.text(at);
+    if (tokens.isKind(at, TokenKind.PARAMETER)) {
+      int number = 0;
+      for (int i = 0; i < at; i++) {
+        number += tokens.isKind(i, TokenKind.PARAMETER) ? 1 : 0;
+      }
+      Parameter parameter = number < parameters.length ? parameters[number] : null;
+      value = parameter == null ? null : parameter.value();
+    }
+    try {
+      return value == null ? 0 : new BigDecimal(value.toString().strip()).longValue();
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  /** SELECT .. INTO @a: the query without that clause, whose one row is kept in variables. */
+  private Outcome into(ClusterSession.Read read, SelectInto into, @Nullable Parameter[] parameters)
+      throws SQLException {
+    TextEdits edits = new TextEdits(read, parameters);
+    edits.replace(into.first(), into.last(), "", List.of());
+    TextEdits.Edited query = edits.apply(session);
+    Outcome.Rows rows =
+        (Outcome.Rows) planned.run(query.read(), query.parameters(), ExecuteOptions.DEFAULT);
+    if (rows.columns().count() != into.names().size()) {
+      rows.cursor().close();
+      throw new SQLException(
+          "The used SELECT statements have a different number of columns", "21000", 1222);
+    }
+    boolean more;
+    try (RowCursor cursor = rows.cursor()) {
+      if (!cursor.next()) {
+        facts.warn(
+            new Aftermath.Warning(
+                "Warning", 1329, "02000", "No data - zero rows fetched, selected, or processed"));
+        return new Outcome.Updated(0, null);
+      }
+      List<String> literals = new ArrayList<>();
+      for (int i = 0; i < into.names().size(); i++) {
+        literals.add(dialect.literal(LeafValue.plain(cursor.row().visible(i))));
+      }
+      SessionSettings settings = connections.settings();
+      for (int i = 0; i < literals.size(); i++) {
+        settings = settings.with(into.names().get(i), literals.get(i));
+      }
+      connections.settings(settings);
+      more = cursor.next();
+    }
+    if (more) {
+      throw new SQLException("Result consisted of more than one row", "42000", 1172);
+    }
+    return new Outcome.Updated(1, null);
+  }
+
+  /**
+   * SQL_CALC_FOUND_ROWS: the query as if it did not have the word, and the number of rows that it
+   * would give without LIMIT.
+   */
+  private Outcome countingFound(
+      ClusterSession.Read read, @Nullable Parameter[] parameters, ExecuteOptions options)
+      throws SQLException {
+    Tokens tokens = read.shape().tokens();
+    int word = tokens.indexOfWord(1, "SQL_CALC_FOUND_ROWS", 0);
+    int limit = tokens.indexOfWord(word, "LIMIT", 0);
+    TextEdits without = new TextEdits(read, parameters);
+    without.replace(word, word, "", List.of());
+    TextEdits.Edited query = without.apply(session);
+    if (limit < 0) {
+      Outcome outcome = planned.run(query.read(), query.parameters(), options);
+      return noted(query.read().shape(), outcome, 0);
+    }
+    TextEdits whole = new TextEdits(read, parameters);
+    whole.replace(word, word, "", List.of());
+    whole.replace(limit, tokens.size() - 1, "", List.of());
+    TextEdits.Edited all = whole.apply(session);
+    long found = found(all);
+    Outcome outcome = planned.run(query.read(), query.parameters(), options);
+    facts.rowCount(-1);
+    facts.foundRows(found);
+    return outcome;
+  }
+
+  private long found(TextEdits.Edited all) throws SQLException {
+    String sql = all.read().shape().sql();
+    ClusterSession.Read count =
+        session.reading(
+            "SELECT COUNT(*) FROM (" + sql + "\n) AS canopy_found", all.read().prepared());
+    try {
+      return (Long)
+          OwnQueries.read(planned.run(count, all.parameters(), ExecuteOptions.DEFAULT))
+              .get(0)
+              .get(0);
+    } catch (SQLException e) {
+      if (e.getErrorCode() != 1060) {
+        throw e;
+      }
+      // Two columns of one name, which no derived table may have: the rows are counted here.
+      Outcome.Rows rows =
+          (Outcome.Rows) planned.run(all.read(), all.parameters(), ExecuteOptions.DEFAULT);
+      long found = 0;
+      try (RowCursor cursor = rows.cursor()) {
+        while (cursor.next()) {
+          found++;
+        }
+      }
+      return found;
+    }
+  }
+}
