@@ -31,6 +31,9 @@ final class MySqlSettingSql implements SettingSql {
   private static final String CHARACTER_SET = "character set";
   private static final String ROLE = "role";
 
+  /** ER_INCORRECT_GLOBAL_LOCAL_VAR: the variable has no value of the session. */
+  private static final int GLOBAL_ONLY = 1238;
+
   /** The variables of a connection that differ from the server's. */
   private static final String DIFFERENT =
       "SELECT s.VARIABLE_NAME FROM performance_schema.session_variables s"
@@ -147,9 +150,14 @@ final class MySqlSettingSql implements SettingSql {
         }
       }
       for (String name : names) {
+        // Global ones are listed too, and differ where they change between the two readings.
         try (ResultSet row = statement.executeQuery("SELECT @@SESSION." + quoted(name))) {
           row.next();
           values.put(name, literal(row.getObject(1)));
+        } catch (SQLException e) {
+          if (e.getErrorCode() != GLOBAL_ONLY) {
+            throw e;
+          }
         }
       }
     }

@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.metadata.model.Engine;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +24,61 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingSqlTest {
   private static final Map<String, String> NONE = Map.of();
+
+  /** gtid_executed is listed with the session's, and has changed between the two readings. */
+  @Test
+  void mySqlStartsWithoutVariablesThatAreGlobalOnly() throws SQLException {
+    Connection connection =
+        proxy(
+            Connection.class,
+            created ->
+                proxy(
+                    Statement.class,
+                    sql -> {
+                      if (sql.contains("gtid_executed")) {
+                        throw new SQLException("a GLOBAL variable", "HY000", 1238);
+                      }
+                      return sql.contains("performance_schema")
+                          ? rows("gtid_executed", "time_zone")
+                          : rows("+02:00");
+                    }));
+    assertThat(Dialect.of(Engine.MYSQL).settings().startValues(connection))
+        .isEqualTo(Map.of("time_zone", "'+02:00'"));
+  }
+
+  private static ResultSet rows(String... values) {
+    Iterator<String> rows = List.of(values).iterator();
+    String[] row = new String[1];
+    return proxy(
+        ResultSet.class,
+        method -> {
+          if (method.equals("next")) {
+            boolean more = rows.hasNext();
+            row[0] = more ? rows.next() : "";
+            return more;
+          }
+          return row[0];
+        });
+  }
+
+  /** Answers calls by their first text, or by their name. */
+  private static <T> T proxy(Class<T> type, Answer answer) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            SettingSqlTest.class.getClassLoader(),
+            new Class<?>[] {type},
+            (self, method, arguments) ->
+                method.getName().equals("close")
+                    ? null
+                    : answer.to(
+                        arguments != null && arguments[0] instanceof String text
+                            ? text
+                            : method.getName())));
+  }
+
+  private interface Answer {
+    Object to(String call) throws SQLException;
+  }
 
   @ParameterizedTest
   @EnumSource
