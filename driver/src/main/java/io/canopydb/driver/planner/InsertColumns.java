@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class InsertColumns {
   private final Dialect dialect;
   private final Names names;
+  private final ResultTypes types;
   private final boolean zeroAsks;
   private final InsertText insert;
   private final Catalogue.Base base;
@@ -59,6 +60,7 @@ final class InsertColumns {
   InsertColumns(
       Dialect dialect,
       Names names,
+      ResultTypes types,
       boolean zeroAsks,
       InsertText insert,
       Catalogue.Base base,
@@ -67,6 +69,7 @@ final class InsertColumns {
     this.partitions = partitions;
     this.dialect = dialect;
     this.names = names;
+    this.types = types;
     this.zeroAsks = zeroAsks;
     this.spread = spread;
     this.insert = insert;
@@ -189,6 +192,12 @@ final class InsertColumns {
         }
         given.add(name);
       }
+      return;
+    }
+    if (dialect.engine() == Engine.MYSQL && width != 0 && width != table.columns().size()) {
+      // Some may be invisible; else the number of values is wrong.
+      LeafSql all = LeafSql.of("SELECT * FROM " + insert.table().of(insert.tokens().text()));
+      types.of(all).forEach(column -> given.add(column.label()));
       return;
     }
     for (Column column : table.columns()) {

@@ -32,11 +32,17 @@ final class InsertPlanner {
   private final Dialect dialect;
   private final Catalogue catalogue;
   private final Names names;
+  private final ResultTypes types;
   private final boolean zeroAsks;
   private final KeyedWritePlanner.Others others;
 
   InsertPlanner(
-      Dialect dialect, Catalogue catalogue, boolean zeroAsks, KeyedWritePlanner.Others others) {
+      Dialect dialect,
+      Catalogue catalogue,
+      ResultTypes types,
+      boolean zeroAsks,
+      KeyedWritePlanner.Others others) {
+    this.types = types;
     this.others = others;
     this.zeroAsks = zeroAsks;
     this.dialect = dialect;
@@ -96,6 +102,7 @@ final class InsertPlanner {
         new InsertColumns(
             dialect,
             names,
+            types,
             zeroAsks,
             insert,
             base,

@@ -154,7 +154,7 @@ public final class Planner {
   }
 
   private InsertPlanner inserts(LexerRules rules) {
-    return new InsertPlanner(dialect, catalogue, zeroAsks, others(rules));
+    return new InsertPlanner(dialect, catalogue, types, zeroAsks, others(rules));
   }
 
   private KeyedWritePlanner.Others others(LexerRules rules) {

@@ -1,0 +1,41 @@
+-- Too few and too many values.
+CREATE TABLE t (id INT PRIMARY KEY, v INT NOT NULL, s VARCHAR(3));
+-- @error 21S01
+INSERT INTO t VALUES (31, 2);
+-- @error 21S01
+REPLACE INTO t VALUES (33);
+-- @error 21S01
+INSERT IGNORE INTO t VALUES (34, 1);
+-- @error 21S01
+INSERT INTO t VALUES (35, 1, 'a', 'b');
+-- @error 21S01
+INSERT INTO t VALUES (36, 1, 'a'), (37, 1);
+-- @error 21S01
+INSERT INTO t (id, v) VALUES (38, 1, 'a');
+-- @error 21S01
+INSERT INTO t (id, v) VALUES (39);
+-- @error 21S01
+-- @prepared 40
+INSERT INTO t VALUES (?);
+-- @error 21S01
+INSERT INTO t SELECT 41, 2;
+-- @error 21S01
+INSERT INTO t VALUES (), (42, 1, 'a');
+-- @error 21S01
+INSERT INTO t VALUES ROW(43, 1);
+SELECT COUNT(*) FROM t WHERE id > 30;
+CREATE TABLE au (id INT AUTO_INCREMENT PRIMARY KEY, v INT DEFAULT 5);
+INSERT INTO au VALUES ();
+INSERT INTO au () VALUES (), ();
+-- @error 21S01
+INSERT INTO au VALUES (9);
+SELECT COUNT(*), MIN(v) FROM au;
+CREATE TABLE hid (a INT PRIMARY KEY, b INT INVISIBLE DEFAULT 7, c INT);
+INSERT INTO hid VALUES (1, 2), (2, 3);
+-- @prepared 3, 4
+INSERT INTO hid VALUES (?, ?);
+INSERT INTO hid SELECT 4, 5;
+-- @error 21S01
+INSERT INTO hid VALUES (5);
+INSERT INTO hid (a, b, c) VALUES (6, 7, 8);
+SELECT a, b, c FROM hid;
