@@ -136,9 +136,8 @@ SELECT RELEASE_LOCK('canopy_diff');
 UPDATE t SET v = 'rc' WHERE id < 4;
 -- @once
 SELECT ROW_COUNT();
--- @may refuse
 -- @once
-SELECT SQL_CALC_FOUND_ROWS id FROM t LIMIT 2;
+SELECT SQL_CALC_FOUND_ROWS id FROM t ORDER BY id LIMIT 2;
 SELECT CONVERT('5', SIGNED), CAST(5 AS CHAR), CAST('2024-01-01' AS DATE), CAST(1.5 AS DECIMAL(5,1)), CAST('{}' AS JSON);
 SELECT SHA2('x', 256), CRC32('x'), HEX('x'), UNHEX('78'), TO_BASE64('x'), REVERSE('abc'), REPEAT('x', 3), LPAD('5', 3, '0');
 SELECT CONCAT_WS(',', 'a', NULL, 'b'), SUBSTRING_INDEX('a.b.c', '.', 2), REGEXP_REPLACE('abc', 'b', 'x'), TRIM(BOTH 'x' FROM 'xax'), INSERT('abc', 2, 1, 'X');

@@ -1,6 +1,7 @@
 package io.canopydb.driver.execute;
 
 import com.mysql.cj.NativeSession;
+import com.mysql.cj.exceptions.MysqlErrorNumbers;
 import com.mysql.cj.jdbc.StatementImpl;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.pool.SessionSettings;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +32,19 @@ public final class Aftermath {
 
   private final Dialect dialect;
   private final Wanted wanted;
-  private final List<Warning> warnings = new ArrayList<>();
+  private final List<Noted> warnings = new ArrayList<>();
 
   /** What LAST_INSERT_ID(expression) gave on each leaf. */
   private final Map<Integer, Long> assignedIds = new TreeMap<>();
 
   private long sentId;
+
+  /**
+   * A warning.
+   *
+   * @param row the row of the user's statement that it is about, as far as it says
+   */
+  private record Noted(int row, Warning warning) {}
 
   /** A row of SHOW WARNINGS. */
   public record Warning(String level, int code, String state, String message) {}
@@ -66,9 +75,13 @@ public final class Aftermath {
     this.wanted = wanted;
   }
 
-  /** Warnings, those of one text from several leaves once. */
+  /** Warnings in the order of the rows, those of one text from several leaves once. */
   public synchronized List<Warning> warnings() {
-    return List.copyOf(warnings);
+    return warnings.stream()
+        .sorted(Comparator.comparingInt(Noted::row))
+        .map(Noted::warning)
+        .distinct()
+        .toList();
   }
 
   /** What LAST_INSERT_ID(expression) gave last; empty where it was not evaluated. */
@@ -174,52 +187,48 @@ public final class Aftermath {
 
   private void showWarnings(Connection connection, @Nullable List<Integer> rows)
       throws SQLException {
-    List<Warning> found = new ArrayList<>();
+    List<Noted> found = new ArrayList<>();
+    int row = rows == null || rows.isEmpty() ? 0 : rows.get(0) + 1;
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SHOW WARNINGS")) {
-      while (row.next()) {
-        int code = row.getInt(2);
+        ResultSet shown = statement.executeQuery("SHOW WARNINGS")) {
+      while (shown.next()) {
+        int code = shown.getInt(2);
+        String message = shown.getString(3);
+        Matcher matcher = ROW.matcher(message);
+        if (matcher.find()) {
+          // It counts the rows of the statement that the leaf got.
+          int at = Integer.parseInt(matcher.group(1));
+          row = rows == null || at < 1 || at > rows.size() ? at : rows.get(at - 1) + 1;
+          message = message.substring(0, matcher.start()) + " at row " + row;
+        }
         found.add(
-            new Warning(
-                row.getString(1),
-                code,
-                com.mysql.cj.exceptions.MysqlErrorNumbers.mysqlToSqlstate(code),
-                inStatement(row.getString(3), rows)));
+            new Noted(
+                row,
+                new Warning(
+                    shown.getString(1), code, MysqlErrorNumbers.mysqlToSqlstate(code), message)));
       }
     }
     note(found);
   }
 
-  /** {@code .. at row 2} counts the rows of the statement that the leaf got. */
-  private static String inStatement(String message, @Nullable List<Integer> rows) {
-    Matcher matcher = ROW.matcher(message);
-    if (rows == null || !matcher.find()) {
-      return message;
-    }
-    int row = Integer.parseInt(matcher.group(1)) - 1;
-    return row >= 0 && row < rows.size()
-        ? message.substring(0, matcher.start()) + " at row " + (rows.get(row) + 1)
-        : message;
-  }
-
   private void noteChain(@Nullable SQLWarning first) {
-    List<Warning> found = new ArrayList<>();
+    List<Noted> found = new ArrayList<>();
     for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
       found.add(
-          new Warning(
-              "Warning",
-              warning.getErrorCode(),
-              String.valueOf(warning.getSQLState()),
-              String.valueOf(warning.getMessage())));
+          new Noted(
+              0,
+              new Warning(
+                  "Warning",
+                  warning.getErrorCode(),
+                  String.valueOf(warning.getSQLState()),
+                  String.valueOf(warning.getMessage()))));
     }
     if (!found.isEmpty()) {
       note(found);
     }
   }
 
-  /** Several partitions may say the same of one statement. */
-  private synchronized void note(List<Warning> found) {
-    List<Warning> known = List.copyOf(warnings);
-    found.stream().filter(warning -> !known.contains(warning)).forEach(warnings::add);
+  private synchronized void note(List<Noted> found) {
+    warnings.addAll(found);
   }
 }

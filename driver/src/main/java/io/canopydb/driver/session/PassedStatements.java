@@ -157,7 +157,7 @@ final class PassedStatements {
       return done();
     }
     if (kind instanceof StatementKind.Show && ShownWarnings.asked(tokens)) {
-      return rows(ShownWarnings.columns(tokens), ShownWarnings.rows(tokens, facts));
+      return ShownWarnings.answer(tokens, facts);
     }
     if (kind instanceof StatementKind.Show || kind instanceof StatementKind.Describe) {
       return onAnyLeaf(shape, parameters);

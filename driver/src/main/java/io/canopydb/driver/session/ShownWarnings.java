@@ -1,14 +1,16 @@
 package io.canopydb.driver.session;
 
-import io.canopydb.driver.command.ResultColumn;
 import io.canopydb.driver.execute.Aftermath;
+import io.canopydb.driver.merge.ValuesCursor;
 import io.canopydb.driver.merge.ValuesRow;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
 import java.math.BigInteger;
-import java.sql.JDBCType;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.rowset.RowSetMetaDataImpl;
 
 /** MySQL's SHOW WARNINGS and SHOW ERRORS: what was said of the statement before, on any leaf. */
 final class ShownWarnings {
@@ -32,19 +34,52 @@ final class ShownWarnings {
     return tokens.is(1, "ERRORS") || tokens.is(5, "ERRORS");
   }
 
-  static List<ResultColumn> columns(Tokens tokens) {
-    return counts(tokens)
-        ? List.of(
-            new ResultColumn(
-                errorsOnly(tokens) ? "@@session.error_count" : "@@session.warning_count",
-                JDBCType.BIGINT))
-        : List.of(
-            new ResultColumn("Level", JDBCType.VARCHAR),
-            new ResultColumn("Code", JDBCType.BIGINT),
-            new ResultColumn("Message", JDBCType.VARCHAR));
+  static Outcome.Rows answer(Tokens tokens, SessionFacts facts) throws SQLException {
+    Columns columns = new Columns();
+    if (counts(tokens)) {
+      columns.setColumnCount(1);
+      columns.add(
+          1,
+          errorsOnly(tokens) ? "@@session.error_count" : "@@session.warning_count",
+          Types.BIGINT,
+          "BIGINT UNSIGNED");
+    } else {
+      columns.setColumnCount(3);
+      columns.add(1, "Level", Types.VARCHAR, "VARCHAR");
+      columns.add(2, "Code", Types.INTEGER, "INT UNSIGNED");
+      columns.add(3, "Message", Types.VARCHAR, "VARCHAR");
+    }
+    return new Outcome.Rows(new ValuesCursor(rows(tokens, facts)), new ResultColumns(columns, -1));
   }
 
-  static List<ValuesRow> rows(Tokens tokens, SessionFacts facts) {
+  /** Columns as Connector/J describes them. */
+  private static final class Columns extends RowSetMetaDataImpl {
+    private static final long serialVersionUID = 1L;
+
+    void add(int column, String name, int type, String typeName) throws SQLException {
+      setColumnName(column, name);
+      setColumnLabel(column, name);
+      setColumnType(column, type);
+      setColumnTypeName(column, typeName);
+      setColumnDisplaySize(column, type == Types.VARCHAR ? 512 : 20);
+    }
+
+    @Override
+    public String getColumnClassName(int column) throws SQLException {
+      return switch (getColumnType(column)) {
+        case Types.BIGINT -> BigInteger.class.getName();
+        case Types.INTEGER -> Long.class.getName();
+        default -> String.class.getName();
+      };
+    }
+
+    @Override
+    public boolean isSigned(int column) {
+      return false;
+    }
+  }
+
+  private static List<ValuesRow> rows(Tokens tokens, SessionFacts facts) {
     List<ValuesRow> rows = new ArrayList<>();
     if (counts(tokens)) {
       long count = errorsOnly(tokens) ? facts.errorCount() : facts.warningCount();
