@@ -19,11 +19,9 @@ import io.canopydb.driver.parse.Shape;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
-import io.canopydb.driver.parse.UserVariable;
 import io.canopydb.driver.plan.Plan;
 import io.canopydb.driver.planner.Planner;
 import io.canopydb.driver.pool.LeafConnection;
-import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;
@@ -31,7 +29,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
-import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -202,45 +199,13 @@ final class PassedStatements {
     if (cluster.engine() == Engine.MYSQL) {
       Leaf leaf = ofLocks ? connections.lockLeaf() : connections.pinnedLeaf();
       if (SessionCall.setInsertId(shape.calls())) {
-        facts.lastInsertId(((Number) onConnection(leaf, "SELECT LAST_INSERT_ID()")).longValue());
+        variables.keepInsertId(leaf);
       }
       if (kind instanceof StatementKind.Call) {
-        keepVariables(leaf);
+        variables.keepVariables(leaf);
       }
     }
     return outcome;
-  }
-
-  /** User variables that a routine has set on its leaf hold on every leaf. */
-  private void keepVariables(Leaf leaf) throws SQLException {
-    Object names =
-        onConnection(
-            leaf,
-            "SELECT GROUP_CONCAT(VARIABLE_NAME SEPARATOR '\n') FROM"
-                + " performance_schema.user_variables_by_thread"
-                + " WHERE THREAD_ID = PS_CURRENT_THREAD_ID()");
-    if (names == null) {
-      return;
-    }
-    SessionSettings settings = connections.settings();
-    for (String name : String.valueOf(names).split("\n", -1)) {
-      Object value = onConnection(leaf, "SELECT @" + cluster.dialect().quoteName(name));
-      settings = settings.with(UserVariable.name('@' + name), cluster.dialect().literal(value));
-    }
-    connections.settings(settings);
-  }
-
-  private @Nullable Object onConnection(Leaf leaf, String sql) throws SQLException {
-    LeafConnection connection = connections.acquire(leaf);
-    try (Statement statement = connection.jdbc().createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      return row.next() ? row.getObject(1) : null;
-    } catch (SQLException e) {
-      connection.failed(e);
-      throw e;
-    } finally {
-      connections.release(connection);
-    }
   }
 
   /** What one leaf says of the shell stands for what all say: else it fails. */

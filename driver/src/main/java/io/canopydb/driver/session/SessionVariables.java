@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -149,6 +150,43 @@ final class SessionVariables {
     try (var statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SELECT @@sql_mode")) {
       return rows.next() ? String.valueOf(rows.getString(1)) : "";
+    }
+  }
+
+  /** What LAST_INSERT_ID() is on a leaf it is for the session. */
+  void keepInsertId(Leaf leaf) throws SQLException {
+    facts.lastInsertId(((Number) onConnection(leaf, "SELECT LAST_INSERT_ID()")).longValue());
+  }
+
+  /** User variables that a routine has set on its leaf hold on every leaf. */
+  void keepVariables(Leaf leaf) throws SQLException {
+    Object names =
+        onConnection(
+            leaf,
+            "SELECT GROUP_CONCAT(VARIABLE_NAME SEPARATOR '\n') FROM"
+                + " performance_schema.user_variables_by_thread"
+                + " WHERE THREAD_ID = PS_CURRENT_THREAD_ID()");
+    if (names == null) {
+      return;
+    }
+    SessionSettings settings = connections.settings();
+    for (String name : String.valueOf(names).split("\n", -1)) {
+      Object value = onConnection(leaf, "SELECT @" + cluster.dialect().quoteName(name));
+      settings = settings.with(UserVariable.name('@' + name), cluster.dialect().literal(value));
+    }
+    connections.settings(settings);
+  }
+
+  private @Nullable Object onConnection(Leaf leaf, String sql) throws SQLException {
+    LeafConnection connection = connections.acquire(leaf);
+    try (Statement statement = connection.jdbc().createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next() ? row.getObject(1) : null;
+    } catch (SQLException e) {
+      connection.failed(e);
+      throw e;
+    } finally {
+      connections.release(connection);
     }
   }
 }

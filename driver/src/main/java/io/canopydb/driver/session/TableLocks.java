@@ -55,14 +55,17 @@ final class TableLocks {
   /** Gives back what LOCK TABLES took; the transaction is left as it is. */
   void release() throws SQLException {
     while (!held.isEmpty()) {
-      session.literal("RELEASE_LOCK(" + quoted(held.pollLast()) + ")");
+      session.own().literal("RELEASE_LOCK(" + quoted(held.pollLast()) + ")");
     }
   }
 
   /** In one order for all sessions, so that no two wait for each other. */
   private void take(TreeSet<String> wanted) throws SQLException {
     for (String lock : wanted) {
-      if (!session.literal("GET_LOCK(" + quoted(lock) + ", @@lock_wait_timeout)").equals("1")) {
+      if (!session
+          .own()
+          .literal("GET_LOCK(" + quoted(lock) + ", @@lock_wait_timeout)")
+          .equals("1")) {
         release();
         throw new SQLTransactionRollbackException(
             "Lock wait timeout exceeded; try restarting transaction", "40001", 1205);
@@ -70,11 +73,13 @@ final class TableLocks {
       held.add(lock);
     }
     if (!wanted.isEmpty()) {
-      session.warn(
-          new SQLWarning(
-              "LOCK TABLES keeps out sessions that lock the table too, not those that write"
-                  + " without; lock rows by SELECT .. FOR UPDATE where others write",
-              "01000"));
+      session
+          .facts()
+          .warn(
+              new SQLWarning(
+                  "LOCK TABLES keeps out sessions that lock the table too, not those that write"
+                      + " without; lock rows by SELECT .. FOR UPDATE where others write",
+                  "01000"));
     }
   }
 
