@@ -155,8 +155,26 @@ public final class CopyTo {
             execution.access().outside(), execution.access().anyLeaf());
     ScratchTarget scratch = new ScratchTarget(target, execution);
     String name = execution.dialect().quoteName(GatherRunner.newStem());
-    try (RowCursor cursor = source.open(execution.streaming(ROWS_AT_A_TIME))) {
+    try {
       target.usesTemporaryTables();
+      String labels = fill(scratch, target, name, source);
+      // Nothing was deleted from it: its rows lie in the order in which they came.
+      start(target, copied("SELECT " + labels + " FROM " + name + " ORDER BY ctid"), scratch);
+    } catch (SQLException | RuntimeException e) {
+      scratch.end(execution.access().inTransaction(), e);
+      throw e;
+    }
+  }
+
+  /**
+   * Makes the table and puts the rows into it. Their source is closed before anything is copied: it
+   * may have tables to drop on the same connection, which copies then and takes no statement.
+   *
+   * @return the columns as the user is to see them
+   */
+  private String fill(ScratchTarget scratch, SharedConnection target, String name, Rows source)
+      throws SQLException {
+    try (RowCursor cursor = source.open(execution.streaming(ROWS_AT_A_TIME))) {
       ResultSetMetaData columns = source.columns(cursor);
       int count = source.count(columns);
       StringJoiner types = new StringJoiner(", ", " (", ")");
@@ -167,11 +185,7 @@ public final class CopyTo {
       }
       scratch.define(name, types.toString());
       new TemporaryRows(execution).copy(target, name, cursor, count);
-      // Nothing was deleted from it: its rows lie in the order in which they came.
-      start(target, copied("SELECT " + labels + " FROM " + name + " ORDER BY ctid"), scratch);
-    } catch (SQLException | RuntimeException e) {
-      scratch.end(execution.access().inTransaction(), e);
-      throw e;
+      return labels.toString();
     }
   }
 

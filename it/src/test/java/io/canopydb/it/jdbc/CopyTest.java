@@ -435,6 +435,9 @@ class CopyTest {
       assertThat(copies.copyIn("COPY tmp FROM STDIN", new StringReader("1\n2\n"))).isEqualTo(2);
       StringWriter out = new StringWriter();
       assertThat(copies.copyOut("COPY tmp TO STDOUT", out)).isEqualTo(2);
+      // The session keeps the connection on which both the join and its copy may work.
+      String join = "COPY (SELECT COUNT(*) FROM o a JOIN o b ON a.name = b.name) TO STDOUT";
+      assertThat(copies.copyOut(join, new StringWriter())).isEqualTo(1);
       assertThat(out).hasToString("1\n2\n");
       PGConnection unwrapped = connection.unwrap(PGConnection.class);
       assertThat(unwrapped.escapeIdentifier("a\"b")).isEqualTo("\"a\"\"b\"");

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.canopydb.metadata.model.Engine;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,13 +19,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 
 /**
  * A leaf is killed, or ZooKeeper is away. What needs neither goes on, and nobody's connection is
  * thrown away.
  */
+@Timeout(120)
 class LeafOutageTest {
   private static final int DEAD = 2;
   private static final int ROUNDS = 8;
@@ -58,6 +64,7 @@ class LeafOutageTest {
       for (Connection connection : pooled) {
         askWhatAnyLeafKnows(connection, elsewhere);
       }
+      Connection bound = boundTo(DEAD);
       cluster.kill(DEAD);
       for (int i = 0; i < ROUNDS; i++) {
         for (Connection connection : pooled) {
@@ -75,11 +82,23 @@ class LeafOutageTest {
               "UPDATE rate SET value = value + 1")) {
         assertPasses(first, sql);
       }
+      List<Integer> near = cluster.accountsOn(1);
+      for (int i = 0; i < ROUNDS; i++) {
+        try (Connection another = cluster.connect(FragileCluster.DATABASE)) {
+          useAnyLeafToWorkOn(another, near.get(0), near.get(near.size() - 1));
+          if (engine == Engine.POSTGRESQL) {
+            copy(another, near.get(0), near.get(near.size() - 1));
+          }
+        }
+      }
       first.setAutoCommit(false);
       assertPasses(first, "UPDATE account SET balance = balance + 1 WHERE id = " + there);
       first.rollback();
       first.setAutoCommit(true);
       assertThat(pooled).allSatisfy(connection -> assertThat(connection.isClosed()).isFalse());
+      // Its state is lost: a pool replaces it.
+      assertThat(bound.isValid(5)).isFalse();
+      bound.close();
 
       cluster.restart(DEAD);
       Eventually.within(
@@ -89,6 +108,67 @@ class LeafOutageTest {
                   .isEqualTo(FragileCluster.ACCOUNTS * FragileCluster.BALANCE));
       assertThat(pool.getHikariPoolMXBean().getTotalConnections()).isEqualTo(2);
     }
+  }
+
+  /** A session whose temporary table lies on a leaf. */
+  private Connection boundTo(int leaf) throws SQLException {
+    String port =
+        switch (cluster.engine()) {
+          case MYSQL -> "SELECT @@port";
+          case POSTGRESQL -> "SELECT inet_server_port()";
+        };
+    while (true) {
+      Connection connection = cluster.connect(FragileCluster.DATABASE);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("CREATE TEMPORARY TABLE own (a INT)");
+      }
+      if (cluster.plain(leaf).get(0).contains(":" + one(connection, port))) {
+        return connection;
+      }
+      connection.close();
+    }
+  }
+
+  /** Statements that need one leaf to work on, and rows of partitions that are there. */
+  private static void useAnyLeafToWorkOn(Connection connection, int one, int other)
+      throws SQLException {
+    assertThat(one(connection, joinOf(one, other))).isEqualTo(1);
+    try (Statement statement = connection.createStatement();
+        PreparedStatement insert =
+            connection.prepareStatement("INSERT INTO account VALUES (? + 0, ?)")) {
+      assertThat(insert.getParameterMetaData().getParameterCount()).isEqualTo(2);
+      statement.execute("EXPLAIN " + joinOf(one, other));
+      // A leaf says what key it stores.
+      statement.execute("DELETE FROM account WHERE id = " + one);
+      statement.execute("INSERT INTO account VALUES (" + one + ".2, 1000)");
+      statement.execute("CREATE TEMPORARY TABLE own (a INT)");
+      statement.execute("INSERT INTO own VALUES (3)");
+      assertThat(one(connection, "SELECT a FROM own")).isEqualTo(3);
+      assertThat(one(connection, "SELECT 4")).isEqualTo(4);
+    }
+    assertThat(connection.nativeSQL("SELECT {fn ABS(-1)}")).contains("ABS");
+  }
+
+  private static String joinOf(int one, int other) {
+    return "SELECT COUNT(*) FROM account a JOIN account b ON a.balance = b.balance WHERE a.id = "
+        + one
+        + " AND b.id = "
+        + other;
+  }
+
+  private static void copy(Connection connection, int one, int other) throws Exception {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("DROP TABLE own");
+      statement.execute("SET work_mem = '8MB'");
+    }
+    CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
+    for (String source : List.of("rate", "(" + joinOf(one, other) + ")")) {
+      StringWriter out = new StringWriter();
+      copies.copyOut("COPY " + source + " TO STDOUT", out);
+      assertThat(out.toString()).startsWith("1");
+    }
+    String in = "COPY account FROM STDIN WITH (FORMAT csv, HEADER match)";
+    assertThat(copies.copyIn(in, new StringReader("id,balance\n"))).isZero();
   }
 
   @ParameterizedTest
