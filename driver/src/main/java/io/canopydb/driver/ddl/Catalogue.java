@@ -80,6 +80,9 @@ sealed interface Catalogue permits MySqlCatalogue, PostgreSqlCatalogue {
   List<String> tablesWithTriggersBy(Connection connection, String namespace, String routine)
       throws SQLException;
 
+  /** The tables with a foreign key to this one, which need not be there (MySQL). */
+  List<String> referring(Connection connection, String namespace, String table) throws SQLException;
+
   /** Whether a foreign key of another table refers to one of these. */
   boolean referredFromOutside(Connection connection, String namespace, List<String> tables)
       throws SQLException;

@@ -134,6 +134,7 @@ final class Decider {
     List<ForeignKey> foreignKeys = catalogue.foreignKeys(leaf, shell, shape.name());
     rules.checkForeignKeys(table, foreignKeys, database, shape.name());
     globalKeys.check(shape, distribution, foreignKeys);
+    awaited(table);
     before.addAll(LookupTables.create(table, dialect));
     ops.add(MetadataOp.PutTable.of(table));
     Optional<Column> issued = table.autoIncrementColumn();
@@ -159,6 +160,7 @@ final class Decider {
     globalKeys.check(shape, before.distribution(), foreignKeys);
     checkNewNumbers(before, after);
     if (!before.name().equals(after.name())) {
+      awaited(after);
       ops.add(new MetadataOp.RemoveTable(before.name()));
     }
     ops.add(MetadataOp.PutTable.of(after));
@@ -167,6 +169,21 @@ final class Decider {
     alteredIds(before, after, intent.firstId());
     for (String child : catalogue.children(leaf, shell, after.name())) {
       refreshed(child);
+    }
+  }
+
+  /** Judges the foreign keys that waited for a table of this name. */
+  private void awaited(Table table) throws SQLException {
+    for (String child : catalogue.referring(leaf, shell, table.name())) {
+      Table known = database.tables().get(child);
+      if (known == null || child.equals(table.name())) {
+        continue;
+      }
+      for (ForeignKey key : catalogue.foreignKeys(leaf, shell, child)) {
+        if (key.parent().equals(table.name())) {
+          rules.checkAwaited(known, key, table);
+        }
+      }
     }
   }
 

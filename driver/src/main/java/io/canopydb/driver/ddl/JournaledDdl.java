@@ -3,13 +3,16 @@ package io.canopydb.driver.ddl;
 import io.canopydb.driver.ddl.text.Change;
 import io.canopydb.driver.ddl.text.DdlReader;
 import io.canopydb.driver.ddl.text.DdlScope;
+import io.canopydb.driver.ddl.text.Intent;
 import io.canopydb.driver.ddl.text.LeftOutKeys;
 import io.canopydb.driver.ddl.text.UnkeptKeys;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.ids.IdIssuer;
+import io.canopydb.driver.parse.Lexer;
 import io.canopydb.driver.parse.SqlSyntaxException;
+import io.canopydb.driver.parse.StatementClassifier;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.parse.command.DatabaseCommand;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -117,46 +121,104 @@ public final class JournaledDdl implements DdlExecutor {
     }
     try (Journal.Lock lock = DdlLocks.take(store, name)) {
       recovery.settle(name, caller, lock);
-      ClusterSnapshot snapshot = store.snapshot();
-      Database database = snapshot.databases().get(name);
-      if (database == null) {
-        throw CanopyError.UNKNOWN_DATABASE.with(name);
-      }
-      DdlRun run =
-          new DdlRun(
-              tools,
-              caller,
-              DdlRun.withLockTimeout(tools.dialect(), caller.settings()),
-              database,
-              Places.of(snapshot, database, tools.dialect()),
-              lock);
-      LeftOutKeys leftOut = leftOut(snapshot);
-      UnkeptKeys unkept = unkept(snapshot, caller);
-      while (true) {
-        DdlScope scope =
-            new DdlScope(tools.dialect(), database, caller.database(), leftOut, unkept);
-        Change change = reading.read(scope, run);
-        try {
-          List<String> notes = new ArrayList<>(change.notes());
-          notes.addAll(execute(change, run, request(statement, caller)));
-          dropUnusedLookups(run, request(statement, caller));
+      return underLock(name, statement, caller, reading, lock);
+    }
+  }
+
+  private List<String> underLock(
+      String name, Tokens statement, Caller caller, Reading reading, Journal.Lock lock)
+      throws SQLException {
+    ClusterSnapshot snapshot = store.snapshot();
+    Database database = snapshot.databases().get(name);
+    if (database == null) {
+      throw CanopyError.UNKNOWN_DATABASE.with(name);
+    }
+    DdlRun run =
+        new DdlRun(
+            tools,
+            caller,
+            DdlRun.withLockTimeout(tools.dialect(), caller.settings()),
+            database,
+            Places.of(snapshot, database, tools.dialect()),
+            lock);
+    LeftOutKeys leftOut = leftOut(snapshot);
+    UnkeptKeys unkept = unkept(snapshot, caller);
+    while (true) {
+      DdlScope scope = new DdlScope(tools.dialect(), database, caller.database(), leftOut, unkept);
+      Change change = reading.read(scope, run);
+      try {
+        List<String> notes = new ArrayList<>(change.notes());
+        notes.addAll(execute(change, run, request(statement, caller)));
+        dropUnusedLookups(run, request(statement, caller));
+        mendAwaited(change, run, statement);
+        return notes;
+      } catch (UnpairedForeignKey e) {
+        // It is undone by now. Which keys pair only the catalogue of a leaf told.
+        LeftOutKeys more = leftOut.and(e.key().columns(), e.key().parent());
+        if (!leftOut.allowed() || (more.equals(leftOut) && !e.awaited())) {
+          throw e;
+        }
+        if (e.awaited()) {
+          alter(dropped(e), run, statement);
+          List<String> notes = new ArrayList<>();
+          notes.add(LeftOutKeys.note(e.child(), e.key().columns(), e.key().parent()));
+          notes.addAll(underLock(name, statement, caller, reading, lock));
           return notes;
-        } catch (UnpairedForeignKey e) {
-          // It is undone by now. Which keys pair only the catalogue of a leaf told.
-          LeftOutKeys more = leftOut.and(e.key().columns(), e.key().parent());
-          if (!leftOut.allowed() || more.equals(leftOut)) {
-            throw e;
-          }
-          leftOut = more;
-        } catch (UnkeptUniqueKey e) {
-          // Likewise.
-          if (!unkept.global() || unkept.found().contains(e.key().columns())) {
-            throw e;
-          }
-          unkept = unkept.and(e.key().columns());
+        }
+        leftOut = more;
+      } catch (UnkeptUniqueKey e) {
+        // Likewise.
+        if (!unkept.global() || unkept.found().contains(e.key().columns())) {
+          throw e;
+        }
+        unkept = unkept.and(e.key().columns());
+      }
+    }
+  }
+
+  /** Makes the foreign keys find a new table that were there before it. */
+  private void mendAwaited(Change change, DdlRun run, Tokens statement) throws SQLException {
+    for (Intent intent : change.intents()) {
+      @Nullable String made =
+          intent instanceof Intent.NewTable table
+              ? table.name()
+              : intent instanceof Intent.AlteredTable altered
+                      && !altered.name().equals(altered.oldName())
+                  ? altered.name()
+                  : null;
+      Database now = store.snapshot().databases().get(run.database().name());
+      if (made != null && now != null) {
+        for (String sql : new AwaitedKeys(run).mending(now, made)) {
+          alter(sql, run, statement);
         }
       }
     }
+  }
+
+  private String dropped(UnpairedForeignKey unpaired) {
+    return "ALTER TABLE "
+        + tools.dialect().quoteName(unpaired.child())
+        + " DROP FOREIGN KEY "
+        + tools.dialect().quoteName(unpaired.key().name());
+  }
+
+  /** Runs an ALTER TABLE of our own on MySQL, about keys that nobody checked so far. */
+  private void alter(String sql, DdlRun run, Tokens statement) throws SQLException {
+    Caller own =
+        new Caller(
+            run.caller().credentials(),
+            run.database().name(),
+            run.caller().settings().with("foreign_key_checks", "0"));
+    Tokens tokens = Lexer.lex(sql, statement.rules().withoutParameters());
+    if (!(StatementClassifier.classify(tokens) instanceof StatementKind.Ddl kind)) {
+      throw CanopyError.INTERNAL.with("no DDL: " + sql);
+    }
+    underLock(
+        run.database().name(),
+        tokens,
+        own,
+        (scope, inner) -> DdlReader.read(tokens, kind, scope, new LeafLookup(inner)),
+        run.lock());
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.canopydb.driver.ddl;
 
 import io.canopydb.driver.ddl.text.DdlLookup;
+import io.canopydb.metadata.model.Engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
@@ -51,6 +52,18 @@ final class LeafLookup implements DdlLookup {
   public boolean referredFromOutside(List<String> tables) throws SQLException {
     try (LeafWork work = run.open(places.get(0).leaf())) {
       return catalogue.referredFromOutside(work.jdbc(), run.shell(), tables);
+    }
+  }
+
+  @Override
+  public List<List<String>> indexes(String table) throws SQLException {
+    if (run.dialect().engine() != Engine.MYSQL) {
+      return List.of();
+    }
+    try (LeafWork work = run.open(places.get(0).leaf())) {
+      return MySqlTableReader.read(work.jdbc(), run.shell(), table).keys().values().stream()
+          .map(MySqlTable.Key::parts)
+          .toList();
     }
   }
 

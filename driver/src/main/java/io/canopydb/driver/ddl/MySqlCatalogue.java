@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -216,6 +217,25 @@ final class MySqlCatalogue implements Catalogue {
   public List<String> tablesWithTriggersBy(
       Connection connection, String namespace, String routine) {
     return List.of();
+  }
+
+  @Override
+  public List<String> referring(Connection connection, String namespace, String table)
+      throws SQLException {
+    Set<String> children = new TreeSet<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT TABLE_NAME FROM information_schema.KEY_COLUMN_USAGE"
+                + " WHERE TABLE_SCHEMA = ? AND REFERENCED_TABLE_NAME = ?")) {
+      statement.setString(1, namespace);
+      statement.setString(2, table);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          children.add(rows.getString(1));
+        }
+      }
+    }
+    return List.copyOf(children);
   }
 
   @Override

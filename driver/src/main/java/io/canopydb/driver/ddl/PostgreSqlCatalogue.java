@@ -251,6 +251,11 @@ final class PostgreSqlCatalogue implements Catalogue {
   }
 
   @Override
+  public List<String> referring(Connection connection, String namespace, String table) {
+    return List.of(); // no table refers to one that is still to be made
+  }
+
+  @Override
   public boolean referredFromOutside(Connection connection, String namespace, List<String> tables) {
     return false; // nobody needs to know before: a transaction takes all back
   }

@@ -114,7 +114,8 @@ public enum CanopyError {
       "the foreign key '%s' of '%s' to '%s' does not pair their shard keys, so that no partition"
           + " could check it",
       "let it contain the shard keys of both, column by column, or make the table that it refers to"
-          + " a reference table"),
+          + " a reference table; or say SET GLOBAL foreign_keys_unenforced = on, and it is accepted"
+          + " without being enforced"),
   ROW_COPY(
       1060,
       "0AX00",

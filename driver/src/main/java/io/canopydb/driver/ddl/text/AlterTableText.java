@@ -39,7 +39,8 @@ final class AlterTableText {
     this.actions = AlterAction.split(tokens, name.last() + 1);
   }
 
-  static Change read(Tokens tokens, Ddl kind, DdlScope scope) throws SQLException {
+  static Change read(Tokens tokens, Ddl kind, DdlScope scope, DdlLookup lookup)
+      throws SQLException {
     int at = kind.nameToken();
     if (tokens.is(at, "ALL", "IN")) {
       throw CanopyError.UNSUPPORTED.with(
@@ -57,7 +58,7 @@ final class AlterTableText {
     if (scope.table(table).isEmpty()) {
       return kind.ifExists() ? DdlReader.nothing() : alter.leftToTheEngine();
     }
-    return alter.read(scope.table(table).get());
+    return alter.read(scope.table(table).get(), lookup);
   }
 
   /** The engine says what is wrong with a table that is not there. */
@@ -73,7 +74,7 @@ final class AlterTableText {
         false);
   }
 
-  private Change read(Table known) throws SQLException {
+  private Change read(Table known, DdlLookup lookup) throws SQLException {
     boolean reference = known.distribution() instanceof Distribution.Reference;
     text.qualify(name, Slot.PLACE);
     SequenceText.qualifyNamed(tokens, name.last() + 1, text);
@@ -84,7 +85,10 @@ final class AlterTableText {
       ReferenceKeepsKey.check(tokens, actions, known);
     }
     ForeignTables.Outcome foreign =
-        ForeignTables.qualify(tokens, name.last() + 1, scope, text, table, reference);
+        ForeignTables.qualify(tokens, name.last() + 1, scope, text, table, reference, lookup);
+    if (!foreign.indexes().isEmpty()) {
+      text.insertBehind(name.last(), " ADD " + String.join(", ADD ", foreign.indexes()) + ",");
+    }
     if (foreign.nothingLeft()) {
       return DdlReader.nothing().withNotes(foreign.notes());
     }

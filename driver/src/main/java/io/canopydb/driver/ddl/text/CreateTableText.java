@@ -19,23 +19,26 @@ import java.util.stream.Stream;
 final class CreateTableText {
   private final Tokens tokens;
   private final DdlScope scope;
+  private final DdlLookup lookup;
   private final DdlText text;
   private final NameAt name;
 
   /** The token that opens the body; -1 where there is none. */
   private final int body;
 
-  private CreateTableText(Tokens tokens, Ddl kind, DdlScope scope) {
+  private CreateTableText(Tokens tokens, Ddl kind, DdlScope scope, DdlLookup lookup) {
     this.tokens = tokens;
     this.scope = scope;
+    this.lookup = lookup;
     this.text = new DdlText(tokens);
     this.name = NameAt.read(tokens, kind.nameToken());
     int after = name.last() + 1;
     this.body = tokens.isKind(after, TokenKind.OPEN) && tokens.closing(after) > after ? after : -1;
   }
 
-  static Change read(Tokens tokens, Ddl kind, DdlScope scope) throws SQLException {
-    return new CreateTableText(tokens, kind, scope).read(kind);
+  static Change read(Tokens tokens, Ddl kind, DdlScope scope, DdlLookup lookup)
+      throws SQLException {
+    return new CreateTableText(tokens, kind, scope, lookup).read(kind);
   }
 
   private Change read(Ddl kind) throws SQLException {
@@ -77,7 +80,10 @@ final class CreateTableText {
         wish instanceof Wish.Reference
             || (wish instanceof Wish.As as && scope.isReference(as.table()));
     ForeignTables.Outcome foreign =
-        ForeignTables.qualify(tokens, name.last(), scope, text, table, reference);
+        ForeignTables.qualify(tokens, name.last(), scope, text, table, reference, lookup);
+    if (!foreign.indexes().isEmpty()) {
+      text.insertBefore(tokens.closing(body), ", " + String.join(", ", foreign.indexes()));
+    }
     Template template = text.build();
     return new Change(
             "CREATE TABLE " + table,

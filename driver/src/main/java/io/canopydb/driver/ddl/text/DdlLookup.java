@@ -19,6 +19,9 @@ public interface DdlLookup {
   /** Whether another table has a foreign key to one of these (MySQL). */
   boolean referredFromOutside(List<String> tables) throws SQLException;
 
+  /** What each index of a table is over, in order: columns, prefixes, expressions (MySQL). */
+  List<List<String>> indexes(String table) throws SQLException;
+
   /** The tables with a trigger that runs this function (PostgreSQL). */
   List<String> tablesWithTriggersBy(String function) throws SQLException;
 }

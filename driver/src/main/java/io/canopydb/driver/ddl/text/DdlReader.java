@@ -86,9 +86,10 @@ public final class DdlReader {
       throws SQLException {
     boolean reference = kind.objectType().equals("REFERENCE TABLE");
     return switch (kind.verb()) {
-      case "CREATE" -> CreateTableText.read(tokens, kind, scope);
+      case "CREATE" -> CreateTableText.read(tokens, kind, scope, lookup);
       case "DROP" -> reference ? unsupported(kind) : DropText.table(tokens, kind, scope, lookup);
-      case "ALTER" -> reference ? unsupported(kind) : AlterTableText.read(tokens, kind, scope);
+      case "ALTER" ->
+          reference ? unsupported(kind) : AlterTableText.read(tokens, kind, scope, lookup);
       case "RENAME" ->
           scope.isMySql() ? RenameTableText.read(tokens, kind, scope) : unsupported(kind);
       case "COMMENT" -> CommentText.read(tokens, kind, scope, lookup);

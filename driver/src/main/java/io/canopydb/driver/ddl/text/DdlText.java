@@ -47,6 +47,18 @@ final class DdlText {
     return this;
   }
 
+  /** Puts a text before a token that stays. */
+  DdlText insertBefore(int token, String added) {
+    changes.put(tokens.start(token), new Change(tokens.start(token), null, added));
+    return this;
+  }
+
+  /** Puts a text behind a token. */
+  DdlText insertBehind(int token, String added) {
+    changes.put(tokens.end(token), new Change(tokens.end(token), null, added));
+    return this;
+  }
+
   /** Puts a text in the place of tokens, and of all that was to be changed among them. */
   DdlText replaceWhole(int first, int last, String by) {
     changes.keySet().removeIf(start -> start >= tokens.start(first) && start < tokens.end(last));

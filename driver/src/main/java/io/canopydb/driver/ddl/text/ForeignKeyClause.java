@@ -10,12 +10,14 @@ import java.util.List;
  *
  * @param parent the table that it refers to
  * @param columns those that refer
+ * @param name of the key, or of its index; empty where it has none
  * @param first the first token to take out with it
  * @param last the last such token
  * @param element whether that is a whole element of the list that it stands in, rather than a part
  *     of a column's definition
  */
-record ForeignKeyClause(NameAt parent, List<String> columns, int first, int last, boolean element) {
+record ForeignKeyClause(
+    NameAt parent, List<String> columns, String name, int first, int last, boolean element) {
   ForeignKeyClause {
     columns = List.copyOf(columns);
   }
@@ -27,10 +29,7 @@ record ForeignKeyClause(NameAt parent, List<String> columns, int first, int last
    */
   static ForeignKeyClause read(Tokens tokens, int references, int from) {
     int depth = tokens.depth(references);
-    int first = references;
-    while (first > from && !endsElement(tokens, first - 1, depth)) {
-      first--;
-    }
+    int first = start(tokens, references, from);
     NameAt parent = NameAt.read(tokens, references + 1);
     for (int i = first; i < references; i++) {
       if (tokens.depth(i) == depth && tokens.is(i, "FOREIGN", "KEY")) {
@@ -38,17 +37,38 @@ record ForeignKeyClause(NameAt parent, List<String> columns, int first, int last
         while (last + 1 < tokens.size() && !endsElement(tokens, last + 1, depth)) {
           last++;
         }
-        return new ForeignKeyClause(parent, listed(tokens, references), first, last, true);
+        return new ForeignKeyClause(
+            parent, listed(tokens, references), name(tokens, i, references), first, last, true);
       }
     }
     int start = references;
+    String name = "";
     if (tokens.is(references - 2, "CONSTRAINT")) {
       start = references - 2;
+      name = tokens.identifier(references - 1);
     } else if (tokens.is(references - 1, "CONSTRAINT")) {
       start = references - 1;
     }
     int last = endOfReferences(tokens, parent.last());
-    return new ForeignKeyClause(parent, List.of(column(tokens, first)), start, last, false);
+    return new ForeignKeyClause(parent, List.of(column(tokens, first)), name, start, last, false);
+  }
+
+  /** The first token of the element of a list that a token stands in. */
+  static int start(Tokens tokens, int at, int from) {
+    int first = at;
+    while (first > from && !endsElement(tokens, first - 1, tokens.depth(at))) {
+      first--;
+    }
+    return first;
+  }
+
+  /** CONSTRAINT name FOREIGN KEY, or else FOREIGN KEY name. */
+  private static String name(Tokens tokens, int foreign, int references) {
+    if (tokens.is(foreign - 2, "CONSTRAINT")) {
+      return tokens.identifier(foreign - 1);
+    }
+    boolean named = foreign + 2 < references && tokens.isIdentifier(foreign + 2);
+    return named ? tokens.identifier(foreign + 2) : "";
   }
 
   private static boolean endsElement(Tokens tokens, int i, int depth) {
@@ -71,7 +91,7 @@ record ForeignKeyClause(NameAt parent, List<String> columns, int first, int last
   }
 
   /** The column that an element of the list defines. */
-  private static String column(Tokens tokens, int first) {
+  static String column(Tokens tokens, int first) {
     int at = first;
     while (tokens.isAny(at, "ADD", "COLUMN", "IF", "NOT", "EXISTS", "MODIFY", "CHANGE")
         && tokens.isIdentifier(at + 1)) {

@@ -12,35 +12,48 @@ import java.util.Optional;
 
 /**
  * The tables that a table refers to. In a partition, a reference table is found in the shell; the
- * slice of a partitioned table is found beside. A foreign key that no partition could check is
- * refused, or left out of the text where the cluster says so.
+ * slice of a partitioned table is found beside, as is one that is still to be made. A foreign key
+ * that no partition could check is refused, or left out of the text where the cluster says so.
  */
 final class ForeignTables {
+  private static final String UNENFORCED =
+      " say SET GLOBAL foreign_keys_unenforced = on, and it is accepted without being enforced";
+
   private final Tokens tokens;
   private final DdlScope scope;
   private final DdlText text;
   private final String child;
   private final boolean referenceChild;
+  private final ForeignKeyIndexes indexes;
+  private final List<String> added = new ArrayList<>();
   private final List<ForeignKeyClause> elements = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
   private ForeignTables(
-      Tokens tokens, DdlScope scope, DdlText text, String child, boolean referenceChild) {
+      Tokens tokens,
+      DdlScope scope,
+      DdlText text,
+      String child,
+      boolean referenceChild,
+      ForeignKeyIndexes indexes) {
     this.tokens = tokens;
     this.scope = scope;
     this.text = text;
     this.child = child;
     this.referenceChild = referenceChild;
+    this.indexes = indexes;
   }
 
   /**
    * What became of the foreign keys of a text.
    *
    * @param notes says for each key that was left out that it is not enforced
+   * @param indexes definitions that are to be added to the list
    * @param nothingLeft whether the list that they stood in is empty now
    */
-  record Outcome(List<String> notes, boolean nothingLeft) {
+  record Outcome(List<String> notes, List<String> indexes, boolean nothingLeft) {
     Outcome {
+      indexes = List.copyOf(indexes);
       notes = List.copyOf(notes);
     }
   }
@@ -52,15 +65,26 @@ final class ForeignTables {
    * @param referenceChild whether that is a reference table
    */
   static Outcome qualify(
-      Tokens tokens, int from, DdlScope scope, DdlText text, String child, boolean referenceChild)
+      Tokens tokens,
+      int from,
+      DdlScope scope,
+      DdlText text,
+      String child,
+      boolean referenceChild,
+      DdlLookup lookup)
       throws SQLException {
-    ForeignTables tables = new ForeignTables(tokens, scope, text, child, referenceChild);
+    boolean there = scope.leftOut().allowed() && scope.table(child).isPresent();
+    ForeignKeyIndexes indexes =
+        ForeignKeyIndexes.of(
+            scope.dialect(), tokens, from, there ? lookup.indexes(child) : List.of());
+    ForeignTables tables = new ForeignTables(tokens, scope, text, child, referenceChild, indexes);
     for (int i = from; i < tokens.size(); i++) {
       if (tokens.is(i, "REFERENCES") && tokens.isIdentifier(i + 1)) {
         tables.reference(ForeignKeyClause.read(tokens, i, from));
       }
     }
-    return new Outcome(tables.notes, tables.removeElements());
+    boolean nothingLeft = tables.removeElements();
+    return new Outcome(tables.notes, tables.added, nothingLeft);
   }
 
   private void reference(ForeignKeyClause clause) throws SQLException {
@@ -75,6 +99,11 @@ final class ForeignTables {
       return;
     }
     Optional<Table> table = scope.table(parent);
+    if (table.isEmpty() && scope.isMySql()) {
+      // Taken where foreign_key_checks is off; then it is judged when that table is made.
+      text.qualify(at, Template.Slot.PLACE);
+      return;
+    }
     if (table.isEmpty()) {
       throw CanopyError.UNKNOWN_TABLE.with(parent, scope.database().name());
     }
@@ -96,21 +125,26 @@ final class ForeignTables {
                 + " to "
                 + parent
                 + ", whose rows lie in partitions,",
-            "make " + parent + " a reference table too, or " + child + " a sharded one")
+            "make "
+                + parent
+                + " a reference table too, or "
+                + child
+                + " a sharded one; or"
+                + UNENFORCED)
         : CanopyError.UNSUPPORTED.with(
             "a foreign key to " + parent + ", whose rows may lie in any partition,",
-            "give " + parent + " a shard key, or make it a reference table");
+            "give " + parent + " a shard key, or make it a reference table; or" + UNENFORCED);
   }
 
   private void leaveOut(ForeignKeyClause clause, String parent) {
-    notes.add(
-        "the foreign key of "
-            + child
-            + " ("
-            + String.join(", ", clause.columns())
-            + ") to "
-            + parent
-            + " is not enforced: no partition could check it");
+    notes.add(LeftOutKeys.note(child, clause.columns(), parent));
+    Optional<String> index = scope.isMySql() ? indexes.of(clause) : Optional.empty();
+    if (index.isPresent() && clause.element()) {
+      String add = tokens.is(clause.first(), "ADD") ? "ADD " : "";
+      text.replaceTokens(clause.first(), clause.last(), add + index.get());
+      return;
+    }
+    index.ifPresent(added::add);
     if (clause.element()) {
       elements.add(clause);
     } else {

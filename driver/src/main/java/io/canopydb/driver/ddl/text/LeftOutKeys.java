@@ -34,6 +34,17 @@ public record LeftOutKeys(boolean allowed, Set<Key> keys) {
     keys = Set.copyOf(keys);
   }
 
+  /** What the user is told of such a key. */
+  public static String note(String child, List<String> columns, String parent) {
+    return "the foreign key of "
+        + child
+        + " ("
+        + String.join(", ", columns)
+        + ") to "
+        + parent
+        + " is not enforced: no partition could check it";
+  }
+
   /** These and another. */
   public LeftOutKeys and(List<String> columns, String parent) {
     Set<Key> more = new HashSet<>(keys);

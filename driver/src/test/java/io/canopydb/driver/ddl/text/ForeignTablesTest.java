@@ -17,17 +17,22 @@ class ForeignTablesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "(a INT, b INT, FOREIGN KEY (b) REFERENCES t (a)) | (a INT, b INT)",
+        "(a INT, b INT, FOREIGN KEY (b) REFERENCES t (a)) | (a INT, b INT, INDEX (`b`))",
+        "(a INT, b INT UNIQUE, FOREIGN KEY (b) REFERENCES t (a)) | (a INT, b INT UNIQUE)",
+        "(a INT, b INT, FOREIGN KEY i (b) REFERENCES t (a), PRIMARY KEY (b, a))"
+            + " | (a INT, b INT, PRIMARY KEY (b, a))",
+        "(a INT, b INT, KEY k (b(3)), CONSTRAINT f FOREIGN KEY (b) REFERENCES t (a))"
+            + " | (a INT, b INT, KEY k (b(3)), INDEX `f` (`b`))",
         "(a INT, b INT, CONSTRAINT f FOREIGN KEY (B) REFERENCES t (a) ON DELETE CASCADE, KEY (b))"
             + " | (a INT, b INT, KEY (b))",
         "(FOREIGN KEY (b) REFERENCES t (a), FOREIGN KEY (b) REFERENCES log (a), a INT, b INT)"
-            + " | (  a INT, b INT)",
+            + " | (INDEX (`b`), a INT, b INT)",
         "(a INT, FOREIGN KEY (b, c) REFERENCES n (a, b), FOREIGN KEY (a) REFERENCES t (a))"
-            + " | (a INT, FOREIGN KEY (a) REFERENCES `shop_3`.t (a))",
-        "(a INT, b INT CONSTRAINT f REFERENCES t (a) ON UPDATE SET NULL ON DELETE NO ACTION NOT NULL)"
-            + " | (a INT, b INT  NOT NULL)",
+            + " | (a INT, INDEX (`b`, `c`), FOREIGN KEY (a) REFERENCES `shop_3`.t (a))",
+        "(a INT, b INT CONSTRAINT f REFERENCES t (a) ON UPDATE SET NULL ON DELETE NO ACTION NOT"
+            + " NULL) | (a INT, b INT  NOT NULL, INDEX `f` (`b`))",
         "(a INT, b DECIMAL(3, 2) REFERENCES t MATCH FULL) ENGINE = InnoDB"
-            + " | (a INT, b DECIMAL(3, 2) ) ENGINE = InnoDB",
+            + " | (a INT, b DECIMAL(3, 2) , INDEX (`b`)) ENGINE = InnoDB",
       })
   void leavesThemOutOfANewTable(String body, String left) throws Exception {
     Reading reading = new Reading(Engine.MYSQL, LEFT_OUT);
@@ -56,6 +61,29 @@ class ForeignTablesTest {
             "the foreign key of u (b) to t is not enforced: no partition could check it");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ADD CONSTRAINT f FOREIGN KEY (b) REFERENCES t (a)| ADD INDEX `f` (`b`)",
+        "ADD FOREIGN KEY (b) REFERENCES t (a), ADD KEY (b)| ADD KEY (b)",
+        "ADD c INT REFERENCES log (a) AFTER a| ADD INDEX (`c`), ADD c INT  AFTER a",
+        "ADD (b INT, FOREIGN KEY i (b) REFERENCES t (a))| ADD (b INT, INDEX `i` (`b`))",
+      })
+  void keepsTheIndexOfMySql(String actions, String left) throws Exception {
+    Reading reading = new Reading(Engine.MYSQL, LEFT_OUT);
+    assertThat(reading.partition("ALTER TABLE u " + actions).replace("u  ", "u "))
+        .isEqualTo("ALTER TABLE `shop_3`.u " + left);
+  }
+
+  @Test
+  void needsNoIndexWhereTheTableHasOne() throws Exception {
+    Reading reading = new Reading(Engine.MYSQL, LeftOutKeys.ALLOWED.and(List.of("a"), "t"));
+    Change change = reading.read("ALTER TABLE u ADD FOREIGN KEY (a) REFERENCES t (a)");
+    assertThat(change.shell()).isNull();
+    assertThat(change.notes()).hasSize(1);
+  }
+
   @Test
   void aChangeOfNothingElseIsNone() throws Exception {
     Change change =
@@ -70,8 +98,8 @@ class ForeignTablesTest {
   void theTextTellsSomeByItself() throws Exception {
     Reading reading = new Reading(Engine.MYSQL, LeftOutKeys.ALLOWED);
     assertThat(reading.partition("CREATE TABLE n (a INT, FOREIGN KEY (a) REFERENCES log (a))"))
-        .isEqualTo("CREATE TABLE `shop_3`.n (a INT)");
+        .isEqualTo("CREATE TABLE `shop_3`.n (a INT, INDEX (`a`))");
     assertThat(reading.shell("CREATE REFERENCE TABLE n (a INT REFERENCES t (a))"))
-        .isEqualTo("CREATE TABLE `shop`.n (a INT )");
+        .isEqualTo("CREATE TABLE `shop`.n (a INT , INDEX (`a`))");
   }
 }

@@ -63,6 +63,11 @@ final class Reading {
         }
 
         @Override
+        public List<List<String>> indexes(String table) {
+          return List.of(List.of("a"));
+        }
+
+        @Override
         public boolean referredFromOutside(List<String> tables) {
           return false;
         }
