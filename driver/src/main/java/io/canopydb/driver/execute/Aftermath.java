@@ -75,12 +75,12 @@ public final class Aftermath {
     this.wanted = wanted;
   }
 
-  /** Warnings in the order of the rows, those of one text from several leaves once. */
+  /** Warnings in the order of the rows, those of one row and text from several leaves once. */
   public synchronized List<Warning> warnings() {
     return warnings.stream()
         .sorted(Comparator.comparingInt(Noted::row))
-        .map(Noted::warning)
         .distinct()
+        .map(Noted::warning)
         .toList();
   }
 
@@ -226,6 +226,25 @@ public final class Aftermath {
     if (!found.isEmpty()) {
       note(found);
     }
+  }
+
+  /**
+   * Adds a warning.
+   *
+   * @param row the row of the user's statement that it is about
+   */
+  synchronized void warn(int row, Warning warning) {
+    warnings.add(new Noted(row, warning));
+  }
+
+  /** How many warnings there are so far. */
+  synchronized int mark() {
+    return warnings.size();
+  }
+
+  /** Forgets the warnings behind a mark: what they are about was undone. */
+  public synchronized void backTo(int mark) {
+    warnings.subList(mark, warnings.size()).clear();
   }
 
   private synchronized void note(List<Noted> found) {

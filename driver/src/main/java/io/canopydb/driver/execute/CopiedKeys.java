@@ -2,12 +2,14 @@ package io.canopydb.driver.execute;
 
 import io.canopydb.driver.bulk.CopyFormat;
 import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.metadata.placement.ShardKey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -25,8 +27,24 @@ final class CopiedKeys {
     this.insert = insert;
   }
 
+  /** The partitions of rows whose keys are texts. */
+  int[] partitions(List<InsertRow> rows) throws SQLException {
+    int count = execution.map(insert.database()).count();
+    int[] found = new RowPlacement(execution, insert).known(rows, count);
+    List<Integer> asked = new ArrayList<>();
+    for (int i = 0; i < found.length; i++) {
+      if (found[i] == ShardKey.UNKNOWN) {
+        asked.add(i);
+      }
+    }
+    if (!asked.isEmpty()) {
+      place(rows, asked, found, count);
+    }
+    return found;
+  }
+
   /** Fills in the partitions of the rows that are asked for. */
-  void place(List<InsertRow> rows, List<Integer> asked, int[] found, int partitions)
+  private void place(List<InsertRow> rows, List<Integer> asked, int[] found, int partitions)
       throws SQLException {
     byte[] copy = texts(rows, asked).getBytes(StandardCharsets.UTF_8);
     try (KeyTwin twin = KeyTwin.make(execution, insert)) {

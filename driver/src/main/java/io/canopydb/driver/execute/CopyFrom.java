@@ -3,11 +3,12 @@ package io.canopydb.driver.execute;
 import io.canopydb.driver.bulk.CopyFormat;
 import io.canopydb.driver.bulk.CopyRecords;
 import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.driver.plan.LookupRows;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.PartitionMap;
-import io.canopydb.metadata.placement.ShardKey;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -50,6 +51,7 @@ public final class CopyFrom {
   private final CopyRecords records;
   private final LoadTransaction transaction;
   private final AddedColumns added;
+  private final CopiedLookups lookups;
   private final List<byte[]> waiting = new ArrayList<>();
   private final Map<Integer, ByteArrayOutputStream> collected = new TreeMap<>();
   private final Map<String, Long> issued = new HashMap<>();
@@ -59,6 +61,7 @@ public final class CopyFrom {
   private int bytes;
   private long line;
   private long keyless;
+  private long placed;
 
   /**
    * A COPY that begins.
@@ -76,6 +79,7 @@ public final class CopyFrom {
     this.options = options;
     this.records = new CopyRecords(format);
     this.transaction = new LoadTransaction(execution);
+    this.lookups = new CopiedLookups(execution, insert);
     this.added = new AddedColumns(execution, insert, given);
     this.keyless = ThreadLocalRandom.current().nextInt(1 << 16) * (long) KEYLESS_ROWS;
   }
@@ -193,6 +197,8 @@ public final class CopyFrom {
       part.writeBytes(joined(waiting.get(i), behind));
       bytes += behind.length();
     }
+    bytes += lookups.collect(rows);
+    placed += rows.size();
     waiting.clear();
   }
 
@@ -210,6 +216,11 @@ public final class CopyFrom {
     }
     for (int position : insert.keyPositions()) {
       known(row, record, ends, position);
+    }
+    for (LookupRows lookup : insert.lookups()) {
+      for (int position : lookup.cells()) {
+        known(row, record, ends, position);
+      }
     }
     if (insert.issued() != null) {
       known(row, record, ends, insert.issued().position());
@@ -232,17 +243,7 @@ public final class CopyFrom {
       }
       return partitions;
     }
-    int[] found = new RowPlacement(execution, insert).known(rows, count);
-    List<Integer> asked = new ArrayList<>();
-    for (int i = 0; i < found.length; i++) {
-      if (found[i] == ShardKey.UNKNOWN) {
-        asked.add(i);
-      }
-    }
-    if (!asked.isEmpty()) {
-      new CopiedKeys(execution, insert).place(rows, asked, found, count);
-    }
-    return found;
+    return new CopiedKeys(execution, insert).partitions(rows);
   }
 
   /** Sends what is collected, and forgets it. */
@@ -262,12 +263,35 @@ public final class CopyFrom {
         Leaf leaf = execution.master(insert.database(), map, part.getKey());
         byLeaf.computeIfAbsent(leaf, l -> new TreeMap<>()).put(part.getKey(), part.getValue());
       }
+      for (Leaf leaf : lookups.leaves(map)) {
+        byLeaf.putIfAbsent(leaf, Map.of());
+      }
       byLeaf.forEach(
-          (leaf, parts) -> works.put(leaf, connection -> counted(true, copy(connection, parts))));
+          (leaf, parts) ->
+              works.put(
+                  leaf,
+                  connection -> {
+                    long rows = counted(true, copy(connection, parts));
+                    lookups.send(leaf, map, connection);
+                    return rows;
+                  }));
       transaction.together(works);
+      checkAll();
+      lookups.clear();
     }
     collected.clear();
     bytes = 0;
+  }
+
+  /** A condition, an option or a trigger may leave rows out, whose keys would stay noted. */
+  private void checkAll() throws SQLException {
+    if (!insert.lookups().isEmpty() && copied.get() != placed) {
+      throw CanopyError.GLOBAL_KEY_WRITE.with(
+          "COPY that leaves rows out",
+          insert.table().name(),
+          insert.lookups().get(0).key().name(),
+          "leave them out of the data");
+    }
   }
 
   private long counted(boolean counts, long rows) {
@@ -285,6 +309,12 @@ public final class CopyFrom {
   }
 
   private long copied(SharedConnection connection, String sql, byte[] sent) throws SQLException {
+    return copied(execution, connection, sql, sent);
+  }
+
+  /** Runs one COPY of what is there already. */
+  static long copied(Execution execution, SharedConnection connection, String sql, byte[] sent)
+      throws SQLException {
     try {
       CopyIn copy = connection.jdbc().unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
       try {

@@ -79,6 +79,23 @@ public record Execution(
     return copy(access, streaming, false, scratch);
   }
 
+  /** This execution for statements of which the session is not to know. */
+  Execution apart() {
+    return new Execution(
+        snapshot,
+        dialect,
+        bindings,
+        access,
+        active,
+        executor,
+        options,
+        prepared,
+        new Aftermath(dialect, Aftermath.Wanted.NOTHING),
+        now,
+        ids,
+        scratch);
+  }
+
   /** This execution with other scratch tables. */
   Execution with(ScratchState tables) {
     return copy(access, options, prepared, tables);

@@ -77,13 +77,17 @@ public final class InsertRunner {
   }
 
   Written run(InsertRows insert, List<InsertRow> rows) throws SQLException {
+    if (insert.upsert() != null) {
+      return new UpsertRunner(execution, this, insert, rows.size()).run(rows);
+    }
     new EvaluatedCells(execution).evaluate(rows);
     Map<String, Long> taken = new SequenceCells(execution, insert).issue(rows);
     IssuedIds issued = new IssuedIds(execution, insert, rows);
     for (int attempt = 1; ; attempt++) {
       long firstId = issued.issue();
       try {
-        Written written = send(insert, rows, firstId, issued.needed() > 0);
+        boolean numbered = issued.needed() > 0;
+        Written written = send(insert, rows, firstId, numbered, /* mayComeAgain= */ numbered);
         issued.last(taken);
         return written.withIssued(taken);
       } catch (SQLException e) {
@@ -98,7 +102,15 @@ public final class InsertRunner {
     }
   }
 
-  private Written send(InsertRows insert, List<InsertRow> rows, long firstId, boolean issued)
+  /**
+   * Sends rows whose cells are all known, with those of their lookup tables.
+   *
+   * @param firstId the first of the numbers that were issued for them; 0 for none
+   * @param issued whether there are such numbers
+   * @param mayComeAgain whether they are sent again where one is a duplicate
+   */
+  Written send(
+      InsertRows insert, List<InsertRow> rows, long firstId, boolean issued, boolean mayComeAgain)
       throws SQLException {
     ReturnedRows returned = new ReturnedRows(execution, insert, rows.size());
     if (insert.table().distribution() instanceof Distribution.Reference) {
@@ -114,7 +126,7 @@ public final class InsertRunner {
     }
     LookupInserts lookups = LookupInserts.of(execution, this, insert, rows, map);
     boolean retriable =
-        issued
+        mayComeAgain
             && execution.access().inTransaction()
             && switch (execution.dialect().engine()) {
               case MYSQL -> false;

@@ -43,6 +43,20 @@ final class IssuedIds {
     }
   }
 
+  private IssuedIds(IssuedIds all, InsertRow row) {
+    this.execution = all.execution;
+    this.insert = all.insert;
+    this.column = all.column;
+    if (all.wanting.contains(row)) {
+      wanting.add(row);
+    }
+  }
+
+  /** The number of one of the rows; what was issued for it stays. */
+  IssuedIds of(InsertRow row) {
+    return new IssuedIds(this, row);
+  }
+
   private static boolean wants(InsertRow row, InsertRows.IssuedColumn column) throws SQLException {
     InsertRows.Cell cell = row.cells().get(column.position());
     if (cell instanceof InsertRows.IssuedCell && row.computed(column.position()) == null) {

@@ -44,12 +44,42 @@ final class ReturnedRows {
     if (insert.givesRows()) {
       return read(statements.query(connection.retain(), text), indices);
     }
-    boolean keysOfLeaf =
-        !(execution.options().generatedKeys() instanceof GeneratedKeys.None)
-            && execution.dialect().engine() == Engine.POSTGRESQL;
-    return keysOfLeaf
+    return keysOfLeaf()
         ? withKeys(statements, connection, text, indices)
         : statements.update(connection, text, indices);
+  }
+
+  private boolean keysOfLeaf() {
+    return !(execution.options().generatedKeys() instanceof GeneratedKeys.None)
+        && execution.dialect().engine() == Engine.POSTGRESQL;
+  }
+
+  /** Whether rows are to be given back of which nothing is known yet, since none was written. */
+  boolean undescribed() {
+    return metaData == null && (insert.givesRows() || keysOfLeaf());
+  }
+
+  /** Learns of a leaf what the rows would look like; the statement does not run. */
+  void describe(SharedConnection connection, LeafText text) throws SQLException {
+    LeafStatements statements = new LeafStatements(execution);
+    PreparedStatement statement = null;
+    try {
+      statement = prepared(connection, text);
+      metaData = statement.getMetaData();
+      statement.close();
+    } catch (SQLException e) {
+      throw statements.failed(connection, statement, e);
+    }
+  }
+
+  private PreparedStatement prepared(SharedConnection connection, LeafText text)
+      throws SQLException {
+    if (insert.givesRows()) {
+      return connection.jdbc().prepareStatement(text.sql());
+    }
+    return execution.options().generatedKeys() instanceof GeneratedKeys.Columns columns
+        ? connection.jdbc().prepareStatement(text.sql(), columns.names().toArray(new String[0]))
+        : connection.jdbc().prepareStatement(text.sql(), Statement.RETURN_GENERATED_KEYS);
   }
 
   private long withKeys(
@@ -57,12 +87,7 @@ final class ReturnedRows {
       throws SQLException {
     PreparedStatement statement = null;
     try {
-      statement =
-          execution.options().generatedKeys() instanceof GeneratedKeys.Columns columns
-              ? connection
-                  .jdbc()
-                  .prepareStatement(text.sql(), columns.names().toArray(new String[0]))
-              : connection.jdbc().prepareStatement(text.sql(), Statement.RETURN_GENERATED_KEYS);
+      statement = prepared(connection, text);
       execution.active().add(statement);
       text.bind(statement);
       long count = statement.executeLargeUpdate();
@@ -105,6 +130,15 @@ final class ReturnedRows {
       unplaced.addAll(read);
     }
     return read.size();
+  }
+
+  /** Takes over what another gave back for the rows from one on. */
+  synchronized void take(int index, Written.Described others) throws SQLException {
+    metaData = others.metaData();
+    ValuesCursor copied = CopiedRows.of(others.cursor(), others.metaData().getColumnCount());
+    for (int at = index; copied.next(); at++) {
+      rows[at] = (ValuesRow) copied.row();
+    }
   }
 
   /**

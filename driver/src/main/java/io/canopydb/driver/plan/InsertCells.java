@@ -9,6 +9,11 @@ package io.canopydb.driver.plan;
  */
 public record InsertCells(InsertRows rows, PlanNode query) implements PlanNode {
   @Override
+  public boolean severalSteps() {
+    return rows.severalSteps();
+  }
+
+  @Override
   public boolean chosenBySizes() {
     return query.chosenBySizes();
   }

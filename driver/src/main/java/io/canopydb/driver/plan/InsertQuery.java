@@ -9,6 +9,11 @@ package io.canopydb.driver.plan;
  */
 public record InsertQuery(InsertRows rows, PlanNode query, int width) implements PlanNode {
   @Override
+  public boolean severalSteps() {
+    return rows.severalSteps();
+  }
+
+  @Override
   public boolean chosenBySizes() {
     return query.chosenBySizes();
   }

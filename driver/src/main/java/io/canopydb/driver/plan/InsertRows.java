@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param sameInstant whether it has functions or defaults of the present time, which must be one
  *     instant on all leaves
  * @param lookups the rows of lookup tables that go with its rows
+ * @param upsert what becomes of duplicates, where only lookup tables tell which rows are; null
+ *     where the leaves know by themselves
  */
 public record InsertRows(
     String database,
@@ -39,13 +41,74 @@ public record InsertRows(
     boolean givesRows,
     boolean sameInstant,
     boolean ignore,
-    List<LookupRows> lookups)
+    List<LookupRows> lookups,
+    @Nullable Upsert upsert)
     implements PlanNode {
+  @Override
+  public boolean severalSteps() {
+    return upsert != null;
+  }
+
   public InsertRows {
     columns = List.copyOf(columns);
     lookups = List.copyOf(lookups);
     rows = List.copyOf(rows);
     keyPositions = List.copyOf(keyPositions);
+  }
+
+  /** An INSERT of whose duplicates the leaves know by themselves. */
+  public InsertRows(
+      String database,
+      Table table,
+      @Nullable ShardKey key,
+      List<String> columns,
+      LeafSql head,
+      List<Row> rows,
+      LeafSql tail,
+      List<Integer> keyPositions,
+      @Nullable IssuedColumn issued,
+      boolean singly,
+      boolean givesRows,
+      boolean sameInstant,
+      boolean ignore,
+      List<LookupRows> lookups) {
+    this(
+        database,
+        table,
+        key,
+        columns,
+        head,
+        rows,
+        tail,
+        keyPositions,
+        issued,
+        singly,
+        givesRows,
+        sameInstant,
+        ignore,
+        lookups,
+        null);
+  }
+
+  /** These rows with another text around them, which treats duplicates in another way. */
+  public InsertRows with(
+      LeafSql otherHead, LeafSql otherTail, boolean ignores, @Nullable Upsert duplicates) {
+    return new InsertRows(
+        database,
+        table,
+        key,
+        columns,
+        otherHead,
+        rows,
+        otherTail,
+        keyPositions,
+        issued,
+        duplicates != null,
+        givesRows,
+        sameInstant,
+        ignores,
+        lookups,
+        duplicates);
   }
 
   /** The cells of a row, one for each column of the column list. */

@@ -22,6 +22,11 @@ public sealed interface PlanNode
     return false;
   }
 
+  /** Whether it is a write that runs as several statements, which need a transaction. */
+  default boolean severalSteps() {
+    return false;
+  }
+
   /** Whether it gives rows, rather than a count. */
   default boolean givesRows() {
     return true;

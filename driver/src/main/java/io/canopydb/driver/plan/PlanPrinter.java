@@ -128,6 +128,9 @@ public final class PlanPrinter {
             depth + 1, "lookup of " + lookup.key().name() + " by " + keyNames(lookup.rows()) + ":");
         line(depth + 2, "head: " + sql(lookup.rows().head()));
       }
+      if (insert.upsert() != null) {
+        duplicates(insert.upsert(), depth + 1);
+      }
     } else if (node instanceof InsertQuery insert) {
       line(depth, "InsertQuery of " + insert.width() + " columns");
       node(insert.rows(), depth + 1);
@@ -211,6 +214,19 @@ public final class PlanPrinter {
                   : column.toString());
     }
     return all.toString();
+  }
+
+  private void duplicates(Upsert upsert, int depth) {
+    String way =
+        switch (upsert.way()) {
+          case SKIP -> "are left out";
+          case UPDATE -> "update the row that is there";
+          case REPLACE -> "delete the rows that are there";
+        };
+    line(depth, "duplicates " + way + ", wherever that lies:");
+    for (Upsert.Key key : upsert.keys()) {
+      line(depth + 1, "of " + key.key().name() + ": " + sql(key.find()));
+    }
   }
 
   private static String keyNames(InsertRows insert) {

@@ -50,6 +50,9 @@ final class InsertColumns {
   private final int partitions;
   private final boolean spread;
 
+  /** Whether the values of all unique keys must be known before a row is sent. */
+  private boolean upserts;
+
   /**
    * Reads nothing yet.
    *
@@ -91,6 +94,7 @@ final class InsertColumns {
 
   InsertRows build(Tokens tail) throws SQLException {
     readGiven();
+    upserts = UpsertPlanner.needed(insert, tail, table);
     ShardKey key =
         table.distribution() instanceof Distribution.Sharded
             ? ShardKey.of(dialect.engine(), table)
@@ -176,7 +180,9 @@ final class InsertColumns {
   private boolean decides(Column column, @Nullable ShardKey key) {
     return (key != null
             && key.columns().stream().anyMatch(part -> same(part.name(), column.name())))
-        || table.globalKeys().stream().anyMatch(global -> global.columns().contains(column.name()));
+        || table.uniqueKeys().stream()
+            .anyMatch(
+                unique -> (upserts || unique.global()) && unique.columns().contains(column.name()));
   }
 
   private boolean hasWords(Tokens tail) {

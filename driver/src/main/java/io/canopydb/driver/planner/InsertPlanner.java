@@ -4,6 +4,7 @@ import io.canopydb.driver.analyse.Catalogue;
 import io.canopydb.driver.analyse.Names;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.parse.DuplicatesClause;
 import io.canopydb.driver.parse.InsertText;
 import io.canopydb.driver.parse.Lexer;
 import io.canopydb.driver.parse.Span;
@@ -96,7 +97,6 @@ final class InsertPlanner {
       return new Plan(refused, -1, null, basis);
     }
     refuseShardKey(tailTokens, table);
-    refuseUnknownRows(insert, tailTokens, table);
     boolean spread = spread(insert) != null;
     InsertColumns columns =
         new InsertColumns(
@@ -109,6 +109,9 @@ final class InsertPlanner {
             Splice.partitions(catalogue, base.database()),
             spread);
     InsertRows rows = columns.build(tailTokens);
+    if (UpsertPlanner.needed(insert, tailTokens, table)) {
+      rows = new UpsertPlanner(dialect, insert, tailTokens, base.database(), table).planned(rows);
+    }
     return spread ? queried(rows, columns.queried(), basis) : new Plan(rows, -1, null, basis);
   }
 
@@ -197,63 +200,16 @@ final class InsertPlanner {
         : null;
   }
 
-  /** Which rows such a statement writes only the leaf knows, so no lookup could be kept. */
-  private static void refuseUnknownRows(InsertText insert, Tokens tail, Table table)
-      throws SQLException {
-    String form =
-        insert.replace()
-            ? "REPLACE"
-            : insert.ignore()
-                ? "INSERT IGNORE"
-                : tail.indexOfWord(0, "DUPLICATE", 0) >= 0
-                    ? "ON DUPLICATE KEY UPDATE"
-                    : tail.indexOfWord(0, "CONFLICT", 0) >= 0 ? "ON CONFLICT" : null;
-    if (form != null && !table.globalKeys().isEmpty()) {
-      throw CanopyError.GLOBAL_KEY_WRITE.with(
-          form,
-          table.name(),
-          table.globalKeys().get(0).name(),
-          "UPDATE the row, and INSERT it where that finds none");
-    }
-  }
-
-  /** Whether a token is a column of {@code SET (a, b) = ..}. */
-  private static boolean inAssignedRow(Tokens tail, int i) {
-    int open = i;
-    while (open > 0 && (tail.isIdentifier(open) || tail.isKind(open, TokenKind.COMMA))) {
-      open--;
-    }
-    return tail.isIdentifier(i)
-        && tail.isKind(open, TokenKind.OPEN)
-        && tail.isOperator(tail.closing(open) + 1, "=")
-        && (tail.is(open - 1, "SET") || tail.isKind(open - 1, TokenKind.COMMA));
-  }
-
   /** ON DUPLICATE KEY UPDATE and ON CONFLICT DO UPDATE must not move a row. */
   private void refuseShardKey(Tokens tail, Table table) throws SQLException {
     if (!(table.distribution() instanceof Distribution.Sharded sharded)) {
       return;
     }
-    int update = -1;
-    for (int i = 0; i < tail.size(); i++) {
-      if (tail.is(i, "UPDATE")) {
-        update = i;
-        break;
-      }
-    }
-    for (int i = update; i >= 0 && i < tail.size(); i++) {
-      boolean assigned =
-          tail.isIdentifier(i)
-              && tail.isOperator(i + 1, "=")
-              && (tail.isAny(i - 1, "UPDATE", "SET")
-                  || tail.isKind(i - 1, TokenKind.COMMA)
-                  || tail.isKind(i - 1, TokenKind.DOT));
-      if (assigned || inAssignedRow(tail, i)) {
-        String name = names.stored(tail.identifier(i));
-        for (String key : sharded.columns()) {
-          if (names.stored(key).equals(name)) {
-            throw CanopyError.SHARD_KEY_UPDATE.with(key, table.name());
-          }
+    for (String assigned : DuplicatesClause.read(tail).assigned()) {
+      String name = names.stored(assigned);
+      for (String key : sharded.columns()) {
+        if (names.stored(key).equals(name)) {
+          throw CanopyError.SHARD_KEY_UPDATE.with(key, table.name());
         }
       }
     }

@@ -393,7 +393,7 @@ final class KeyedWritePlanner {
   }
 
   /** A key by which a row can be found again, where it lies. */
-  private static Optional<UniqueKey> uniqueKey(Table table) {
+  static Optional<UniqueKey> uniqueKey(Table table) {
     return table.uniqueKeys().stream()
         .filter(key -> !key.global() && key.namesRows(table.columns()))
         .findFirst();

@@ -119,12 +119,20 @@ record LookupTable(Dialect dialect, String database, Table table, UniqueKey key)
 
   /** Reads the shard key of the row with a key, given the slot of each of the key's columns. */
   LeafSql select(List<Integer> slots) {
+    return selectBy(slots.stream().<LeafSql.Part>map(LeafSql.SlotText::new).toList());
+  }
+
+  /** Likewise, given the cell of each. */
+  LeafSql find(List<Integer> cells) {
+    return selectBy(cells.stream().<LeafSql.Part>map(LeafSql.RowValue::new).toList());
+  }
+
+  private LeafSql selectBy(List<LeafSql.Part> values) {
     List<String> quoted = shardColumns().stream().map(dialect::quoteName).toList();
     LeafSql.Builder sql = start("SELECT " + String.join(", ", quoted) + " FROM ");
     String before = " WHERE ";
-    for (int i = 0; i < slots.size(); i++) {
-      sql.text(before + dialect.quoteName(key.columns().get(i)) + " = ")
-          .part(new LeafSql.SlotText(slots.get(i)));
+    for (int i = 0; i < values.size(); i++) {
+      sql.text(before + dialect.quoteName(key.columns().get(i)) + " = ").part(values.get(i));
       before = " AND ";
     }
     return sql.build();

@@ -22,7 +22,6 @@ import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.metadata.model.Column;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Leaf;
-import io.canopydb.metadata.model.Table;
 import java.sql.Connection;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -146,7 +145,6 @@ final class BulkCopies {
 
   private BulkCopy in(CopyText copy, Catalogue.Base base) throws SQLException {
     check(copy);
-    refuseGlobalKeys(base.table(), "COPY FROM", "insert the rows by a batch");
     List<String> columns = columns(copy, base);
     CopyFormat format = CopyFormat.of(copy, columns);
     ClusterSession.Read insert = insert(copy, columns);
@@ -160,14 +158,6 @@ final class BulkCopies {
     String options = copy.rest().of(copy.tokens().text());
     return new IncomingCopy(
         session, new CopyFrom(execution, rows, columns.size(), format, options), columns.size());
-  }
-
-  /** Rows that are not inserted one by one would be in no lookup table. */
-  static void refuseGlobalKeys(Table table, String construct, String instead) throws SQLException {
-    if (!table.globalKeys().isEmpty()) {
-      throw CanopyError.GLOBAL_KEY_WRITE.with(
-          construct, table.name(), table.globalKeys().get(0).name(), instead);
-    }
   }
 
   /** An INSERT into the same columns; two rows, so that the present time is one for all. */

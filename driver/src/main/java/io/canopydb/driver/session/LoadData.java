@@ -73,7 +73,6 @@ final class LoadData {
           "LOAD DATA into " + tableText() + ", which is no table of the cluster",
           "insert the rows by a batch");
     }
-    BulkCopies.refuseGlobalKeys(base.table(), "LOAD DATA", "insert the rows by a batch");
     Charset charset = charset();
     List<Column> columns = columns(base);
     return session

@@ -17,6 +17,7 @@ import io.canopydb.driver.parse.Shape;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.plan.Plan;
+import io.canopydb.driver.plan.PlanNode;
 import io.canopydb.driver.planner.Planner;
 import io.canopydb.driver.planner.TableSizes;
 import io.canopydb.driver.pool.SessionSettings;
@@ -27,6 +28,7 @@ import java.sql.SQLWarning;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,11 @@ import org.jspecify.annotations.Nullable;
  * and what running them leaves in the session. Used as its session is: by one thread at a time.
  */
 final class PlannedStatements {
+  private static final int ATTEMPTS = 4;
+
+  /** Serialization failure and deadlock, after which a transaction may come again. */
+  private static final Set<String> RACES = Set.of("40001", "40P01");
+
   private final ClusterSession session;
   private final Cluster cluster;
   private final SessionConnections connections;
@@ -131,9 +138,8 @@ final class PlannedStatements {
         throw e;
       }
     }
-    Written written = new WriteRunner(execution).run(plan.root()).withAssignedId(execution);
+    Outcome.Updated updated = written(plan.root(), execution);
     took(execution.aftermath());
-    Outcome.Updated updated = outcome(written);
     Outcome.Rows returned = updated.generatedKeys();
     return shape.result() == Session.Prepared.Result.ROWS && returned != null ? returned : updated;
   }
@@ -143,6 +149,28 @@ final class PlannedStatements {
     aftermath.assignedId().ifPresent(facts::lastInsertId);
     for (Aftermath.Warning warning : aftermath.warnings()) {
       facts.warn(warning);
+    }
+  }
+
+  private Outcome.Updated written(PlanNode root, Execution execution) throws SQLException {
+    if (!root.severalSteps()) {
+      return outcome(new WriteRunner(execution).run(root).withAssignedId(execution));
+    }
+    boolean own = !connections.inTransaction();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return (Outcome.Updated)
+            session
+                .transaction()
+                .atomically(
+                    () -> outcome(new WriteRunner(execution).run(root).withAssignedId(execution)));
+      } catch (SQLException e) {
+        // Another session was faster, and nobody has seen anything of this transaction.
+        if (!own || attempt == ATTEMPTS || !RACES.contains(String.valueOf(e.getSQLState()))) {
+          throw e;
+        }
+        execution.aftermath().backTo(0);
+      }
     }
   }
 

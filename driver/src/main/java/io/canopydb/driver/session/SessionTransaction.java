@@ -191,13 +191,22 @@ final class SessionTransaction {
       Outcome outcome = copied(steps.run());
       connections.end(true);
       return outcome;
-    } catch (SQLException | RuntimeException e) {
-      try {
-        connections.end(false);
-      } catch (SQLException undoing) {
-        e.addSuppressed(undoing);
-      }
+    } catch (SQLException e) {
+      // What it means, such as a deadlock over leaves, only the transaction knows.
+      SQLException told = connections.told(e);
+      endAfter(told);
+      throw told;
+    } catch (RuntimeException e) {
+      endAfter(e);
       throw e;
+    }
+  }
+
+  private void endAfter(Exception failure) {
+    try {
+      connections.end(false);
+    } catch (SQLException undoing) {
+      failure.addSuppressed(undoing);
     }
   }
 

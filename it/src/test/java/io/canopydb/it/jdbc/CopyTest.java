@@ -377,6 +377,37 @@ class CopyTest {
   }
 
   @Test
+  void valuesOfGlobalKeysStandOnce() throws SQLException {
+    sides.run(
+        "CREATE TABLE mails (id SERIAL PRIMARY KEY, mail TEXT UNIQUE /*canopy global */, d"
+            + " NUMERIC(6,2) NOT NULL DEFAULT 1, at DATE DEFAULT '2020-01-01', UNIQUE (at, d)"
+            + " /*canopy global */)");
+    StringBuilder data = new StringBuilder();
+    for (int i = 1; i <= 3_000; i++) {
+      data.append(i % 5 == 0 ? "\\N" : "m\\tä" + i).append('\t').append(i).append(".10\n");
+    }
+    assertThat(sameIn("COPY mails (mail, d) FROM STDIN", data.toString())).isEqualTo("copied 3000");
+    assertThat(sameIn("COPY mails (mail, d) FROM STDIN", "new\t9000\nm\\tä7\t9001\n"))
+        .startsWith("23505");
+    assertThat(sameIn("COPY mails (mail, d) FROM STDIN", "new\t9000\nold\t7.1\n")).contains("at_d");
+    assertThat(sameIn("COPY mails (mail, d) FROM STDIN", "new\t9000\nnew\t9001\n"))
+        .contains("mail");
+    sameIn("COPY mails (mail, d) FROM STDIN", "new\t\\N\n");
+    sameIn("COPY mails (mail, d) FROM STDIN CSV", "new,9000\n,9001\n\"\",9002\n");
+    sameIn("COPY mails (mail, d) FROM STDIN CSV", "\"\",9003\n");
+    same("SELECT COUNT(*), COUNT(mail), SUM(d) FROM mails");
+    same("SELECT d FROM mails WHERE mail = 'm' || chr(9) || 'ä7'");
+    assertThat(in(sides.canopy(), "COPY mails (mail, d) FROM STDIN WHERE d > 5", "x\t1\ny\t9100\n"))
+        .startsWith("0AX00")
+        .contains("leaves rows out");
+    for (Connection connection : sides.each()) {
+      BothSides.runOn(connection, "DELETE FROM mails WHERE d < 3000");
+    }
+    sameIn("COPY mails (mail, d) FROM STDIN", data.substring(0, data.indexOf("3000.10") - 4));
+    same("SELECT COUNT(*), COUNT(mail), SUM(d) FROM mails");
+  }
+
+  @Test
   void rowsComeOutAsTheServerWritesThem() throws SQLException, IOException {
     sides.run(
         "CREATE TABLE o (id INT PRIMARY KEY, name TEXT, at TIMESTAMPTZ, data BYTEA, l INT[])",

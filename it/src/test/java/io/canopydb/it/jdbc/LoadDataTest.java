@@ -174,6 +174,32 @@ class LoadDataTest {
   }
 
   @Test
+  void valuesOfGlobalKeysStandOnce() throws SQLException {
+    sides.run(
+        "CREATE TABLE g (id INT PRIMARY KEY, mail VARCHAR(10) UNIQUE /*canopy global */, d INT NOT"
+            + " NULL, UNIQUE (d) /*canopy global */)");
+    StringBuilder many = new StringBuilder();
+    for (int i = 1; i <= 1_000; i++) {
+      many.append(i)
+          .append('\t')
+          .append(i % 5 == 0 ? "\\N" : "ä" + i)
+          .append('\t')
+          .append(i + "\n");
+    }
+    sameLoad("g", "INTO t", many.toString());
+    sameLoad("g", "INTO t", "1\tnew\t2000\n2000\tÄ7\t2000\n2001\tnew\t2001\n2002\tx\t2001\n");
+    sameLoad("g", "INTO t", "2003\tlonger than ten\t2003x\n2004\tlonger thaN\t2004\n");
+    sameLoad("g", "INTO t (id, mail)", "2005\tnull\n2006\tnull too\n");
+    sameLoad("g", "REPLACE INTO t", "1\tä2\t3\n2\tfirst\t2\n2001\tNEW\t2003\n");
+    StringBuilder shifted = new StringBuilder();
+    for (int i = 1; i <= 300; i++) {
+      shifted.append(i + 5_000).append("\tb").append(i).append('\t').append(i * 30 + "\n");
+    }
+    sameLoad("g", "INTO t", shifted.toString());
+    same("SELECT * FROM g WHERE mail = 'ä9' OR d = 2000");
+  }
+
+  @Test
   void itIsPartOfTheTransaction() throws SQLException {
     sides.run("CREATE TABLE x (id INT PRIMARY KEY, n INT CHECK (n < 100))");
     for (Connection connection : List.of(plain, canopy)) {

@@ -14,54 +14,14 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.postgresql.PGConnection;
 
 /** Unique keys that a lookup table keeps over partitions. */
-class GlobalKeysTest {
-  private static final int PARTITIONS = 4;
-
-  private static final String ACCOUNT =
-      "CREATE TABLE account (id INT PRIMARY KEY, email VARCHAR(40), region INT NOT NULL DEFAULT 7,"
-          + " code INT NOT NULL, note VARCHAR(40), CONSTRAINT by_email UNIQUE (email) GLOBAL,"
-          + " CONSTRAINT by_code UNIQUE (region, code) /*canopy global */)";
-
-  private Engine engine = Engine.MYSQL;
-
-  private Connection open(Engine ofTest) throws Exception {
-    engine = ofTest;
-    try (Connection admin = DriverManager.getConnection(TestCluster.of(engine).url(""))) {
-      run(admin, "DROP DATABASE IF EXISTS global_keys");
-      run(admin, "CREATE DATABASE global_keys PARTITIONS " + PARTITIONS);
-    }
-    Connection connection = connect();
-    run(connection, ACCOUNT);
-    return connection;
-  }
-
-  private Connection connect() throws SQLException {
-    return DriverManager.getConnection(TestCluster.of(engine).url("global_keys"));
-  }
-
-  @AfterEach
-  void drop() throws Exception {
-    try (Connection admin = DriverManager.getConnection(TestCluster.of(engine).url(""))) {
-      run(admin, "DROP DATABASE IF EXISTS global_keys");
-    }
-  }
-
+class GlobalKeysTest extends GlobalKeyAccounts {
   @ParameterizedTest
   @EnumSource(Engine.class)
   void aValueStandsOnceInAllPartitions(Engine ofTest) throws Exception {
@@ -170,115 +130,6 @@ class GlobalKeysTest {
 
   @ParameterizedTest
   @EnumSource(Engine.class)
-  void ofThoseWhoInsertOneValueAtOnceOneWins(Engine ofTest) throws Exception {
-    int threads = 6;
-    int rounds = 15;
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try (Connection connection = open(ofTest)) {
-      CyclicBarrier together = new CyclicBarrier(threads);
-      List<Future<Integer>> wins = new ArrayList<>();
-      for (int thread = 0; thread < threads; thread++) {
-        int number = thread;
-        Callable<Integer> work =
-            () -> {
-              int won = 0;
-              try (Connection own = connect()) {
-                for (int round = 0; round < rounds; round++) {
-                  int id = round * threads + number;
-                  together.await(60, TimeUnit.SECONDS);
-                  won += wins(own, id, "round" + round) ? 1 : 0;
-                }
-              }
-              return won;
-            };
-        wins.add(pool.submit(work));
-      }
-      int won = 0;
-      for (Future<Integer> win : wins) {
-        won += win.get(120, TimeUnit.SECONDS);
-      }
-      assertThat(won).isEqualTo(rounds);
-      assertThat(texts(connection, "SELECT COUNT(DISTINCT email) FROM account"))
-          .containsExactly(Integer.toString(rounds));
-      lookupsAgree(connection);
-    } finally {
-      pool.shutdownNow();
-    }
-  }
-
-  /** Repeats what the engine rolled back for a deadlock, as an application does. */
-  private static boolean wins(Connection connection, int id, String email) throws SQLException {
-    while (true) {
-      try {
-        insert(connection, id, email, id);
-        return true;
-      } catch (SQLException e) {
-        if (!e.getSQLState().equals("40001") && !e.getSQLState().equals("40P01")) {
-          assertThat(e.getSQLState()).as(e.toString()).isIn("23000", "23505");
-          return false;
-        }
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource(Engine.class)
-  void lookupsFollowWhoeverChangesRowsMeanwhile(Engine ofTest) throws Exception {
-    int threads = 4;
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try (Connection connection = open(ofTest)) {
-      for (int id = 0; id < 8; id++) {
-        insert(connection, id, "v" + id, id);
-      }
-      List<Future<?>> works = new ArrayList<>();
-      for (int thread = 0; thread < threads; thread++) {
-        int number = thread;
-        works.add(
-            pool.submit(
-                () -> {
-                  try (Connection own = connect()) {
-                    for (int step = 0; step < 40; step++) {
-                      meanwhile(own, number, step);
-                    }
-                  }
-                  return null;
-                }));
-      }
-      for (Future<?> work : works) {
-        work.get(120, TimeUnit.SECONDS);
-      }
-      lookupsAgree(connection);
-    } finally {
-      pool.shutdownNow();
-    }
-  }
-
-  private static void meanwhile(Connection own, int thread, int step) throws SQLException {
-    int id = (thread * 3 + step) % 8;
-    String sql =
-        switch (step % 4) {
-          case 0 -> "DELETE FROM account WHERE id = " + id;
-          case 1 -> "UPDATE account SET email = 'v" + (step % 8) + "' WHERE id = " + id;
-          case 2 -> "UPDATE account SET email = 't" + thread + "' WHERE email = 'v" + id + "'";
-          default ->
-              "INSERT INTO account (id, email, code) VALUES ("
-                  + id
-                  + ", 'v"
-                  + (id + 1)
-                  + "', "
-                  + id
-                  + ")";
-        };
-    try {
-      run(own, sql);
-    } catch (SQLException e) {
-      // A duplicate, or a conflict with another session that the application would repeat.
-      assertThat(e.getSQLState()).as(e.toString()).isIn("23000", "23505", "40001", "40P01");
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource(Engine.class)
   void whatItsLookupsCouldNotFollowIsRefused(Engine ofTest) throws Exception {
     try (Connection connection = open(ofTest)) {
       insert(connection, 1, "a", 1);
@@ -298,17 +149,11 @@ class GlobalKeysTest {
           switch (ofTest) {
             case MYSQL ->
                 List.of(
-                    "REPLACE INTO account (id, email, code) VALUES (1, 'a', 1)",
-                    "INSERT IGNORE INTO account (id, email, code) VALUES (1, 'a', 1)",
-                    "INSERT INTO account (id, email, code) VALUES (1, 'a', 1)"
+                    "INSERT IGNORE INTO account (id, email, code) VALUES (1, 'a', 1)"
                         + " ON DUPLICATE KEY UPDATE note = 'x'",
                     "DELETE IGNORE FROM account WHERE id = 1",
-                    "REPLACE INTO account (id, email, code) SELECT id, email, code FROM account",
-                    "INSERT IGNORE INTO account (id, email, code) SELECT id, 'b', code FROM account",
                     "UPDATE IGNORE account SET email = 'b'",
                     "UPDATE IGNORE account SET id = 2",
-                    "LOAD DATA LOCAL INFILE 'no-file' INTO TABLE account (id, email, code)",
-                    "LOAD DATA LOCAL INFILE 'no-file' REPLACE INTO TABLE account (id, email, code)",
                     "CREATE TABLE c (PRIMARY KEY (id), UNIQUE (email) GLOBAL) AS"
                         + " SELECT id, email FROM account",
                     "CREATE TABLE c (PRIMARY KEY (id), UNIQUE (email) /*canopy global */) AS"
@@ -317,24 +162,19 @@ class GlobalKeysTest {
                     "ALTER TABLE account MODIFY email VARCHAR(50)",
                     "ALTER TABLE account RENAME COLUMN email TO mail",
                     "CREATE TRIGGER tr BEFORE INSERT ON account FOR EACH ROW SET NEW.email = 'x'",
-                    "CREATE TABLE c (a INT PRIMARY KEY, b INT AS (a + 1) STORED, UNIQUE (b) GLOBAL)",
+                    "CREATE TABLE c (a INT PRIMARY KEY, b INT AS (a + 1) STORED, UNIQUE (b)"
+                        + " GLOBAL)",
                     "CREATE TABLE c (a INT PRIMARY KEY, b TEXT, UNIQUE (b(5)) GLOBAL)",
                     "CREATE UNIQUE INDEX i ON account (note) /*canopy global */");
             case POSTGRESQL ->
                 List.of(
-                    "INSERT INTO account (id, email, code) VALUES (1, 'a', 1) ON CONFLICT DO NOTHING",
-                    "INSERT INTO account (id, email, code) VALUES (1, 'a', 1)"
-                        + " ON CONFLICT (id) DO UPDATE SET email = 'b'",
-                    "INSERT INTO account (id, email, code) SELECT id, 'b', 2 FROM account"
-                        + " ON CONFLICT DO NOTHING",
-                    "WITH n AS (INSERT INTO account (id, email, code) VALUES (1, 'a', 1)"
-                        + " ON CONFLICT DO NOTHING RETURNING id) SELECT * FROM n",
                     "UPDATE account SET (email, note) = (SELECT 'b', 'x')",
                     "UPDATE account a SET email = 'b' FROM account b RETURNING b.id",
                     "ALTER TABLE account ALTER email TYPE VARCHAR(50)",
                     "ALTER TABLE account RENAME email TO mail",
                     "CREATE TABLE c (a INT PRIMARY KEY, b INT, UNIQUE (b) DEFERRABLE GLOBAL)",
-                    "CREATE TABLE c (a INT PRIMARY KEY, b INT, UNIQUE NULLS NOT DISTINCT (b) GLOBAL)");
+                    "CREATE TABLE c (a INT PRIMARY KEY, b INT, UNIQUE NULLS NOT DISTINCT (b)"
+                        + " GLOBAL)");
           });
       for (String sql : refused) {
         assertThatThrownBy(() -> run(connection, sql))
@@ -404,20 +244,33 @@ class GlobalKeysTest {
     }
   }
 
-  @Test
-  void copyIsRefused() throws Exception {
-    try (Connection connection = open(Engine.POSTGRESQL)) {
-      PGConnection postgreSql = connection.unwrap(PGConnection.class);
-      assertThatThrownBy(
-              () -> postgreSql.getCopyAPI().copyIn("COPY account (id, email, code) FROM STDIN"))
-          .isInstanceOfSatisfying(
-              SQLException.class,
-              e ->
-                  assertThat(e.getErrorCode())
-                      .as(e.toString())
-                      .isEqualTo(CanopyError.GLOBAL_KEY_WRITE.number()));
-      insert(connection, 1, "a", 1);
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void batchesProvideForDuplicates(Engine ofTest) throws Exception {
+    String sql =
+        "INSERT INTO account (id, email, code) VALUES (?, ?, ?)"
+            + switch (ofTest) {
+              case MYSQL -> " ON DUPLICATE KEY UPDATE email = CONCAT(email, '!'), note = 'again'";
+              case POSTGRESQL ->
+                  " ON CONFLICT (email) DO UPDATE SET email = account.email || '!', note = 'again'";
+            };
+    try (Connection connection = open(ofTest);
+        PreparedStatement insert = connection.prepareStatement(sql)) {
+      connection.setAutoCommit(false);
+      for (int id = 1; id <= 30; id++) {
+        insert.setInt(1, id);
+        insert.setString(2, "e" + id % 20);
+        insert.setInt(3, id);
+        insert.addBatch();
+      }
+      int updated = ofTest == Engine.MYSQL ? 2 : 1;
+      assertThat(insert.executeBatch()).startsWith(1, 1, 1).endsWith(updated, updated, updated);
+      connection.commit();
       lookupsAgree(connection);
+      assertThat(texts(connection, "SELECT COUNT(*), COUNT(note) FROM account"))
+          .containsExactly("20 10");
+      assertThat(texts(connection, "SELECT id FROM account WHERE email = 'e7!'"))
+          .containsExactly("7");
     }
   }
 
@@ -504,58 +357,5 @@ class GlobalKeysTest {
       }
     }
     return names;
-  }
-
-  /** Each lookup table has exactly the values of its key, each with the row that has it. */
-  private void lookupsAgree(Connection connection) throws SQLException {
-    LookupContents contents = new LookupContents(engine, "global_keys");
-    assertThat(contents.of("canopy_unique_2", "region, code, id"))
-        .isEqualTo(texts(connection, "SELECT region, code, id FROM account ORDER BY 1, 2"));
-    if (contents.exists("canopy_unique_1")) {
-      assertThat(contents.of("canopy_unique_1", "email, id"))
-          .isEqualTo(
-              texts(
-                  connection,
-                  "SELECT email, id FROM account WHERE email IS NOT NULL ORDER BY 1, 2"));
-    }
-  }
-
-  private static void insert(Connection connection, int id, String email, int code)
-      throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement("INSERT INTO account (id, email, code) VALUES (?, ?, ?)")) {
-      insert.setInt(1, id);
-      insert.setString(2, email);
-      insert.setInt(3, code);
-      insert.executeUpdate();
-    }
-  }
-
-  private SQLException duplicate(Connection connection, int id, String email, int code) {
-    SQLException error =
-        catchThrowableOfType(SQLException.class, () -> insert(connection, id, email, code));
-    assertThat(error.getSQLState()).isEqualTo(engine == Engine.MYSQL ? "23000" : "23505");
-    assertThat(error.getErrorCode()).isEqualTo(engine == Engine.MYSQL ? 1062 : 0);
-    return error;
-  }
-
-  private static void violated(Connection connection, String sql) {
-    assertThatThrownBy(() -> run(connection, sql))
-        .as(sql)
-        .isInstanceOfSatisfying(
-            SQLException.class, e -> assertThat(e.getSQLState()).as(e.toString()).startsWith("23"));
-  }
-
-  private static void run(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private static List<String> texts(Connection connection, String query) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(query)) {
-      return LookupContents.texts(rows);
-    }
   }
 }
