@@ -236,13 +236,9 @@ public enum CanopyError {
       "look at the data before you run it again"),
   STORE_LOST(
       3020, "58030", "ZooKeeper can't be reached: %s", "run it again when ZooKeeper answers"),
-  NO_MASTER(
-      3021, "58030", "%s was not carried out: %s", "look at SHOW LEAVES before you run it again"),
+  NO_MASTER(3021, "58030", "%s did not end: %s", "look at SHOW LEAVES before you run it again"),
   MASTER_SLOW(
-      3022,
-      "58000",
-      "%s was not carried out in time: %s",
-      "look at SHOW LEAVES before you run it again"),
+      3022, "58000", "%s did not end in time: %s", "look at SHOW LEAVES before you run it again"),
   NO_CLUSTER_KEY(
       3023,
       "28000",

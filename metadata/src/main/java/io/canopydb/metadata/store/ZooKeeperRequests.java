@@ -158,11 +158,11 @@ final class ZooKeeperRequests implements Requests, AutoCloseable {
         PendingRequest request = SnapshotDraft.decode(PendingRequest.CODEC, path, node.data());
         if (request.state() == State.WAITING) {
           if (client.delete(path, version)) {
-            return "it was withdrawn before it was begun";
+            return "nothing of it was done";
           }
         } else if (client.set(
             path, PendingRequest.CODEC.encode(request.in(State.ABANDONED)), version)) {
-          return "it was begun, and goes on";
+          return "it was begun, and the master aggregator finishes it";
         }
       }
     } catch (MetadataException e) {

@@ -123,7 +123,7 @@ class RequestsTest {
       assertThat(stuck.begun.await(30, TimeUnit.SECONDS)).isTrue();
       assertFails(
           Reason.TIMEOUT,
-          "two was not done within 100 ms; it was withdrawn before it was begun",
+          "two was not done within 100 ms; nothing of it was done",
           () -> store.requests().submit("two", "", Duration.ofMillis(100)));
       first.cancel(true);
     }
@@ -147,7 +147,7 @@ class RequestsTest {
           threads.submit(() -> store.requests().submit("one", "", Duration.ofSeconds(2)));
       assertFails(
           Reason.TIMEOUT,
-          "it was begun, and goes on",
+          "it was begun, and the master aggregator finishes it",
           () -> {
             try {
               waiting.get();
@@ -243,7 +243,7 @@ class RequestsTest {
     assertThat(stuck.interrupted.await(30, TimeUnit.SECONDS)).isTrue();
     assertFails(
         Reason.NOT_FOUND,
-        "it was begun, and goes on",
+        "it was begun, and the master aggregator finishes it",
         () -> {
           try {
             waiting.get();
