@@ -131,6 +131,11 @@ final class MySqlSettingSql implements SettingSql {
     };
   }
 
+  @Override
+  public boolean judgedByValue(String variable) {
+    return variable.startsWith("character_set_") && ofText(variable);
+  }
+
   private static String checked(String variable) throws SQLException {
     if (!NAME.matcher(variable).matches() || variable.equals("password")) {
       throw CanopyError.UNSUPPORTED.with(

@@ -55,6 +55,11 @@ public interface SettingSql {
    */
   void check(String variable, String expression) throws SQLException;
 
+  /** Whether a variable takes some values only, so that an expression is computed before. */
+  default boolean judgedByValue(String variable) {
+    return false;
+  }
+
   /**
    * The same for what a URL hands to the engine's driver.
    *

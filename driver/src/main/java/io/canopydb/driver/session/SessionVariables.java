@@ -94,7 +94,8 @@ final class SessionVariables {
           session.setAutoCommit(
               value.equals("1") || value.equalsIgnoreCase("on") || value.equalsIgnoreCase("true"));
         } else {
-          set(name, value);
+          boolean compute = value.contains("@") && cluster.dialect().settings().judgedByValue(name);
+          set(name, compute ? session.own().literal(value) : value);
         }
       }
     }

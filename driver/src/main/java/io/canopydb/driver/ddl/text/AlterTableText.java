@@ -113,16 +113,24 @@ final class AlterTableText {
     if (names && !scope.isMySql()) {
       intents.add(new Intent.ViewsOf(after)); // PostgreSQL's views follow what they name
     }
-    return new Change(
-            "ALTER TABLE " + table,
-            triggers ? null : template,
-            reference ? null : template,
-            inverse(after),
-            objects,
-            intents,
-            false)
-        .withTrial(reference || triggers || !scope.isMySql() ? null : trial())
-        .withNotes(foreign.notes());
+    boolean drops = actions.stream().anyMatch(action -> tokens.is(action.first(), "DROP"));
+    if (drops && !scope.isMySql()) {
+      intents.add(new Intent.Everything(false)); // views by CASCADE, sequences of columns
+    }
+    Change change =
+        new Change(
+                "ALTER TABLE " + table,
+                triggers ? null : template,
+                reference ? null : template,
+                inverse(after),
+                objects,
+                intents,
+                false)
+            .withTrial(reference || triggers || !scope.isMySql() ? null : trial())
+            .withNotes(foreign.notes());
+    return drops && scope.dependsOnSequences() && !reference
+        ? change.withPartitionsFirst()
+        : change;
   }
 
   /**

@@ -84,6 +84,14 @@ public record DdlScope(
         .isPresent();
   }
 
+  /**
+   * Whether tables in partitions may have defaults by sequences of the shell, which go with what
+   * owns them there (PostgreSQL).
+   */
+  boolean dependsOnSequences() {
+    return !isMySql() && !database.sequences().isEmpty();
+  }
+
   /** Where a statement that runs in a partition finds a table. */
   Slot slotOf(String name) {
     return isReference(name) ? Slot.SHELL : Slot.PLACE;

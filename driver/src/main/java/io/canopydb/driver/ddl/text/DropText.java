@@ -39,7 +39,12 @@ final class DropText {
             objects,
             intents,
             false);
-    return shellsGoLast(kind, objects, scope, lookup) ? change.withPartitionsFirst() : change;
+    boolean sharesSequence =
+        scope.dependsOnSequences()
+            && objects.stream().anyMatch(object -> scope.isPartitioned(object.name()));
+    return sharesSequence || shellsGoLast(kind, objects, scope, lookup)
+        ? change.withPartitionsFirst()
+        : change;
   }
 
   /**
