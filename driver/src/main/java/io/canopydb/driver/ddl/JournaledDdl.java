@@ -7,6 +7,7 @@ import io.canopydb.driver.ddl.text.Intent;
 import io.canopydb.driver.ddl.text.LeftOutKeys;
 import io.canopydb.driver.ddl.text.UnkeptKeys;
 import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.dialect.LogicalErrors;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.ids.IdIssuer;
@@ -97,6 +98,8 @@ public final class JournaledDdl implements DdlExecutor {
           (scope, run) -> DdlReader.read(statement, kind, scope, new LeafLookup(run)));
     } catch (SqlSyntaxException e) {
       throw CanopyError.SYNTAX.causedBy(e, e.line(), e.column(), e.getMessage());
+    } catch (SQLException e) {
+      throw DdlErrors.asWritten(names().of(e), statement);
     }
   }
 
@@ -111,7 +114,13 @@ public final class JournaledDdl implements DdlExecutor {
           (scope, run) -> DdlReader.truncate(statement, kind, scope));
     } catch (SqlSyntaxException e) {
       throw CanopyError.SYNTAX.causedBy(e, e.line(), e.column(), e.getMessage());
+    } catch (SQLException e) {
+      throw DdlErrors.asWritten(names().of(e), statement);
     }
+  }
+
+  private LogicalErrors names() {
+    return new LogicalErrors(store.snapshot(), tools.dialect());
   }
 
   private List<String> run(String name, Tokens statement, Caller caller, Reading reading)

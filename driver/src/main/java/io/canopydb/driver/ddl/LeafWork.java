@@ -90,7 +90,11 @@ final class LeafWork implements AutoCloseable {
   /** Runs a statement with a place as the default namespace. */
   void run(Place place, Template text) throws SQLException {
     enter(place);
-    execute(text.at(dialect, place.namespace(), shell));
+    try {
+      execute(text.at(dialect, place.namespace(), shell));
+    } catch (SQLException e) {
+      throw DdlErrors.withoutPlace(e, text, dialect, place.namespace(), shell);
+    }
   }
 
   /** Makes a place the default namespace. */

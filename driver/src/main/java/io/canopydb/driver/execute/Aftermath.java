@@ -4,6 +4,7 @@ import com.mysql.cj.NativeSession;
 import com.mysql.cj.exceptions.MysqlErrorNumbers;
 import com.mysql.cj.jdbc.StatementImpl;
 import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.dialect.LogicalErrors;
 import io.canopydb.driver.pool.SessionSettings;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +27,8 @@ import org.jspecify.annotations.Nullable;
  * It is read on the same connection, right after the statement. Safe for use by several threads.
  */
 public final class Aftermath {
-  private static final Pattern ROW = Pattern.compile(" at row (\\d+)$");
-
   private final Dialect dialect;
+  private final LogicalErrors names;
   private final Wanted wanted;
   private final List<Noted> warnings = new ArrayList<>();
 
@@ -70,8 +68,12 @@ public final class Aftermath {
         new Wanted(false, OptionalLong.empty(), List.of(), values -> SessionSettings.NONE);
   }
 
-  public Aftermath(Dialect dialect, Wanted wanted) {
+  /**
+   * @param names tells messages by the user's names
+   */
+  public Aftermath(Dialect dialect, LogicalErrors names, Wanted wanted) {
     this.dialect = dialect;
+    this.names = names;
     this.wanted = wanted;
   }
 
@@ -193,13 +195,11 @@ public final class Aftermath {
         ResultSet shown = statement.executeQuery("SHOW WARNINGS")) {
       while (shown.next()) {
         int code = shown.getInt(2);
-        String message = shown.getString(3);
-        Matcher matcher = ROW.matcher(message);
-        if (matcher.find()) {
-          // It counts the rows of the statement that the leaf got.
-          int at = Integer.parseInt(matcher.group(1));
-          row = rows == null || at < 1 || at > rows.size() ? at : rows.get(at - 1) + 1;
-          message = message.substring(0, matcher.start()) + " at row " + row;
+        String message = names.inMessage(code, shown.getString(3));
+        int at = NamedRow.in(message);
+        if (at > 0) {
+          row = rows == null || at > rows.size() ? at : rows.get(at - 1) + 1;
+          message = NamedRow.with(message, row);
         }
         found.add(
             new Noted(

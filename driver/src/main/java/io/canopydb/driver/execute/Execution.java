@@ -1,6 +1,7 @@
 package io.canopydb.driver.execute;
 
 import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.dialect.LogicalErrors;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.ids.IdIssuer;
 import io.canopydb.driver.parallel.FanOut;
@@ -90,7 +91,7 @@ public record Execution(
         executor,
         options,
         prepared,
-        new Aftermath(dialect, Aftermath.Wanted.NOTHING),
+        new Aftermath(dialect, errors(), Aftermath.Wanted.NOTHING),
         now,
         ids,
         scratch);
@@ -121,6 +122,11 @@ public record Execution(
         now,
         ids,
         tables);
+  }
+
+  /** Tells errors of leaves by the user's names. */
+  LogicalErrors errors() {
+    return new LogicalErrors(snapshot, dialect);
   }
 
   SqlRenderer renderer() {

@@ -1,5 +1,6 @@
 package io.canopydb.driver.execute;
 
+import io.canopydb.driver.dialect.MySqlError;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.metadata.model.Distribution;
@@ -237,7 +238,7 @@ public final class InsertRunner {
       for (int i = 0; i < rows.size(); i++) {
         all.add(i);
       }
-      return returned.send(connection, text(insert, rows, all, partition), all);
+      return send(returned, connection, insert, rows, all, partition);
     } finally {
       connection.release();
     }
@@ -277,9 +278,39 @@ public final class InsertRunner {
     long count = 0;
     for (int from = 0; from < indices.size(); from += most) {
       List<Integer> chunk = indices.subList(from, Math.min(indices.size(), from + most));
-      count += returned.send(connection, text(insert, rows, chunk, partition), chunk);
+      count += send(returned, connection, insert, rows, chunk, partition);
     }
     return count;
+  }
+
+  private long send(
+      ReturnedRows returned,
+      SharedConnection connection,
+      InsertRows insert,
+      List<InsertRow> rows,
+      List<Integer> indices,
+      int partition)
+      throws SQLException {
+    try {
+      return returned.send(connection, text(insert, rows, indices, partition), indices);
+    } catch (SQLException e) {
+      throw switch (execution.dialect().engine()) {
+        case MYSQL -> MySqlError.reworded(e, message -> byRowOfUser(message, rows, indices));
+        case POSTGRESQL -> e;
+      };
+    }
+  }
+
+  /** MySQL counts the rows that a leaf got; the user those of the statement. */
+  private String byRowOfUser(String message, List<InsertRow> rows, List<Integer> indices) {
+    int number = NamedRow.in(message);
+    if (number < 1 || number > indices.size()) {
+      return message;
+    }
+    int index = indices.get(number - 1);
+    // The rows of a batch have a statement each.
+    boolean batch = rows.get(index).bindings() != execution.bindings();
+    return NamedRow.with(message, batch ? 1 : index + 1);
   }
 
   private static int rowsPerStatement(InsertRows insert) {

@@ -1,5 +1,6 @@
 package io.canopydb.driver.execute;
 
+import io.canopydb.driver.dialect.LogicalErrors;
 import io.canopydb.driver.merge.KeyValue;
 import io.canopydb.driver.merge.Row;
 import io.canopydb.driver.plan.KeyKind;
@@ -18,17 +19,19 @@ final class LeafResult implements LeafCursor, LeafRow {
   private final ResultSet rows;
   private final SharedConnection connection;
   private final ActiveStatements active;
+  private final LogicalErrors errors;
   private boolean closed;
 
   /** Whether it stands on a row that {@link #next} has not given yet. */
   private boolean ahead;
 
   LeafResult(
-      Statement statement, ResultSet rows, SharedConnection connection, ActiveStatements active) {
+      Statement statement, ResultSet rows, SharedConnection connection, Execution execution) {
     this.statement = statement;
     this.rows = rows;
     this.connection = connection;
-    this.active = active;
+    this.active = execution.active();
+    this.errors = execution.errors();
   }
 
   /** Whether there is a row, before the first is asked for; it is not lost by that. */
@@ -49,7 +52,7 @@ final class LeafResult implements LeafCursor, LeafRow {
     try {
       return rows.next();
     } catch (SQLException e) {
-      throw connection.told(e);
+      throw connection.told(errors.of(e));
     }
   }
 
@@ -106,7 +109,7 @@ final class LeafResult implements LeafCursor, LeafRow {
       rows.close();
       statement.close();
     } catch (SQLException e) {
-      throw connection.told(e);
+      throw connection.told(errors.of(e));
     } finally {
       connection.release();
     }

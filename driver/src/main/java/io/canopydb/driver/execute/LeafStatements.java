@@ -53,7 +53,7 @@ final class LeafStatements {
         rows = prepared.executeQuery();
       }
       aftermath.after(connection, statement, streams(), null);
-      return new LeafResult(statement, rows, connection, execution.active());
+      return new LeafResult(statement, rows, connection, execution);
     } catch (SQLException e) {
       throw failed(connection, statement, e);
     }
@@ -188,7 +188,7 @@ final class LeafStatements {
         e.addSuppressed(closing);
       }
     }
-    return connection.told(e);
+    return connection.told(execution.errors().of(e));
   }
 
   private void limits(Statement statement, Leaf leaf) throws SQLException {

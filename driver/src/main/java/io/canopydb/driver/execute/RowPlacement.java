@@ -1,5 +1,6 @@
 package io.canopydb.driver.execute;
 
+import io.canopydb.driver.dialect.PostgreSqlError;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.metadata.placement.KeyValue;
@@ -94,10 +95,37 @@ final class RowPlacement {
     SQLException error =
         CanopyError.SHARD_KEY_VALUE.with(
             column, insert.table().column(column).map(c -> c.type()).orElse("?"), invalid.reason());
+    SQLException engines = asEngine(column, invalid);
+    if (engines != null) {
+      return engines;
+    }
     return invalid.sqlState().startsWith("23")
         ? new java.sql.SQLIntegrityConstraintViolationException(
             error.getMessage(), invalid.sqlState(), error.getErrorCode())
         : new java.sql.SQLDataException(
             error.getMessage(), invalid.sqlState(), error.getErrorCode());
+  }
+
+  /** The words that an engine has for what users often meet; null for others. */
+  private @Nullable SQLException asEngine(String column, KeyValue.Invalid invalid) {
+    boolean missing = invalid.sqlState().startsWith("23");
+    return switch (execution.dialect().engine()) {
+      case MYSQL ->
+          missing
+              ? new java.sql.SQLIntegrityConstraintViolationException(
+                  "Column '" + column + "' cannot be null", invalid.sqlState(), 1048)
+              : null;
+      case POSTGRESQL -> {
+        String type = insert.table().column(column).map(c -> c.type()).orElse("?");
+        yield missing
+            ? PostgreSqlError.saying(
+                invalid.sqlState(),
+                "null value in column \"%s\" of relation \"%s\" violates not-null constraint"
+                    .formatted(column, insert.table().name()))
+            : invalid.sqlState().equals("22003")
+                ? PostgreSqlError.saying(invalid.sqlState(), type + " out of range")
+                : null;
+      }
+    };
   }
 }

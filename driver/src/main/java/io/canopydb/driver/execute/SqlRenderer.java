@@ -184,6 +184,8 @@ final class SqlRenderer {
           out.append(i == 0 ? "" : ", ");
           append(each.row(), ordinal, i, named, out, parameters);
         }
+      } else if (part instanceof LeafSql.Label label) {
+        out.append(dialect.quoteName(label(label.text())));
       } else if (part instanceof LeafSql.Scratch table) {
         ScratchName name = scratchName(table.id());
         int copy = named.merge(name.stem(), 1, Integer::sum) - 1;
@@ -204,6 +206,13 @@ final class SqlRenderer {
         parameters.add(new ObjectParameter(now.atOffset(ZoneOffset.UTC)));
       }
     }
+  }
+
+  /** The text as MySQL shows it; a parameter has no value in it. */
+  private String label(LeafSql text) throws SQLException {
+    StringBuilder out = new StringBuilder();
+    append(text, NO_PARTITION, 0, Map.of(), out, new ArrayList<>());
+    return LeafSql.Label.shown(out.toString());
   }
 
   private void amongKeys(LeafSql.AmongKeys among, StringBuilder out, List<Parameter> parameters) {

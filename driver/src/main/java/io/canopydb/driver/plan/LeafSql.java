@@ -42,6 +42,18 @@ public final class LeafSql {
    */
   public record EachRow(LeafSql row) implements Part {}
 
+  /** A text, such as that of a select item, as a quoted name of MySQL's. */
+  public record Label(LeafSql text) implements Part {
+    /** In characters; the engine's own labels end here. */
+    private static final int LONGEST = 255;
+
+    /** What is shown of a text. */
+    public static String shown(String text) {
+      int length = Math.min(LONGEST, text.codePointCount(0, text.length()));
+      return text.substring(0, text.offsetByCodePoints(0, length));
+    }
+  }
+
   /** The quoted name of a scratch table. */
   public record Scratch(int id) implements Part {}
 

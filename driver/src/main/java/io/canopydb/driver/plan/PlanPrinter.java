@@ -288,6 +288,8 @@ public final class PlanPrinter {
         text.append('?').append(slot.number());
       } else if (part instanceof LeafSql.EachRow each) {
         text.append(sql(each.row())).append(", ..");
+      } else if (part instanceof LeafSql.Label label) {
+        text.append('`').append(sql(label.text())).append('`');
       } else if (part instanceof LeafSql.Scratch scratch) {
         text.append("<scratch ").append(scratch.id()).append('>');
       } else if (part instanceof LeafSql.PartitionScratch scratch) {

@@ -2,6 +2,7 @@ package io.canopydb.driver.planner;
 
 import io.canopydb.driver.analyse.Analysis;
 import io.canopydb.driver.parse.Span;
+import io.canopydb.driver.parse.UnnamedItems;
 import io.canopydb.driver.plan.Gather;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.driver.plan.PlanNode;
@@ -139,10 +140,14 @@ final class GroupGatherPlanner {
       }
       finish.replace(call.span(), fold);
     }
+    List<Span> unnamed = unnamed();
     for (int i = 0; i < labels.size(); i++) {
-      if (select.items().get(i).alias() == null) {
+      SelectText.Item item = select.items().get(i);
+      if (unnamed.contains(item.expression())) {
+        finish.label(item.expression());
+      } else if (item.alias() == null) {
         finish.insert(
-            select.items().get(i).expression().end(),
+            item.expression().end(),
             LeafSql.of(" AS " + question.dialect().quoteName(labels.get(i))));
       }
     }
@@ -152,6 +157,14 @@ final class GroupGatherPlanner {
         List.of(new Gather.Ship(0, route, shape, columns.names(), List.of(), List.of(), List.of())),
         List.of(),
         finish.build());
+  }
+
+  /** The items that have their text, with its values, for a name. */
+  private List<Span> unnamed() {
+    return switch (question.dialect().engine()) {
+      case MYSQL -> UnnamedItems.in(question.text().tokens());
+      case POSTGRESQL -> List.of();
+    };
   }
 
   private static LeafSql partial(String function, FoldedCall call, Splice splice) {

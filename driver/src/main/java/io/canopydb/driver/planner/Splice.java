@@ -9,13 +9,16 @@ import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.parse.Span;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
+import io.canopydb.driver.parse.UnnamedItems;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.metadata.model.Engine;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +30,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Splice {
 
-  private record Replacement(Span span, LeafSql by) {}
+  /**
+   * @param own whether it is written otherwise only, and means what the user wrote
+   */
+  private record Replacement(Span span, LeafSql by, boolean own) {}
 
   private final StatementText text;
   private final Dialect dialect;
   private final List<Replacement> replacements = new ArrayList<>();
+  private final Set<Span> labelled = new HashSet<>();
 
   /** How many partitions a database has. */
   private ToIntFunction<String> partitions = database -> 1;
@@ -95,10 +102,10 @@ final class Splice {
   private Splice tables(List<TableUse> uses, Function<TableUse, LeafSql> names) {
     for (TableUse use : uses) {
       if (use.meaning() instanceof Catalogue.Base) {
-        replacements.add(new Replacement(use.span(), names.apply(use)));
+        replacements.add(new Replacement(use.span(), names.apply(use), true));
       } else if (use.meaning() instanceof Catalogue.Other) {
         SystemTableText.of(use, text, dialect)
-            .ifPresent(sql -> replacements.add(new Replacement(use.span(), LeafSql.of(sql))));
+            .ifPresent(sql -> replacements.add(new Replacement(use.span(), LeafSql.of(sql), true)));
       }
     }
     qualifiers(uses);
@@ -147,7 +154,7 @@ final class Splice {
         other ->
             span.contains(other.span())
                 && !(span.start() == span.end() && other.span().start() < other.span().end()));
-    replacements.add(new Replacement(span, by));
+    replacements.add(new Replacement(span, by, false));
     return this;
   }
 
@@ -157,7 +164,7 @@ final class Splice {
 
   /** Puts something in at an offset. */
   Splice insert(int offset, LeafSql what) {
-    replacements.add(new Replacement(new Span(offset, offset), what));
+    replacements.add(new Replacement(new Span(offset, offset), what, false));
     return this;
   }
 
@@ -167,7 +174,7 @@ final class Splice {
 
   /** A part of the text with its replacements. */
   LeafSql build(Span part) {
-    List<Replacement> inOrder = new ArrayList<>();
+    List<Replacement> inOrder = labels(part);
     for (Replacement replacement : replacements) {
       if (part.contains(replacement.span())) {
         inOrder.add(replacement);
@@ -189,6 +196,49 @@ final class Splice {
     return out.text(text.text().substring(at, part.end())).build();
   }
 
+  /** Names an item of the select list that has no name by the text that the user wrote. */
+  Splice label(Span item) {
+    labelled.add(item);
+    return this;
+  }
+
+  /**
+   * MySQL calls a column without a name by the text of its item. So an item that is written
+   * otherwise gets the user's text as its name.
+   */
+  private List<Replacement> labels(Span part) {
+    List<Replacement> labels = new ArrayList<>();
+    if (dialect.engine() != Engine.MYSQL) {
+      return labels;
+    }
+    for (Span item : UnnamedItems.in(text.tokens())) {
+      boolean inside = part.contains(item) && part.start() < item.start();
+      if (inside && (labelled.contains(item) || isRewritten(item))) {
+        LeafSql name = Slots.in(text.tokens(), item.start(), item.end());
+        LeafSql label = new LeafSql.Builder().text(" AS ").part(new LeafSql.Label(name)).build();
+        labels.add(new Replacement(new Span(item.end(), item.end()), label, false));
+      }
+    }
+    return labels;
+  }
+
+  /** Whether an item keeps what it means and not all of its words. */
+  private boolean isRewritten(Span item) {
+    boolean rewritten = false;
+    for (Replacement replacement : replacements) {
+      Span span = replacement.span();
+      boolean empty = span.start() == span.end();
+      if (!replacement.own() && !empty && span.start() < item.end() && item.start() < span.end()) {
+        return false;
+      }
+      boolean slot =
+          replacement.by().parts().stream().allMatch(part -> part instanceof LeafSql.SlotText)
+              && !replacement.by().parts().isEmpty();
+      rewritten |= replacement.own() && !slot && item.contains(span);
+    }
+    return rewritten;
+  }
+
   /** The numbered parameters of the shape's text. */
   private void slots() {
     Tokens tokens = text.tokens();
@@ -198,7 +248,8 @@ final class Splice {
         replacements.add(
             new Replacement(
                 new Span(tokens.start(i), tokens.end(i)),
-                new LeafSql(List.of(new LeafSql.SlotText(number)))));
+                new LeafSql(List.of(new LeafSql.SlotText(number))),
+                true));
       }
     }
   }
@@ -221,7 +272,8 @@ final class Splice {
           uses.stream()
               .anyMatch(use -> use.name().equals(table) && qualifier.equals(qualifier(use)));
       if (names && uses.stream().noneMatch(use -> use.span().start() == start)) {
-        replacements.add(new Replacement(new Span(start, tokens.start(i + 2)), LeafSql.of("")));
+        replacements.add(
+            new Replacement(new Span(start, tokens.start(i + 2)), LeafSql.of(""), true));
       }
     }
   }

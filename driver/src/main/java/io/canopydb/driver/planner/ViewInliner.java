@@ -5,7 +5,9 @@ import io.canopydb.driver.analyse.StatementText;
 import io.canopydb.driver.analyse.TableUse;
 import io.canopydb.driver.analyse.Uses;
 import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.parse.Lexer;
 import io.canopydb.driver.parse.LexerRules;
+import io.canopydb.driver.parse.NamedTables;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.plan.Plan;
@@ -91,7 +93,8 @@ final class ViewInliner {
    */
   private String definition(Catalogue.OfView view) {
     Catalogue own = new Catalogue(catalogue.snapshot(), view.database(), Set.of());
-    StatementText text = StatementText.parse(view.view().query(), rules);
+    StatementText text =
+        StatementText.parse(NamedTables.plain(Lexer.lex(view.view().query(), rules)).text(), rules);
     StringBuilder out = new StringBuilder();
     int at = 0;
     for (TableUse use : Uses.in(text, own)) {

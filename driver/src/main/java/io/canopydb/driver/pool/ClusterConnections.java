@@ -59,6 +59,11 @@ public final class ClusterConnections implements LeafConnections {
   }
 
   @Override
+  public boolean hasSpare(Leaf leaf, Credentials credentials, @Nullable String database) {
+    return pools.hasSpare(leaf, credentials, database);
+  }
+
+  @Override
   public int open(Leaf leaf) {
     return pools.open(leaf);
   }

@@ -19,6 +19,9 @@ public interface LeafConnections extends AutoCloseable {
       Leaf leaf, Credentials credentials, @Nullable String database, SessionSettings settings)
       throws SQLException;
 
+  /** Whether a connection can be borrowed without waiting for one that is in use. */
+  boolean hasSpare(Leaf leaf, Credentials credentials, @Nullable String database);
+
   /**
    * Whether a leaf is worth a try where another would do as well: not within a second after it
    * could not be reached. Then one caller is told to try it, for the others too.

@@ -253,6 +253,11 @@ final class LeafPool {
     return values;
   }
 
+  boolean hasSpare() {
+    HikariPoolMXBean bean = hikari.getHikariPoolMXBean();
+    return bean != null && bean.getActiveConnections() < options.maximumSize();
+  }
+
   int connections() {
     HikariPoolMXBean bean = hikari.getHikariPoolMXBean();
     return bean == null ? 0 : bean.getTotalConnections();

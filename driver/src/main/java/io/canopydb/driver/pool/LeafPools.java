@@ -83,6 +83,15 @@ public final class LeafPools implements LeafConnections {
   }
 
   @Override
+  public boolean hasSpare(Leaf leaf, Credentials credentials, @Nullable String database) {
+    CompletableFuture<LeafPool> pool = pools.get(PoolKey.of(leaf, credentials, database));
+    return pool != null
+        && pool.isDone()
+        && !pool.isCompletedExceptionally()
+        && pool.join().hasSpare();
+  }
+
+  @Override
   public boolean worthTrying(Leaf leaf) {
     return silent.worthTrying(leaf);
   }

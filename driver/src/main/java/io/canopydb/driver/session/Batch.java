@@ -66,7 +66,8 @@ final class Batch {
       } catch (SqlSyntaxException e) {
         throw ClusterSession.syntax(e);
       } catch (SQLException e) {
-        throw failure(new long[0], session.transaction().noted(e));
+        SQLException told = session.asWritten().told(e, read.shape(), rows.get(0));
+        throw failure(new long[0], session.transaction().noted(told));
       }
     }
     return inTurn(rows);

@@ -19,7 +19,7 @@ public final class CachedPlan {
   private final Plan plan;
   private final long made = System.nanoTime();
   private volatile long version;
-  private volatile @Nullable ResultSetMetaData described;
+  private volatile @Nullable Described described;
 
   /** A plan that was made from the metadata of this version. */
   public CachedPlan(Plan plan, long version) {
@@ -31,14 +31,21 @@ public final class CachedPlan {
     return plan;
   }
 
-  /** What the shell says of its columns; asked once, where leaves can't tell. */
-  ResultSetMetaData described(Describe shell) throws SQLException {
-    ResultSetMetaData found = described;
-    if (found == null) {
-      found = shell.describe(plan);
+  /** A description, and the labels that it was made for. */
+  private record Described(String labels, ResultSetMetaData columns) {}
+
+  /**
+   * What the shell says of its columns; asked once, where leaves can't tell.
+   *
+   * @param labels what of the statement's values its labels show: others make other labels
+   */
+  ResultSetMetaData described(String labels, Describe shell) throws SQLException {
+    Described found = described;
+    if (found == null || !found.labels().equals(labels)) {
+      found = new Described(labels, shell.describe(plan));
       described = found;
     }
-    return found;
+    return found.columns();
   }
 
   /** Asks the shell. */

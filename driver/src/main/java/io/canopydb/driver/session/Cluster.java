@@ -7,6 +7,7 @@ import io.canopydb.driver.command.LeafRequests;
 import io.canopydb.driver.ddl.DdlExecutor;
 import io.canopydb.driver.ddl.JournaledDdl;
 import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.dialect.LogicalErrors;
 import io.canopydb.driver.error.StoreErrors;
 import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.ids.IdIssuer;
@@ -22,7 +23,6 @@ import io.canopydb.driver.transaction.ResolverDuty;
 import io.canopydb.driver.transaction.Transactions;
 import io.canopydb.driver.url.CanopyProperty;
 import io.canopydb.driver.url.CanopyUrl;
-import io.canopydb.metadata.model.Database;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.secret.ClusterKeySource;
 import io.canopydb.metadata.store.Aggregator;
@@ -201,21 +201,6 @@ public final class Cluster implements AutoCloseable {
 
   /** The database whose partition has that namespace; null where it is none's. */
   @Nullable String databaseOfPartition(String namespace) {
-    int underscore = namespace.lastIndexOf('_');
-    if (underscore < 1) {
-      return null;
-    }
-    String name = namespace.substring(0, underscore);
-    Database database = store().snapshot().databases().get(name);
-    if (database == null) {
-      return null;
-    }
-    String ordinal = namespace.substring(underscore + 1);
-    return !ordinal.isEmpty()
-            && ordinal.length() < 6
-            && ordinal.chars().allMatch(Character::isDigit)
-            && Integer.parseInt(ordinal) < database.partitionMap().count()
-        ? name
-        : null;
+    return LogicalErrors.databaseOf(store().snapshot(), namespace);
   }
 }

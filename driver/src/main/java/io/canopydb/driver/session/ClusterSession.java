@@ -42,6 +42,7 @@ final class ClusterSession implements Session {
   private final ManagedBranch branch;
   private final SessionTransaction transaction;
   private final XaBranches prepared;
+  private final AsWritten asWritten;
   private final SequenceCalls sequences;
   private final SessionFacts facts = new SessionFacts();
   private final OwnQueries own = new OwnQueries(this, facts);
@@ -68,6 +69,7 @@ final class ClusterSession implements Session {
     this.transaction = new SessionTransaction(cluster, connections, branch);
     this.prepared = cluster.transactions().managed(connections.credentials(), url.database());
     this.rules = LexerRules.of(cluster.engine());
+    this.asWritten = new AsWritten(cluster, connections);
     SessionVariables variables = new SessionVariables(this, cluster, connections, facts);
     PassedStatements passed = new PassedStatements(this, cluster, connections, variables, facts);
     this.sequences = new SequenceCalls(this, cluster);
@@ -194,7 +196,7 @@ final class ClusterSession implements Session {
     try {
       return new Read(cluster.plans().read(sql, reading), parameters);
     } catch (SqlSyntaxException e) {
-      throw syntax(e);
+      throw asWritten.told(e, sql);
     }
   }
 
@@ -234,7 +236,7 @@ final class ClusterSession implements Session {
     } catch (SqlSyntaxException e) {
       throw syntax(e);
     } catch (SQLException e) {
-      SQLException told = transaction.noted(e);
+      SQLException told = transaction.noted(asWritten.told(e, read.shape(), parameters));
       facts.failed(told);
       throw told;
     }
@@ -244,6 +246,10 @@ final class ClusterSession implements Session {
   Read reading(String sql, boolean parameters) {
     return new Read(
         cluster.plans().read(sql, parameters ? rules : rules.withoutParameters()), parameters);
+  }
+
+  AsWritten asWritten() {
+    return asWritten;
   }
 
   Dialect dialect() {
@@ -290,17 +296,7 @@ final class ClusterSession implements Session {
 
   @Override
   public @Nullable ResultSetMetaData describe(Prepared statement) throws SQLException {
-    StatementShape shape = ((Read) statement).shape();
-    if (shape.result() != Prepared.Result.ROWS || shape.shape() == null) {
-      return null;
-    }
-    ShellTypes types = planned.shellTypes(shape, new Parameter[0]);
-    return onShell(
-        connection -> {
-          try (PreparedStatement prepared = types.prepare(connection, shape.sql())) {
-            return prepared.getMetaData();
-          }
-        });
+    return planned.describe(((Read) statement).shape());
   }
 
   @Override

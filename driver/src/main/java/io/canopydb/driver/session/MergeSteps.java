@@ -1,6 +1,7 @@
 package io.canopydb.driver.session;
 
 import io.canopydb.driver.analyse.Catalogue;
+import io.canopydb.driver.dialect.PostgreSqlError;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.Parameter;
@@ -194,7 +195,10 @@ final class MergeSteps {
           && clause.matched()
           && !tokens().is(clause.action(), "DO")
           && !seen.add(row.subList(1, 1 + key.size()))) {
-        throw new SQLException("ERROR: MERGE command cannot affect row a second time", "21000");
+        throw PostgreSqlError.saying(
+            "21000",
+            "MERGE command cannot affect row a second time",
+            "Ensure that not more than one source row matches any one target row.");
       }
     }
   }

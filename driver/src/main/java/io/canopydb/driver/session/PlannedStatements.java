@@ -1,5 +1,6 @@
 package io.canopydb.driver.session;
 
+import io.canopydb.driver.dialect.LogicalErrors;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.ActiveStatements;
 import io.canopydb.driver.execute.Aftermath;
@@ -16,12 +17,14 @@ import io.canopydb.driver.parse.SessionCall;
 import io.canopydb.driver.parse.Shape;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.parse.Tokens;
+import io.canopydb.driver.parse.UnnamedItems;
 import io.canopydb.driver.plan.Plan;
 import io.canopydb.driver.plan.PlanNode;
 import io.canopydb.driver.planner.Planner;
 import io.canopydb.driver.planner.TableSizes;
 import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.metadata.model.ClusterSnapshot;
+import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -29,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +92,10 @@ final class PlannedStatements {
   }
 
   private Aftermath aftermath(Aftermath.Wanted wanted) {
-    return new Aftermath(cluster.dialect(), wanted);
+    return new Aftermath(
+        cluster.dialect(),
+        new LogicalErrors(cluster.store().snapshot(), cluster.dialect()),
+        wanted);
   }
 
   private Aftermath.Wanted wanted(StatementShape shape) {
@@ -196,8 +203,33 @@ final class PlannedStatements {
       return new ResultColumns(LeafMetaData.of(rows), plan.visibleColumns());
     }
     ShellTypes types = shellTypes(statement, bindings.parameters());
-    ResultSetMetaData described = cached.described(types::metaData);
+    ResultSetMetaData described = cached.described(labels(statement), types::metaData);
     return new ResultColumns(described, -1);
+  }
+
+  /** What the shell says of a query's columns before it is run; null of other statements. */
+  @Nullable ResultSetMetaData describe(StatementShape shape) throws SQLException {
+    if (shape.result() != Session.Prepared.Result.ROWS || shape.shape() == null) {
+      return null;
+    }
+    ShellTypes types = shellTypes(shape, new Parameter[0]);
+    return session.onShell(
+        connection -> {
+          try (PreparedStatement prepared = types.prepare(connection, shape.sql())) {
+            return prepared.getMetaData();
+          }
+        });
+  }
+
+  /** The texts that MySQL makes labels of. */
+  private String labels(StatementShape statement) {
+    return switch (cluster.engine()) {
+      case MYSQL ->
+          UnnamedItems.in(statement.tokens()).stream()
+              .map(item -> item.of(statement.sql()))
+              .collect(Collectors.joining("\n"));
+      case POSTGRESQL -> "";
+    };
   }
 
   ShellTypes shellTypes(StatementShape statement, @Nullable Parameter[] parameters) {

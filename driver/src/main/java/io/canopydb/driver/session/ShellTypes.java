@@ -133,7 +133,7 @@ final class ShellTypes implements ResultTypes {
   }
 
   /** In a plain Statement a question mark is an operator; PgJDBC wants it twice here. */
-  private static String escaped(String sql) {
+  static String escaped(String sql) {
     if (sql.indexOf('?') < 0) {
       return sql;
     }
@@ -195,6 +195,10 @@ final class ShellTypes implements ResultTypes {
         }
       } else if (part instanceof LeafSql.EachRow each) {
         all &= append(each.row(), out, bound);
+      } else if (part instanceof LeafSql.Label label) {
+        StringBuilder name = new StringBuilder();
+        append(label.text(), name, new ArrayList<>());
+        out.append(cluster.dialect().quoteName(LeafSql.Label.shown(name.toString())));
       }
     }
     return all;

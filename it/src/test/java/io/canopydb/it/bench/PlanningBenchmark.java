@@ -3,6 +3,7 @@ package io.canopydb.it.bench;
 import io.canopydb.driver.analyse.Aggregates;
 import io.canopydb.driver.analyse.Catalogue;
 import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.dialect.LogicalErrors;
 import io.canopydb.driver.execute.ActiveStatements;
 import io.canopydb.driver.execute.Aftermath;
 import io.canopydb.driver.execute.Bindings;
@@ -125,7 +126,7 @@ public class PlanningBenchmark {
             Runnable::run,
             ExecuteOptions.DEFAULT,
             true,
-            new Aftermath(dialect, Aftermath.Wanted.NOTHING),
+            new Aftermath(dialect, new LogicalErrors(snapshot, dialect), Aftermath.Wanted.NOTHING),
             Instant.EPOCH,
             none);
     return Objects.requireNonNull(PinnedStatement.of(execution, (OneOrMany) plan.plan().root()));

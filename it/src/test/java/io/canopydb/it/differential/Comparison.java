@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class Comparison {
   private static final Pattern CLASS = Pattern.compile(":\\w+(?=$| \\| )");
 
+  private static final Pattern COPY = Pattern.compile("#sql-\\w+");
+
+  private static final Pattern FAILING_ROW = Pattern.compile("\\s+Detail: Failing row contains .*");
+
   private Comparison() {}
 
   /** What differs, in a few lines; null when all is as it should be. */
@@ -111,9 +115,26 @@ final class Comparison {
     if (!(canopy instanceof Failed failed)) {
       return Finding.failure(What.ACCEPTED, "", text);
     }
-    return failed.sqlState().equals(state)
+    if (!failed.sqlState().equals(state)) {
+      return Finding.failure(What.ERROR, state(plainFailed) + "/" + state(failed), text);
+    }
+    boolean sameWords =
+        failed.own()
+            || (failed.code() == plainFailed.code() && words(failed).equals(words(plainFailed)));
+    return sameWords
         ? null
-        : Finding.failure(What.ERROR, state(plainFailed) + "/" + state(failed), text);
+        : Finding.of(
+            What.WORDS,
+            "plain:  %d %s%ncanopy: %d %s"
+                .formatted(
+                    plainFailed.code(), plainFailed.message(), failed.code(), failed.message()),
+            List.of(words(plainFailed)),
+            List.of(words(failed)));
+  }
+
+  /** Without what is chance: which of several rows fails, and the names of MySQL's copies. */
+  private static String words(Failed failed) {
+    return COPY.matcher(FAILING_ROW.matcher(failed.message()).replaceAll("")).replaceAll("#sql");
   }
 
   private static @Nullable Finding results(

@@ -24,6 +24,8 @@ record Finding(What what, String print, String text) {
     FAILS,
     /** Both fail, with other SQLSTATEs. */
     ERROR,
+    /** Both fail with the same SQLSTATE, and a server's error is told in other words. */
+    WORDS,
     /** Canopy does what the plain server refuses. */
     ACCEPTED,
     /** One gives results that the other does not. */

@@ -28,8 +28,8 @@ record KnownDifference(
     REFUSED(What.REFUSED),
     /** Canopy fails otherwise. */
     FAILS(What.FAILS),
-    /** Another SQLSTATE of an error that both have. */
-    MESSAGE(What.ERROR),
+    /** Another SQLSTATE of an error that both have, or other words. */
+    MESSAGE(What.ERROR, What.WORDS),
     /** Canopy does what the plain server refuses. */
     LENIENT(What.ACCEPTED),
     RESULT_TYPE(What.TYPE),
@@ -60,7 +60,7 @@ record KnownDifference(
     static Kind suggestedFor(What what) {
       return switch (what) {
         case REFUSED -> REFUSED;
-        case ERROR -> MESSAGE;
+        case ERROR, WORDS -> MESSAGE;
         case ACCEPTED -> LENIENT;
         case TYPE -> RESULT_TYPE;
         case LABEL -> LABEL;

@@ -14,8 +14,13 @@ sealed interface Observation {
     }
   }
 
-  /** An SQLException, or worse. */
-  record Failed(String sqlState, String exception, String message) implements Observation {
+  /**
+   * An SQLException, or worse.
+   *
+   * @param own whether Canopy worded it; else a server did
+   */
+  record Failed(String sqlState, int code, String exception, String message, boolean own)
+      implements Observation {
     @Override
     public String toString() {
       return "SQLSTATE "

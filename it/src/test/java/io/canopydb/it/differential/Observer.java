@@ -1,5 +1,6 @@
 package io.canopydb.it.differential;
 
+import io.canopydb.driver.error.CanopyError;
 import io.canopydb.it.differential.Observation.ColumnSeen;
 import io.canopydb.it.differential.Observation.Result;
 import io.canopydb.metadata.model.Engine;
@@ -44,10 +45,15 @@ final class Observer {
     } catch (SQLException e) {
       String state = e.getSQLState() == null ? "none" : e.getSQLState();
       return new Observation.Failed(
-          state, e.getClass().getSimpleName(), String.valueOf(e.getMessage()));
+          state,
+          e.getErrorCode(),
+          e.getClass().getSimpleName(),
+          String.valueOf(e.getMessage()),
+          CanopyError.of(e).isPresent());
     } catch (RuntimeException e) {
       String at = Arrays.stream(e.getStackTrace()).limit(3).toList().toString();
-      return new Observation.Failed("none", e.getClass().getName(), e.getMessage() + " at " + at);
+      return new Observation.Failed(
+          "none", 0, e.getClass().getName(), e.getMessage() + " at " + at, false);
     }
   }
 
