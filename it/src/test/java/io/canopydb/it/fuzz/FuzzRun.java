@@ -96,6 +96,19 @@ final class FuzzRun implements AutoCloseable {
     return List.copyOf(differences);
   }
 
+  /** Runs so many queries, each with one expression that the parser library does not read. */
+  List<String> runUnreadable(int count, int mostDifferences) throws SQLException {
+    Unreadable unreadable = new Unreadable(engine);
+    FuzzSchema schema = create(FuzzSchema.random(engine, new Dice(seed)));
+    for (int i = 0; i < count && differences.size() < mostDifferences; i++) {
+      Dice dice = new Dice(seed + 1_000_003L * (i + 1));
+      prepared = dice.chance(30);
+      transactions(dice.chance(15));
+      query(schema, unreadable.of(new Queries(schema, dice).statement(), dice), i);
+    }
+    return List.copyOf(differences);
+  }
+
   /** How many statements the plain server answered. */
   int answered() {
     return answered;

@@ -1,8 +1,11 @@
 package io.canopydb.it.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.canopydb.metadata.model.Engine;
+import net.sf.jsqlparser.JSQLParserException;
+import net.sf.jsqlparser.parser.CCJSqlParserUtil;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -12,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class FuzzTest {
   private static final int STATEMENTS = 800;
+  private static final int UNREADABLE = 500;
   private static final int MOST_DIFFERENCES = 5;
 
   @ParameterizedTest
@@ -23,6 +27,23 @@ class FuzzTest {
       assertThat(run.run(statements, MOST_DIFFERENCES)).isEmpty();
       assertThat(run.refusesTooMuch()).as(run.summary()).isFalse();
       assertThat(run.answered()).as(run.summary()).isGreaterThan(statements / 2);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void answersWhatTheParserDoesNotRead(Engine engine) throws Exception {
+    assertThat(new Unreadable(engine).forms())
+        .allSatisfy(
+            form ->
+                assertThatThrownBy(
+                        () -> CCJSqlParserUtil.parse("SELECT " + form.replace("%s", "a")))
+                    .isInstanceOf(JSQLParserException.class));
+    int statements = Integer.getInteger("canopy.fuzz.unreadable", UNREADABLE);
+    try (FuzzRun run = new FuzzRun(engine, Long.getLong("canopy.fuzz.seed", 2), says -> {})) {
+      assertThat(run.runUnreadable(statements, MOST_DIFFERENCES)).isEmpty();
+      System.out.println(run.summary());
+      assertThat(run.answered()).isGreaterThan(statements / 2);
     }
   }
 }

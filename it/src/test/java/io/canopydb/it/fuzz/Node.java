@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +106,24 @@ final class Node {
         node.visit(visitor);
       }
     }
+  }
+
+  /** This tree with another piece in the place of one. */
+  Node with(Node piece, Node by) {
+    return this == piece ? by : changed(node -> node.with(piece, by), text -> text);
+  }
+
+  /** This tree with other texts. */
+  Node rewritten(UnaryOperator<String> texts) {
+    return changed(node -> node.rewritten(texts), texts);
+  }
+
+  private Node changed(UnaryOperator<Node> nodes, UnaryOperator<String> texts) {
+    List<Object> changed = new ArrayList<>();
+    for (Object part : parts) {
+      changed.add(part instanceof Node node ? nodes.apply(node) : texts.apply((String) part));
+    }
+    return new Node(sort, simplest, changed);
   }
 
   /** This tree with one piece simpler, in each way; the largest pieces first. */
