@@ -156,8 +156,12 @@ final class PassedStatements {
     if (kind instanceof StatementKind.Show && ShownWarnings.asked(tokens)) {
       return ShownWarnings.answer(tokens, facts);
     }
-    if (kind instanceof StatementKind.Show || kind instanceof StatementKind.Describe) {
-      return onAnyLeaf(shape, parameters);
+    if (kind instanceof StatementKind.Show show) {
+      return new Shown(session, cluster, tokens).show(show, () -> onAnyLeaf(shape, parameters));
+    }
+    if (kind instanceof StatementKind.Describe describe) {
+      return new Shown(session, cluster, tokens)
+          .describe(describe, () -> onAnyLeaf(shape, parameters));
     }
     if (kind instanceof StatementKind.Explain explain) {
       return explain(shape, explain, parameters);
@@ -405,8 +409,7 @@ final class PassedStatements {
     return result.givesRows() ? rows(result.columns(), result.rows()) : done();
   }
 
-  private static Outcome rows(List<ResultColumn> columns, List<ValuesRow> rows)
-      throws SQLException {
+  static Outcome rows(List<ResultColumn> columns, List<ValuesRow> rows) throws SQLException {
     RowSetMetaDataImpl metaData = new RowSetMetaDataImpl();
     metaData.setColumnCount(columns.size());
     for (int i = 0; i < columns.size(); i++) {

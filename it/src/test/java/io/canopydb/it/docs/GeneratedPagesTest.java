@@ -51,7 +51,8 @@ class GeneratedPagesTest {
         """
         # Cluster variables
 
-        They hold for the whole cluster and lie in ZooKeeper. `SET GLOBAL name = value` sets one, on any aggregator.
+        They hold for the whole cluster and lie in ZooKeeper. `SET GLOBAL name = value` sets one, on any aggregator;
+        `SHOW VARIABLES LIKE 'name'` on MySQL, and `SHOW name` on PostgreSQL, shows it.
 
         | name | default | values | meaning |
         | --- | --- | --- | --- |

@@ -1,0 +1,186 @@
+package io.canopydb.it.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.canopydb.metadata.model.Engine;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** SHOW tells what only the cluster knows: how tables lie, its variables, all rows of a table. */
+class ShowTest {
+  private static final String DATABASE = "shown";
+
+  /** Tables, and what is shown of how they lie. */
+  private static final Map<String, String> TABLES =
+      new TreeMap<>(
+          Map.of(
+              "CREATE REFERENCE TABLE country (id INT NOT NULL PRIMARY KEY, name VARCHAR(20))",
+              "/*canopy reference */",
+              "CREATE TABLE log (at INT, what VARCHAR(20) DEFAULT 'it''s; nothing')",
+              "/*canopy shard key () */",
+              "CREATE TABLE person (id INT NOT NULL PRIMARY KEY, name VARCHAR(20) NOT NULL,"
+                  + " email VARCHAR(40), country INT REFERENCES country (id), a INT, b INT,"
+                  + " CONSTRAINT by_email UNIQUE (email) GLOBAL,"
+                  + " CONSTRAINT by_two UNIQUE (a, b) GLOBAL, CHECK (a > 0))",
+              "/*canopy shard key (%1$sid%1$s) */",
+              "CREATE TABLE visit (person INT NOT NULL, %1$sThe Day%1$s INT NOT NULL,"
+                  + " PRIMARY KEY (person, %1$sThe Day%1$s), SHARD KEY (%1$sThe Day%1$s))",
+              "/*canopy shard key (%1$sThe Day%1$s) */"));
+
+  @BeforeEach
+  void recreate() throws SQLException {
+    for (Engine engine : Engine.values()) {
+      try (Connection connection = DriverManager.getConnection(TestCluster.of(engine).url(""));
+          Statement statement = connection.createStatement()) {
+        statement.execute("DROP DATABASE IF EXISTS " + DATABASE);
+        statement.execute("CREATE DATABASE " + DATABASE + " PARTITIONS 4");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aShownTableCanBeMadeAgain(Engine engine) throws SQLException {
+    try (Connection connection = open(engine);
+        Statement statement = connection.createStatement()) {
+      for (String create : TABLES.keySet()) {
+        statement.execute(quoted(create, engine));
+      }
+      statement.execute("CREATE INDEX by_name ON person (name, a)");
+      List<String> first = definitions(statement);
+      assertThat(first)
+          .zipSatisfy(
+              List.copyOf(TABLES.values()),
+              (shown, place) -> assertThat(shown).contains(quoted(place, engine)));
+      assertThat(first.get(2).lines().filter(line -> line.contains("/*canopy global */")))
+          .satisfiesExactlyInAnyOrder(
+              line -> assertThat(line).contains("by_email"),
+              line -> assertThat(line).contains("by_two"));
+      for (String name : List.of("visit", "person", "log", "country")) {
+        statement.execute("DROP TABLE " + name);
+      }
+      for (String definition : first) {
+        for (String sql : definition.split(";\n", -1)) {
+          statement.execute(sql);
+        }
+      }
+      assertThat(definitions(statement)).isEqualTo(first);
+      statement.execute(
+          "INSERT INTO person (id, name, email) VALUES (1, 'Ann', 'a'), (2, 'Bo', 'b')");
+      assertThatThrownBy(
+              () -> statement.execute("INSERT INTO person (id, name, email) VALUES (3, 'Al', 'a')"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("by_email");
+    }
+  }
+
+  @Test
+  void postgreSqlAnswersToMySqlsShow() throws SQLException {
+    try (Connection connection = open(Engine.POSTGRESQL);
+        Statement statement = connection.createStatement()) {
+      for (String create : TABLES.keySet()) {
+        statement.execute(quoted(create, Engine.POSTGRESQL));
+      }
+      statement.execute("CREATE VIEW people AS SELECT id, name FROM person");
+      statement.execute("CREATE INDEX by_name ON person (name, lower(email)) WHERE a > 1");
+      assertThat(rows(statement, "SHOW TABLES"))
+          .containsExactly("country", "log", "people", "person", "visit");
+      assertThat(rows(statement, "SHOW FULL TABLES FROM public LIKE 'pe%'"))
+          .containsExactly("people | VIEW", "person | BASE TABLE");
+      assertThat(rows(statement, "SHOW COLUMNS FROM person"))
+          .contains(
+              "id | integer | NO | PRI | null | ",
+              "name | character varying(20) | NO | MUL | null | ",
+              "email | character varying(40) | YES | UNI | null | ");
+      assertThat(rows(statement, "DESCRIBE public.log"))
+          .containsExactly(
+              "at | integer | YES |  | null | ",
+              "what | character varying(20) | YES |  | 'it''s; nothing'::character varying | ");
+      assertThat(rows(statement, "SHOW INDEX FROM person"))
+          .contains(
+              "person | 1 | by_name | 1 | name | A |  | BTREE |  | null | (a > 1)",
+              "person | 1 | by_name | 2 | null | A | YES | BTREE |  | lower(email::text) | (a >"
+                  + " 1)");
+      assertThat(rows(statement, "SHOW CREATE VIEW people").get(0)).contains("FROM person");
+      assertThatThrownBy(() -> rows(statement, "SHOW CREATE TABLE nowhere"))
+          .isInstanceOf(SQLException.class)
+          .hasFieldOrPropertyWithValue("SQLState", "42P01");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theClustersVariablesAreReadable(Engine engine) throws SQLException {
+    try (Connection connection = open(engine);
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET GLOBAL max_intermediate_result_mb = 10239");
+      try {
+        switch (engine) {
+          case MYSQL -> {
+            assertThat(rows(statement, "SHOW GLOBAL VARIABLES LIKE 'max\\_inter%'"))
+                .containsExactly("max_intermediate_result_mb | 10239");
+            assertThat(
+                    rows(
+                        statement, "SHOW VARIABLES WHERE Variable_name IN ('auto_attach', 'port')"))
+                .hasSize(2)
+                .contains("auto_attach | on");
+          }
+          case POSTGRESQL -> {
+            assertThat(rows(statement, "SHOW max_intermediate_result_mb")).containsExactly("10239");
+            assertThat(rows(statement, "SHOW ALL"))
+                .anyMatch(row -> row.startsWith("auto_attach | on | "))
+                .anyMatch(row -> row.startsWith("work_mem | "));
+          }
+        }
+      } finally {
+        statement.execute("SET GLOBAL max_intermediate_result_mb = 10240");
+      }
+    }
+  }
+
+  private static List<String> definitions(Statement statement) throws SQLException {
+    List<String> definitions = new ArrayList<>();
+    for (String name : List.of("country", "log", "person", "visit")) {
+      try (ResultSet rows = statement.executeQuery("SHOW CREATE TABLE " + name)) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getString("Table")).isEqualTo(name);
+        definitions.add(rows.getString("Create Table"));
+      }
+    }
+    return definitions;
+  }
+
+  private static List<String> rows(Statement statement, String sql) throws SQLException {
+    List<String> all = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        List<String> values = new ArrayList<>();
+        for (int c = 1; c <= rows.getMetaData().getColumnCount(); c++) {
+          values.add(String.valueOf(rows.getString(c)));
+        }
+        all.add(String.join(" | ", values));
+      }
+    }
+    return all;
+  }
+
+  private static String quoted(String sql, Engine engine) {
+    return sql.replace("%1$s", engine == Engine.MYSQL ? "`" : "\"");
+  }
+
+  private static Connection open(Engine engine) throws SQLException {
+    return DriverManager.getConnection(TestCluster.of(engine).url(DATABASE));
+  }
+}
