@@ -80,6 +80,10 @@ sealed interface Catalogue permits MySqlCatalogue, PostgreSqlCatalogue {
   List<String> tablesWithTriggersBy(Connection connection, String namespace, String routine)
       throws SQLException;
 
+  /** The names of a table's constraints. */
+  List<String> constraints(Connection connection, String namespace, String table)
+      throws SQLException;
+
   /** The tables with a foreign key to this one, which need not be there (MySQL). */
   List<String> referring(Connection connection, String namespace, String table) throws SQLException;
 

@@ -68,6 +68,13 @@ final class LeafLookup implements DdlLookup {
   }
 
   @Override
+  public List<String> constraints(String table) throws SQLException {
+    try (LeafWork work = run.open(places.get(0).leaf())) {
+      return catalogue.constraints(work.jdbc(), run.shell(), table);
+    }
+  }
+
+  @Override
   public List<String> tablesWithTriggersBy(String function) throws SQLException {
     try (LeafWork work = run.open(places.get(0).leaf())) {
       Set<String> tables =

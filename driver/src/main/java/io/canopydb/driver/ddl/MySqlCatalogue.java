@@ -220,22 +220,41 @@ final class MySqlCatalogue implements Catalogue {
   }
 
   @Override
+  public List<String> constraints(Connection connection, String namespace, String table)
+      throws SQLException {
+    return names(
+        connection,
+        "SELECT CONSTRAINT_NAME FROM information_schema.TABLE_CONSTRAINTS"
+            + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?",
+        namespace,
+        table);
+  }
+
+  @Override
   public List<String> referring(Connection connection, String namespace, String table)
       throws SQLException {
-    Set<String> children = new TreeSet<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "SELECT TABLE_NAME FROM information_schema.KEY_COLUMN_USAGE"
-                + " WHERE TABLE_SCHEMA = ? AND REFERENCED_TABLE_NAME = ?")) {
+    return names(
+        connection,
+        "SELECT TABLE_NAME FROM information_schema.KEY_COLUMN_USAGE"
+            + " WHERE TABLE_SCHEMA = ? AND REFERENCED_TABLE_NAME = ?",
+        namespace,
+        table);
+  }
+
+  /** The different names that a query about a table gives. */
+  private static List<String> names(
+      Connection connection, String query, String namespace, String table) throws SQLException {
+    Set<String> names = new TreeSet<>();
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
       statement.setString(1, namespace);
       statement.setString(2, table);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          children.add(rows.getString(1));
+          names.add(rows.getString(1));
         }
       }
     }
-    return List.copyOf(children);
+    return List.copyOf(names);
   }
 
   @Override

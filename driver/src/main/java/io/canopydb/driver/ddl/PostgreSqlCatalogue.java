@@ -251,6 +251,19 @@ final class PostgreSqlCatalogue implements Catalogue {
   }
 
   @Override
+  public List<String> constraints(Connection connection, String namespace, String table)
+      throws SQLException {
+    return all(
+        connection,
+        "SELECT k.conname FROM pg_catalog.pg_constraint k"
+            + " JOIN pg_catalog.pg_class c ON c.oid = k.conrelid"
+            + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+            + " WHERE n.nspname = ? AND c.relname = ?",
+        namespace,
+        table);
+  }
+
+  @Override
   public List<String> referring(Connection connection, String namespace, String table) {
     return List.of(); // no table refers to one that is still to be made
   }

@@ -84,13 +84,17 @@ final class AlterTableText {
     if (reference && scope.isMySql()) {
       ReferenceKeepsKey.check(tokens, actions, known);
     }
+    LeftOutConstraints unknown = LeftOutConstraints.of(tokens, actions, scope, table, lookup);
     ForeignTables.Outcome foreign =
-        ForeignTables.qualify(tokens, name.last() + 1, scope, text, table, reference, lookup);
+        ForeignTables.qualify(
+            tokens, name.last() + 1, scope, text, table, reference, lookup, unknown.actions());
     if (!foreign.indexes().isEmpty()) {
       text.insertBehind(name.last(), " ADD " + String.join(", ADD ", foreign.indexes()) + ",");
     }
+    List<String> notes = new ArrayList<>(unknown.notes());
+    notes.addAll(foreign.notes());
     if (foreign.nothingLeft()) {
-      return DdlReader.nothing().withNotes(foreign.notes());
+      return DdlReader.nothing().withNotes(notes);
     }
     boolean triggers = !reference && actions.stream().anyMatch(this::namesTrigger);
     if (triggers && actions.size() > 1) {
@@ -126,8 +130,8 @@ final class AlterTableText {
                 objects,
                 intents,
                 false)
-            .withTrial(reference || triggers || !scope.isMySql() ? null : trial())
-            .withNotes(foreign.notes());
+            .withTrial(reference || triggers || !scope.isMySql() ? null : trial(unknown.actions()))
+            .withNotes(notes);
     return drops && scope.dependsOnSequences() && !reference
         ? change.withPartitionsFirst()
         : change;
@@ -136,12 +140,14 @@ final class AlterTableText {
   /**
    * The statement on a copy of the table that has no constraints: so it drops none, and keeps its
    * name.
+   *
+   * @param gone what the text has no more
    */
-  private Template trial() {
+  private Template trial(List<AlterAction> gone) {
     DdlText copy = text.copy().rename(name, Slot.PLACE, scope.dialect().quoteName(Change.COPY));
     for (AlterAction action : actions) {
       int last = lastOfConstraintOrName(action.first());
-      if (last >= 0) {
+      if (last >= 0 && !gone.contains(action)) {
         copy.replaceWhole(action.first(), last, "FORCE"); // PARTITION BY may follow it
       }
     }

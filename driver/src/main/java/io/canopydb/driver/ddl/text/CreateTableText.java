@@ -80,7 +80,8 @@ final class CreateTableText {
         wish instanceof Wish.Reference
             || (wish instanceof Wish.As as && scope.isReference(as.table()));
     ForeignTables.Outcome foreign =
-        ForeignTables.qualify(tokens, name.last(), scope, text, table, reference, lookup);
+        ForeignTables.qualify(
+            tokens, name.last(), scope, text, table, reference, lookup, List.of());
     if (!foreign.indexes().isEmpty()) {
       text.insertBefore(tokens.closing(body), ", " + String.join(", ", foreign.indexes()));
     }

@@ -22,6 +22,9 @@ public interface DdlLookup {
   /** What each index of a table is over, in order: columns, prefixes, expressions (MySQL). */
   List<List<String>> indexes(String table) throws SQLException;
 
+  /** The names of a table's constraints. */
+  List<String> constraints(String table) throws SQLException;
+
   /** The tables with a trigger that runs this function (PostgreSQL). */
   List<String> tablesWithTriggersBy(String function) throws SQLException;
 }

@@ -7,6 +7,7 @@ import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Table;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +27,7 @@ final class ForeignTables {
   private final boolean referenceChild;
   private final ForeignKeyIndexes indexes;
   private final List<String> added = new ArrayList<>();
-  private final List<ForeignKeyClause> elements = new ArrayList<>();
+  private final List<AlterAction> elements = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
   private ForeignTables(
@@ -63,6 +64,7 @@ final class ForeignTables {
    *
    * @param child the table that refers
    * @param referenceChild whether that is a reference table
+   * @param gone further elements of the list that are to be taken out
    */
   static Outcome qualify(
       Tokens tokens,
@@ -71,7 +73,8 @@ final class ForeignTables {
       DdlText text,
       String child,
       boolean referenceChild,
-      DdlLookup lookup)
+      DdlLookup lookup,
+      List<AlterAction> gone)
       throws SQLException {
     boolean there = scope.leftOut().allowed() && scope.table(child).isPresent();
     ForeignKeyIndexes indexes =
@@ -83,6 +86,8 @@ final class ForeignTables {
         tables.reference(ForeignKeyClause.read(tokens, i, from));
       }
     }
+    tables.elements.addAll(gone);
+    tables.elements.sort(Comparator.comparingInt(AlterAction::first));
     boolean nothingLeft = tables.removeElements();
     return new Outcome(tables.notes, tables.added, nothingLeft);
   }
@@ -146,7 +151,7 @@ final class ForeignTables {
     }
     index.ifPresent(added::add);
     if (clause.element()) {
-      elements.add(clause);
+      elements.add(new AlterAction(clause.first(), clause.last()));
     } else {
       text.removeTokens(clause.first(), clause.last());
     }
@@ -158,7 +163,7 @@ final class ForeignTables {
    */
   private boolean removeElements() {
     int head = -1; // the comma behind the last element of the head that is gone
-    for (ForeignKeyClause element : elements) {
+    for (AlterAction element : elements) {
       boolean first = !tokens.isKind(element.first() - 1, TokenKind.COMMA);
       if (!first && element.first() - 1 != head) {
         text.remove(tokens.start(element.first() - 1), tokens.end(element.last()));

@@ -76,6 +76,39 @@ class ForeignTablesTest {
         .isEqualTo("ALTER TABLE `shop_3`.u " + left);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "MYSQL | DROP FOREIGN KEY gone, ADD d INT | ADD d INT",
+        "MYSQL | DROP FOREIGN KEY kept, DROP CONSTRAINT gone | DROP FOREIGN KEY kept",
+        "MYSQL | DROP FOREIGN KEY gone, ADD FOREIGN KEY (a) REFERENCES log (a), DROP c | DROP c",
+        "POSTGRESQL | DROP CONSTRAINT gone CASCADE, ALTER CONSTRAINT kept DEFERRABLE"
+            + " | ALTER CONSTRAINT kept DEFERRABLE",
+        "POSTGRESQL | DROP c, VALIDATE CONSTRAINT gone | DROP c",
+        "POSTGRESQL | DROP c, DROP CONSTRAINT IF EXISTS gone | DROP c, DROP CONSTRAINT IF EXISTS"
+            + " gone",
+      })
+  void leavesOutWhatIsDoneToKeysThatWereLeftOut(Engine engine, String actions, String left)
+      throws Exception {
+    Reading reading = new Reading(engine, LeftOutKeys.ALLOWED);
+    assertThat(reading.shell("ALTER TABLE u " + actions).replaceAll("u +", "u "))
+        .endsWith("u " + left);
+    assertThat(new Reading(engine).shell("ALTER TABLE u DROP CONSTRAINT gone")).endsWith("gone");
+  }
+
+  @Test
+  void tellsOfKeysThatThereAreNot() throws Exception {
+    Change change =
+        new Reading(Engine.POSTGRESQL, LeftOutKeys.ALLOWED)
+            .read("ALTER TABLE u RENAME CONSTRAINT gone TO lost");
+    assertThat(change.shell()).isNull();
+    assertThat(change.notes())
+        .containsExactly(
+            "u has no constraint gone: a foreign key that is not enforced leaves nothing to alter"
+                + " or drop");
+  }
+
   @Test
   void needsNoIndexWhereTheTableHasOne() throws Exception {
     Reading reading = new Reading(Engine.MYSQL, LeftOutKeys.ALLOWED.and(List.of("a"), "t"));

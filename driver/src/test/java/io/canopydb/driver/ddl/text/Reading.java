@@ -68,6 +68,11 @@ final class Reading {
         }
 
         @Override
+        public List<String> constraints(String table) {
+          return List.of("kept");
+        }
+
+        @Override
         public boolean referredFromOutside(List<String> tables) {
           return false;
         }
