@@ -232,6 +232,10 @@ final class ClusterSession implements Session {
       if (merge != null) {
         return transaction.atomically(() -> merge.run(options));
       }
+      LockingSteps locking = LockingSteps.of(this, read, parameters, options);
+      if (locking != null) {
+        return transaction.atomically(() -> locking.run(options));
+      }
       return runner.run(read, parameters, options);
     } catch (SqlSyntaxException e) {
       throw syntax(e);

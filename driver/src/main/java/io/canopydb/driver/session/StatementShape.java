@@ -3,6 +3,8 @@ package io.canopydb.driver.session;
 import io.canopydb.driver.parse.CreateAsText;
 import io.canopydb.driver.parse.Lexer;
 import io.canopydb.driver.parse.LexerRules;
+import io.canopydb.driver.parse.LockingClause;
+import io.canopydb.driver.parse.LockingClause.LockingQuery;
 import io.canopydb.driver.parse.MergeText;
 import io.canopydb.driver.parse.SelectInto;
 import io.canopydb.driver.parse.SessionCall;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param countsFound whether it is a query with MySQL's SQL_CALC_FOUND_ROWS
  * @param writingWith where it is PostgreSQL's WITH of which a common table writes
  * @param merge where it is PostgreSQL's MERGE
+ * @param locking the queries in brackets that lock what they read
  */
 public record StatementShape(
     String sql,
@@ -46,7 +49,8 @@ public record StatementShape(
     @Nullable SelectInto into,
     boolean countsFound,
     @Nullable WithText writingWith,
-    @Nullable MergeText merge) {
+    @Nullable MergeText merge,
+    List<LockingQuery> locking) {
 
   static StatementShape read(String sql, LexerRules rules) {
     Tokens tokens = Lexer.lex(sql, rules);
@@ -79,7 +83,8 @@ public record StatementShape(
             && tokens.is(0, "SELECT")
             && tokens.indexOfWord(1, "SQL_CALC_FOUND_ROWS", 0) > 0,
         shape == null ? null : WithText.of(tokens).filter(WithText::writes).orElse(null),
-        shape == null ? null : MergeText.of(tokens).orElse(null));
+        shape == null ? null : MergeText.of(tokens).orElse(null),
+        shape == null ? List.of() : LockingClause.queries(tokens));
   }
 
   /** Whether the statement is run now, and not only kept. */

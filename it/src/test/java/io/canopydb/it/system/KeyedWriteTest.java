@@ -14,6 +14,9 @@ import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -72,6 +75,98 @@ class KeyedWriteTest {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  /** A queue: each worker takes what no other has, until nothing is left. */
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void noTwoWorkersGetTheSameJob(Engine engine) throws Exception {
+    TestCluster cluster = TestCluster.of(engine);
+    try (Connection admin = DriverManager.getConnection(cluster.url(""));
+        Statement statement = admin.createStatement()) {
+      statement.execute("DROP DATABASE IF EXISTS job_queue");
+      statement.execute("CREATE DATABASE job_queue PARTITIONS 5");
+    }
+    String url = cluster.url("job_queue");
+    int jobs = 90;
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    try (Connection connection = DriverManager.getConnection(url)) {
+      run(connection, "CREATE TABLE job (id INT PRIMARY KEY, st VARCHAR(10), n INT)");
+      for (int id = 1; id <= jobs; id++) {
+        run(connection, "INSERT INTO job VALUES (" + id + ", 'new', 0)");
+      }
+      String picked =
+          "SELECT id FROM job WHERE st = 'new' ORDER BY id LIMIT 2 FOR UPDATE SKIP LOCKED";
+      String inside =
+          "UPDATE job SET st = 'run', n = n + 1 WHERE id IN (SELECT id FROM (" + picked + ") p)";
+      String joined =
+          switch (engine) {
+            case MYSQL ->
+                "UPDATE job JOIN (" + picked + ") p ON p.id = job.id SET st = 'run', n = n + 1";
+            case POSTGRESQL ->
+                "WITH p AS ("
+                    + picked
+                    + ") UPDATE job SET st = 'run', n = n + 1 FROM p"
+                    + " WHERE p.id = job.id";
+          };
+      List<Future<Integer>> workers = new ArrayList<>();
+      for (String take : List.of(inside, joined)) {
+        workers.add(threads.submit(() -> work(url, statement -> statement.executeUpdate(take))));
+      }
+      workers.add(threads.submit(() -> work(url, statement -> inTwoSteps(statement, picked))));
+      int taken = 0;
+      for (Future<Integer> worker : workers) {
+        taken += worker.get();
+      }
+      assertThat(taken).isEqualTo(jobs);
+      try (Statement statement = connection.createStatement();
+          ResultSet rows = statement.executeQuery("SELECT SUM(n), MAX(n) FROM job")) {
+        rows.next();
+        assertThat(rows.getInt(1)).isEqualTo(jobs);
+        assertThat(rows.getInt(2)).isEqualTo(1);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** Takes jobs, and says how many. */
+  private interface Taking {
+    int take(Statement statement) throws SQLException;
+  }
+
+  private static int work(String url, Taking taking) throws SQLException {
+    int taken = 0;
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      while (true) {
+        taken += taking.take(statement);
+        try (ResultSet left = statement.executeQuery("SELECT id FROM job WHERE st = 'new'")) {
+          if (!left.next()) {
+            return taken;
+          }
+        }
+      }
+    }
+  }
+
+  private static int inTwoSteps(Statement statement, String picked) throws SQLException {
+    Connection connection = statement.getConnection();
+    connection.setAutoCommit(false);
+    StringJoiner ids = new StringJoiner(", ");
+    try (ResultSet rows = statement.executeQuery(picked)) {
+      while (rows.next()) {
+        ids.add(rows.getString(1));
+      }
+    }
+    int taken =
+        ids.length() == 0
+            ? 0
+            : statement.executeUpdate(
+                "UPDATE job SET st = 'run', n = n + 1 WHERE id IN (" + ids + ")");
+    connection.commit();
+    connection.setAutoCommit(true);
+    return taken;
   }
 
   /** MERGE chooses a WHEN for each row before the first WHEN writes. */
