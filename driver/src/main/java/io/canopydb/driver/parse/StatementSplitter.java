@@ -69,10 +69,14 @@ public final class StatementSplitter {
   }
 
   private boolean mayHaveBody(int first) {
-    if (!tokens.isAny(first, "CREATE", "ALTER")) {
+    int verb = first;
+    while (tokens.isKind(verb, TokenKind.EXECUTABLE_COMMENT_OPEN)) {
+      verb++; // mysqldump: /*!50003 CREATE*/ /*!50003 TRIGGER ..*/
+    }
+    if (!tokens.isAny(verb, "CREATE", "ALTER")) {
       return false;
     }
-    for (int i = first + 1; i < tokens.size(); i++) {
+    for (int i = verb + 1; i < tokens.size(); i++) {
       if (tokens.isAny(i, "PROCEDURE", "FUNCTION", "TRIGGER", "EVENT")) {
         return true;
       }

@@ -38,6 +38,11 @@ class StatementSplitterTest {
         "CREATE TRIGGER x BEFORE INSERT ON t FOR EACH ROW IF NEW.a THEN SET @x = 1; END IF";
     assertThat(StatementSplitter.split(bare + "; SELECT 1", MYSQL))
         .containsExactly(bare, "SELECT 1");
+    String dumped =
+        "/*!50003 CREATE*/ /*!50003 TRIGGER x BEFORE INSERT ON t FOR EACH ROW BEGIN SET @x = 1; END"
+            + " */";
+    assertThat(StatementSplitter.split(dumped + "; SELECT 1", MYSQL))
+        .containsExactly(dumped, "SELECT 1");
     assertThat(StatementSplitter.split("CREATE PROCEDURE p() SELECT 1; SELECT 2", MYSQL))
         .containsExactly("CREATE PROCEDURE p() SELECT 1", "SELECT 2");
   }
