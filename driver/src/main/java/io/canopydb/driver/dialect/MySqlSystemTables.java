@@ -1,10 +1,12 @@
 package io.canopydb.driver.dialect;
 
+import io.canopydb.metadata.model.Engine;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * MySQL's information_schema. What {@code sys} and {@code performance_schema} say is the leaf's,
@@ -12,6 +14,16 @@ import java.util.Optional;
  */
 final class MySqlSystemTables implements SystemTables {
   private static final Map<String, String> SCHEMA_COLUMNS = schemaColumns();
+  private static final Set<String> SIZE_COLUMNS =
+      Set.of("table_rows", "avg_row_length", "data_length", "index_length", "data_free");
+  private static final String SIZED =
+      "(SELECT x.TABLE_CATALOG, x.TABLE_SCHEMA, x.TABLE_NAME, x.TABLE_TYPE, x.ENGINE, x.VERSION,"
+          + " x.ROW_FORMAT, COALESCE(s.r, x.TABLE_ROWS) AS TABLE_ROWS, COALESCE(s.b DIV"
+          + " GREATEST(s.r, 1), x.AVG_ROW_LENGTH) AS AVG_ROW_LENGTH, COALESCE(s.b, x.DATA_LENGTH)"
+          + " AS DATA_LENGTH, x.MAX_DATA_LENGTH, COALESCE(s.i, x.INDEX_LENGTH) AS INDEX_LENGTH,"
+          + " COALESCE(s.f, x.DATA_FREE) AS DATA_FREE, x.AUTO_INCREMENT, x.CREATE_TIME,"
+          + " x.UPDATE_TIME, x.CHECK_TIME, x.TABLE_COLLATION, x.CHECKSUM, x.CREATE_OPTIONS,"
+          + " x.TABLE_COMMENT";
 
   private static Map<String, String> schemaColumns() {
     Map<String, String> columns = new HashMap<>();
@@ -77,5 +89,40 @@ final class MySqlSystemTables implements SystemTables {
                     + ") - LOCATE('_', REVERSE("
                     + column
                     + "))) IN (SELECT SCHEMA_NAME FROM information_schema.SCHEMATA))");
+  }
+
+  @Override
+  public Optional<SizedText> sized(
+      List<String> name, String from, String hidden, String condition) {
+    if (!name.get(name.size() - 1).equalsIgnoreCase("tables")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new SizedText(
+            SIZED + " FROM " + from + " AS x LEFT JOIN (",
+            ") AS s ON s.d COLLATE utf8mb4_bin = x.TABLE_SCHEMA"
+                + " AND s.t COLLATE utf8mb4_bin = x.TABLE_NAME WHERE "
+                + condition
+                + ")"));
+  }
+
+  @Override
+  public Set<String> sizeColumns() {
+    return SIZE_COLUMNS;
+  }
+
+  @Override
+  public String sizes(List<StoredSize> sizes) {
+    StringBuilder sql = new StringBuilder();
+    sql.append("SELECT '' AS d, '' AS t, CAST(0 AS UNSIGNED) AS r, CAST(0 AS UNSIGNED) AS b,");
+    sql.append(" CAST(0 AS UNSIGNED) AS i, CAST(0 AS UNSIGNED) AS f FROM DUAL WHERE FALSE");
+    for (StoredSize size : sizes) {
+      sql.append(" UNION ALL SELECT ").append(Dialect.of(Engine.MYSQL).literal(size.database()));
+      sql.append(", ").append(Dialect.of(Engine.MYSQL).literal(size.name()));
+      for (long number : new long[] {size.rows(), size.data(), size.indexes(), size.free()}) {
+        sql.append(", CAST(").append(number).append(" AS UNSIGNED)");
+      }
+    }
+    return sql.toString();
   }
 }

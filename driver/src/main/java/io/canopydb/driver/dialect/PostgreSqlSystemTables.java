@@ -1,9 +1,11 @@
 package io.canopydb.driver.dialect;
 
+import io.canopydb.metadata.model.Engine;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * PostgreSQL's information_schema, and those of pg_catalog that name a namespace or a relation. The
@@ -146,5 +148,44 @@ final class PostgreSqlSystemTables implements SystemTables {
         + text
         + ", pg_catalog.length(pg_catalog.current_database()::pg_catalog.text) + 2)"
         + " ~ '^[0-9]+$')";
+  }
+
+  @Override
+  public Optional<SizedText> sized(
+      List<String> name, String from, String hidden, String condition) {
+    if (!name.get(name.size() - 1).equals("pg_class")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new SizedText(
+            "(SELECT " + hidden + "(p.r).* FROM " + from + " AS c LEFT JOIN (",
+            ") AS s ON s.n = c.relname AND c.relnamespace = 'public'::pg_catalog.regnamespace"
+                + " CROSS JOIN LATERAL (SELECT CASE WHEN s.n IS NULL THEN c ELSE"
+                + " pg_catalog.jsonb_populate_record(c, pg_catalog.jsonb_build_object("
+                + "'reltuples', s.tuples, 'relpages', s.pages)) END AS r OFFSET 0) AS p WHERE "
+                + condition
+                + ")"));
+  }
+
+  @Override
+  public Set<String> sizeColumns() {
+    return Set.of("reltuples", "relpages");
+  }
+
+  @Override
+  public String sizes(List<StoredSize> sizes) {
+    StringBuilder sql = new StringBuilder("SELECT NULL::text AS n, 0::bigint AS tuples,");
+    sql.append(" 0::bigint AS pages, 0::bigint AS pg_relation_size, 0::bigint AS pg_table_size,");
+    sql.append(" 0::bigint AS pg_indexes_size, 0::bigint AS pg_total_relation_size WHERE FALSE");
+    for (StoredSize size : sizes) {
+      sql.append(" UNION ALL SELECT ");
+      sql.append(Dialect.of(Engine.POSTGRESQL).literal(size.name()));
+      long total = size.data() + size.indexes();
+      for (long number :
+          new long[] {size.rows(), size.pages(), size.main(), size.data(), size.indexes(), total}) {
+        sql.append(", ").append(number);
+      }
+    }
+    return sql.toString();
   }
 }

@@ -21,6 +21,7 @@ import java.util.concurrent.Executor;
  * @param prepared whether the application prepared it, so that leaves are sent prepared statements
  * @param aftermath what its leaf statements leave for the session
  * @param now the present time, on all leaves
+ * @param sizes of sharded tables, for the catalogue
  * @param scratch the scratch tables that lie on the leaves
  */
 public record Execution(
@@ -35,6 +36,7 @@ public record Execution(
     Aftermath aftermath,
     Instant now,
     IdIssuer ids,
+    TableSizes sizes,
     ScratchState scratch) {
 
   /** An execution that has no scratch tables yet. */
@@ -49,7 +51,8 @@ public record Execution(
       boolean prepared,
       Aftermath aftermath,
       Instant now,
-      IdIssuer ids) {
+      IdIssuer ids,
+      TableSizes sizes) {
     this(
         snapshot,
         dialect,
@@ -62,6 +65,7 @@ public record Execution(
         aftermath,
         now,
         ids,
+        sizes,
         ScratchState.NONE);
   }
 
@@ -94,6 +98,7 @@ public record Execution(
         new Aftermath(dialect, errors(), Aftermath.Wanted.NOTHING),
         now,
         ids,
+        sizes,
         scratch);
   }
 
@@ -121,6 +126,7 @@ public record Execution(
         aftermath,
         now,
         ids,
+        sizes,
         tables);
   }
 
@@ -135,7 +141,7 @@ public record Execution(
 
   /** A renderer of the values of one row. */
   SqlRenderer renderer(Bindings row) {
-    SqlRenderer renderer = new SqlRenderer(dialect, row, now);
+    SqlRenderer renderer = new SqlRenderer(dialect, row, sizes, now);
     return scratch.isEmpty() ? renderer : renderer.withScratch(scratch);
   }
 

@@ -27,22 +27,25 @@ final class SqlRenderer {
 
   private final Dialect dialect;
   private final Bindings bindings;
+  private final TableSizes sizes;
   private final Instant now;
   private final ScratchState scratch;
   private final List<SentValue> cells;
 
-  SqlRenderer(Dialect dialect, Bindings bindings, Instant now) {
-    this(dialect, bindings, now, ScratchState.NONE, List.of());
+  SqlRenderer(Dialect dialect, Bindings bindings, TableSizes sizes, Instant now) {
+    this(dialect, bindings, sizes, now, ScratchState.NONE, List.of());
   }
 
   private SqlRenderer(
       Dialect dialect,
       Bindings bindings,
+      TableSizes sizes,
       Instant now,
       ScratchState scratch,
       List<SentValue> cells) {
     this.dialect = dialect;
     this.bindings = bindings;
+    this.sizes = sizes;
     this.now = now;
     this.scratch = scratch;
     this.cells = cells;
@@ -50,12 +53,12 @@ final class SqlRenderer {
 
   /** A renderer that knows other scratch tables. */
   SqlRenderer withScratch(ScratchState tables) {
-    return new SqlRenderer(dialect, bindings, now, tables, cells);
+    return new SqlRenderer(dialect, bindings, sizes, now, tables, cells);
   }
 
   /** A renderer of statements that write one row. */
   SqlRenderer withRow(List<SentValue> row) {
-    return new SqlRenderer(dialect, bindings, now, scratch, row);
+    return new SqlRenderer(dialect, bindings, sizes, now, scratch, row);
   }
 
   /** A text with question marks, and the numbers of the slots that they stand for. */
@@ -201,6 +204,8 @@ final class SqlRenderer {
       } else if (part instanceof LeafSql.RowValue value) {
         out.append('?');
         parameters.add(cells.get(value.cell()));
+      } else if (part instanceof LeafSql.TableSizes) {
+        out.append(sizes.sql());
       } else if (part instanceof LeafSql.PresentInstant) {
         out.append('?');
         parameters.add(new ObjectParameter(now.atOffset(ZoneOffset.UTC)));

@@ -74,6 +74,13 @@ public final class LeafSql {
   /** The one instant at which a statement runs on all leaves, as a parameter. */
   public record PresentInstant() implements Part {}
 
+  /**
+   * A query of the sizes of sharded tables.
+   *
+   * @param none the same query without rows
+   */
+  public record TableSizes(String none) implements Part {}
+
   /** A cell of the row that is written, as a parameter. */
   public record RowValue(int cell) implements Part {}
 

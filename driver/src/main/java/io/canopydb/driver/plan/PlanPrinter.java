@@ -305,6 +305,8 @@ public final class PlanPrinter {
         }
       } else if (part instanceof LeafSql.RowValue value) {
         text.append("<cell ").append(value.cell() + 1).append('>');
+      } else if (part instanceof LeafSql.TableSizes) {
+        text.append("<sizes of sharded tables>");
       } else if (part instanceof LeafSql.PresentInstant) {
         text.append("<instant>");
       }

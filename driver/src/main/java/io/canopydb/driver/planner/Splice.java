@@ -105,11 +105,17 @@ final class Splice {
         replacements.add(new Replacement(use.span(), names.apply(use), true));
       } else if (use.meaning() instanceof Catalogue.Other) {
         SystemTableText.of(use, text, dialect)
-            .ifPresent(sql -> replacements.add(new Replacement(use.span(), LeafSql.of(sql), true)));
+            .ifPresent(sql -> replacements.add(new Replacement(use.span(), sql, true)));
       }
     }
     qualifiers(uses);
     systemColumns(uses, names);
+    switch (dialect.engine()) {
+      case MYSQL -> {}
+      case POSTGRESQL ->
+          SizeCalls.in(text.tokens(), dialect)
+              .forEach(part -> replacements.add(new Replacement(part.span(), part.by(), true)));
+    }
     slots();
     return this;
   }

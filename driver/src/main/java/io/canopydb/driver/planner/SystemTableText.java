@@ -4,8 +4,11 @@ import io.canopydb.driver.analyse.Catalogue;
 import io.canopydb.driver.analyse.StatementText;
 import io.canopydb.driver.analyse.TableUse;
 import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.dialect.SizedText;
+import io.canopydb.driver.dialect.SystemTables;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
+import io.canopydb.driver.plan.LeafSql;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +28,7 @@ final class SystemTableText {
   private SystemTableText() {}
 
   /** What stands in the place of a name; empty where it stays. */
-  static Optional<String> of(TableUse use, StatementText text, Dialect dialect) {
+  static Optional<LeafSql> of(TableUse use, StatementText text, Dialect dialect) {
     if (!(use.meaning() instanceof Catalogue.Other)) {
       return Optional.empty();
     }
@@ -38,19 +41,42 @@ final class SystemTableText {
       name.add(tokens.identifier(at));
     }
     String alias = use.aliased() ? "" : " AS " + tokens.text(at);
-    return dialect
-        .systemTables()
+    SystemTables system = dialect.systemTables();
+    return system
         .withoutPartitions(name)
         .map(
-            condition ->
-                "(SELECT "
-                    + columns(tokens, dialect)
-                    + "* FROM "
-                    + use.span().of(text.text())
-                    + " WHERE "
-                    + condition
-                    + ")"
-                    + alias);
+            condition -> {
+              String from = use.span().of(text.text());
+              String hidden = columns(tokens, dialect);
+              Optional<SizedText> sized =
+                  asksForSizes(tokens, system)
+                      ? system.sized(name, from, hidden, condition)
+                      : Optional.empty();
+              LeafSql.Builder out = new LeafSql.Builder();
+              sized.ifPresentOrElse(
+                  around ->
+                      out.text(around.before())
+                          .part(new LeafSql.TableSizes(system.sizes(List.of())))
+                          .text(around.after()),
+                  () ->
+                      out.text(
+                          "(SELECT " + hidden + "* FROM " + from + " WHERE " + condition + ")"));
+              return out.text(alias).build();
+            });
+  }
+
+  /** All leaves are asked for them, so only where somebody wants to know. */
+  private static boolean asksForSizes(Tokens tokens, SystemTables system) {
+    for (int i = 0; i < tokens.size(); i++) {
+      boolean counts =
+          tokens.isKind(i - 1, TokenKind.OPEN) && tokens.isKind(i + 1, TokenKind.CLOSE);
+      if ((tokens.isOperator(i, "*") && !counts)
+          || (tokens.isIdentifier(i)
+              && system.sizeColumns().contains(tokens.identifier(i).toLowerCase(Locale.ROOT)))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Those that the statement names, if it has to have them. */

@@ -266,7 +266,8 @@ final class PlannedStatements {
         prepared,
         aftermath,
         connections.now(),
-        cluster.ids());
+        cluster.ids(),
+        new ClusterSizes(cluster, connections.credentials(), connections.database())::sql);
   }
 
   /** The plan of a statement, from the cache if it is there and still holds. */

@@ -193,6 +193,8 @@ final class ShellTypes implements ResultTypes {
             bound.add(parameter);
           }
         }
+      } else if (part instanceof LeafSql.TableSizes sizes) {
+        out.append(sizes.none());
       } else if (part instanceof LeafSql.EachRow each) {
         all &= append(each.row(), out, bound);
       } else if (part instanceof LeafSql.Label label) {

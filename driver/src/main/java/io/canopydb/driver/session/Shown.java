@@ -4,6 +4,7 @@ import io.canopydb.driver.analyse.Catalogue;
 import io.canopydb.driver.command.ResultColumn;
 import io.canopydb.driver.ddl.text.ShownTable;
 import io.canopydb.driver.dialect.PostgreSqlShows;
+import io.canopydb.driver.dialect.StoredSize;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.merge.ValuesCursor;
 import io.canopydb.driver.merge.ValuesRow;
@@ -11,6 +12,7 @@ import io.canopydb.driver.parse.StatementKind.Describe;
 import io.canopydb.driver.parse.StatementKind.Show;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.parse.command.SyncVariable;
+import java.math.BigInteger;
 import java.sql.JDBCType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,7 +20,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +61,7 @@ final class Shown {
           switch (show.what()) {
             case "CREATE TABLE" -> createTable(show, leaf.answer());
             case "VARIABLES" -> variables(leaf.answer());
+            case "TABLE STATUS" -> tableStatus(show, leaf.answer());
             default -> leaf.answer();
           };
       case POSTGRESQL -> onPostgreSql(show, leaf);
@@ -74,6 +79,33 @@ final class Shown {
       shown.add(
           ValuesRow.of(
               row.values()[0], ShownTable.commented(definition, base.table(), cluster.dialect())));
+    }
+    return new Outcome.Rows(new ValuesCursor(shown), rows.columns());
+  }
+
+  /** Rows and bytes of all partitions, in the place of those of the shell's empty twins. */
+  private Outcome tableStatus(Show show, Outcome answer) throws SQLException {
+    String database = show.database() == null ? session.database() : show.database();
+    Map<String, StoredSize> sizes = new HashMap<>();
+    for (StoredSize size :
+        new ClusterSizes(cluster, session.caller().credentials(), session.database()).read()) {
+      if (size.database().equals(database)) {
+        sizes.put(size.name(), size);
+      }
+    }
+    Outcome.Rows rows = (Outcome.Rows) answer;
+    List<ValuesRow> shown = new ArrayList<>();
+    for (ValuesRow row : copied(rows)) {
+      @Nullable Object[] values = row.values().clone();
+      StoredSize size = sizes.get(String.valueOf(values[0]));
+      if (size != null) {
+        values[4] = BigInteger.valueOf(size.rows());
+        values[5] = BigInteger.valueOf(size.data() / Math.max(1, size.rows()));
+        values[6] = BigInteger.valueOf(size.data());
+        values[8] = BigInteger.valueOf(size.indexes());
+        values[9] = BigInteger.valueOf(size.free());
+      }
+      shown.add(new ValuesRow(values));
     }
     return new Outcome.Rows(new ValuesCursor(shown), rows.columns());
   }

@@ -128,7 +128,8 @@ public class PlanningBenchmark {
             true,
             new Aftermath(dialect, new LogicalErrors(snapshot, dialect), Aftermath.Wanted.NOTHING),
             Instant.EPOCH,
-            none);
+            none,
+            () -> "");
     return Objects.requireNonNull(PinnedStatement.of(execution, (OneOrMany) plan.plan().root()));
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.canopydb.metadata.model.Engine;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -146,6 +147,78 @@ class ShowTest {
         }
       } finally {
         statement.execute("SET GLOBAL max_intermediate_result_mb = 10240");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theCatalogueCountsAllPartitions(Engine engine) throws SQLException {
+    try (Connection connection = open(engine);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE big (id INT NOT NULL PRIMARY KEY, v VARCHAR(100))");
+      statement.execute("CREATE TABLE none (id INT NOT NULL PRIMARY KEY)");
+      StringBuilder rows = new StringBuilder();
+      for (int i = 0; i < 2_000; i++) {
+        rows.append(i == 0 ? "" : ", ").append('(').append(i).append(", '");
+        rows.append("x".repeat(100)).append("')");
+      }
+      statement.execute("INSERT INTO big VALUES " + rows);
+      switch (engine) {
+        case MYSQL -> {
+          statement.execute("ANALYZE TABLE big, none");
+          String counted =
+              "SELECT TABLE_NAME, TABLE_ROWS BETWEEN 1500 AND 2500, data_length > 200000"
+                  + " FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY 1";
+          assertThat(rows(statement, counted)).containsExactly("big | 1 | 1", "none | 0 | 0");
+          try (ResultSet status = statement.executeQuery("SHOW TABLE STATUS LIKE 'b%'")) {
+            assertThat(status.next()).isTrue();
+            assertThat(status.getLong("Rows")).isBetween(1_500L, 2_500L);
+            assertThat(status.getLong("Data_length")).isGreaterThan(200_000);
+          }
+          assertThat(
+                  rows(
+                      statement,
+                      "SELECT SUM(x.table_rows) > 1500 FROM information_schema.TABLES x JOIN"
+                          + " information_schema.SCHEMATA s ON s.SCHEMA_NAME = x.TABLE_SCHEMA"
+                          + " WHERE x.TABLE_SCHEMA = 'shown'"))
+              .containsExactly("1");
+        }
+        case POSTGRESQL -> {
+          statement.execute("ANALYZE big");
+          assertThat(
+                  rows(
+                      statement,
+                      "SELECT reltuples, relpages > 25 AS pages, relkind FROM pg_class"
+                          + " WHERE relname = 'big'"))
+              .containsExactly("2000 | t | r");
+          assertThat(
+                  rows(
+                      statement,
+                      "SELECT pg_total_relation_size('big') > 300000, pg_table_size('none'),"
+                          + " pg_relation_size('public.big'::regclass) > 200000,"
+                          + " pg_indexes_size('big') >= 4 * 8192"))
+              .containsExactly("t | 0 | t | t");
+          assertThat(
+                  rows(
+                      statement,
+                      "SELECT c.relname, pg_size_pretty(pg_catalog.pg_total_relation_size(c.oid))"
+                          + " LIKE '% kB' FROM pg_class c JOIN pg_namespace n ON n.oid ="
+                          + " c.relnamespace WHERE n.nspname = 'public' AND c.relkind = 'r'"
+                          + " GROUP BY c.relname, c.oid HAVING SUM(pg_relation_size(c.oid)) > 1000"
+                          + " ORDER BY pg_total_relation_size(c.oid) DESC"))
+              .containsExactly("big | t");
+          try (PreparedStatement prepared =
+              connection.prepareStatement("SELECT pg_relation_size(?)")) {
+            prepared.setString(1, "big");
+            try (ResultSet result = prepared.executeQuery()) {
+              assertThat(result.next()).isTrue();
+              assertThat(result.getLong("pg_relation_size")).isGreaterThan(200_000);
+            }
+          }
+          assertThat(rows(statement, "SELECT count(*) FROM (SELECT * FROM pg_class) c").get(0))
+              .isNotEqualTo("0");
+        }
       }
     }
   }
