@@ -222,7 +222,7 @@ public enum CanopyError {
       "jdbc:canopy:local: needs the module canopy-proxy on the class path",
       "add it, or connect to a running cluster with jdbc:canopy://"),
   URL(3008, "08001", "the URL %s is not understood: %s", "write it as %s"),
-  UNKNOWN_CLUSTER(3009, "08001", "there is no cluster at %s: %s", "make one with canopy init"),
+  UNKNOWN_CLUSTER(3009, "08001", "there is no cluster at %s", "make one with canopy init"),
   DDL_INTERRUPTED(
       3010,
       "58000",

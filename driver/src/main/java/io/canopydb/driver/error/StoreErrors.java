@@ -15,8 +15,7 @@ public final class StoreErrors {
    */
   public static SQLException ofConnect(MetadataException failure, String servers, String root) {
     return switch (failure.reason()) {
-      case NOT_FOUND ->
-          CanopyError.UNKNOWN_CLUSTER.causedBy(failure, servers + root, failure.getMessage());
+      case NOT_FOUND -> CanopyError.UNKNOWN_CLUSTER.causedBy(failure, servers + root);
       case UNREACHABLE, TIMEOUT ->
           CanopyError.STORE_UNREACHABLE.causedBy(failure, servers, failure.getMessage());
       case CONFLICT, UNREADABLE, TOO_LARGE -> of(failure);

@@ -94,7 +94,14 @@ class CommandsTest {
   private void found(Engine engine) throws Exception {
     String name = engine.name().toLowerCase(Locale.ROOT);
     Engine another = engine == Engine.MYSQL ? Engine.POSTGRESQL : Engine.MYSQL;
-    assertFails(1, canopy("status"), "there is no cluster at", "make one with canopy init");
+    Outcome unfounded = canopy("status");
+    assertFails(
+        1,
+        unfounded,
+        "there is no cluster at "
+            + zooKeeper.getConnectString()
+            + "/canopy; make one with canopy init");
+    assertThat(unfounded.output()).containsOnlyOnce("canopy init");
     assertDone(canopy("init", "--engine", name), "Made a cluster of " + name, key().toString());
     assertThat(Files.getPosixFilePermissions(key()))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
@@ -111,7 +118,7 @@ class CommandsTest {
   }
 
   private void withoutManager(LeafServer server) throws Exception {
-    assertFails(1, add(server), "no master aggregator", "canopy manager");
+    assertFails(1, add(server), "did not end: there is no master aggregator", "canopy manager");
     assertFails(3, canopy("status"), "Master aggregator: none; run 'canopy manager'", "No leaves.");
     assertFails(1, run(anotherKey(), "manager"), "the cluster key can't be used");
     assertFails(1, run(directory.resolve("no.key"), "manager"), "no.key can't be read");

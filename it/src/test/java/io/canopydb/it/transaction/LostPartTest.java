@@ -34,8 +34,13 @@ class LostPartTest {
       statement.executeUpdate(CoordinatorDeathTest.add(accounts.get(1), 1));
       cluster.kill(2);
       cluster.restart(2);
-      assertThat(failure(statement, CoordinatorDeathTest.add(accounts.get(1), 1)))
-          .isEqualTo("40003");
+      SQLException lost =
+          catchThrowableOfType(
+              SQLException.class,
+              () -> statement.executeUpdate(CoordinatorDeathTest.add(accounts.get(1), 1)));
+      assertThat(lost.getSQLState()).isEqualTo("40003");
+      assertThat(lost.getMessage())
+          .containsPattern("the connection to leaf 127.0.0.1:\\d+ was lost inside a transaction: ");
       // Also on leaves that are well: the transaction is not whole any more.
       assertThat(failure(statement, CoordinatorDeathTest.add(accounts.get(0), 1)))
           .isEqualTo("40003");

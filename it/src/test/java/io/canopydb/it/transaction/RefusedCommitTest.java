@@ -33,6 +33,7 @@ class RefusedCommitTest {
       assertThat(refused.getErrorCode()).isEqualTo(CanopyError.TWO_PHASE_OFF.number());
       assertThat(refused.getSQLState()).isEqualTo("55000");
       assertThat(refused.getMessage())
+          .containsPattern("leaf 127.0.0.1:\\d+ can't prepare transactions")
           .contains("set max_prepared_transactions=200 on every leaf", "nothing was committed");
       assertUnchanged(connection, accounts);
       assertThat(cluster.preparedAnywhere()).isZero();
