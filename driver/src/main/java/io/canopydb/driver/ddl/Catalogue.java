@@ -52,6 +52,17 @@ sealed interface Catalogue permits MySqlCatalogue, PostgreSqlCatalogue {
   /** The tables that are made of this one's rows (PostgreSQL's partitions), at any depth. */
   List<String> children(Connection connection, String namespace, String table) throws SQLException;
 
+  /**
+   * The whole tree of partitions that a table belongs to, by name, and whether each has rows of its
+   * own; empty for a table without partitions (PostgreSQL).
+   */
+  Map<String, Boolean> partitionTree(Connection connection, String namespace, String table)
+      throws SQLException;
+
+  /** The table and the partitions under it, likewise. */
+  Map<String, Boolean> partitionsUnder(Connection connection, String namespace, String table)
+      throws SQLException;
+
   /** The views that use a table or view by other means than its name, with their queries. */
   Map<String, String> viewsOf(Connection connection, String namespace, String relation)
       throws SQLException;

@@ -59,6 +59,11 @@ record DdlRun(
     return new Decider(dialect(), database, work.jdbc(), tools.store().snapshot().version() + 1);
   }
 
+  /** Lays rows where the new shard keys of their tables say, before partitions are altered. */
+  void place(List<RowMove> moves) throws SQLException {
+    new RowMoves(this).run(moves);
+  }
+
   /** Refuses to go on when another aggregator may have taken over. */
   void checkLock() throws SQLException {
     if (!lock.held() || !tools.store().lease().held()) {

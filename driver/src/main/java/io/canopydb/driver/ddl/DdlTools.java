@@ -1,6 +1,7 @@
 package io.canopydb.driver.ddl;
 
 import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.execute.RowMover;
 import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.metadata.store.MetadataStore;
@@ -12,4 +13,5 @@ record DdlTools(
     Dialect dialect,
     FanOut fanOut,
     MetadataChange metadata,
+    RowMover mover,
     FaultPoint faults) {}

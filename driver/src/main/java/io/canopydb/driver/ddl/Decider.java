@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ final class Decider {
   private final Catalogue catalogue;
   private final TableRules rules;
   private final GlobalKeyRules globalKeys;
+  private final Placements placements;
   private final Database database;
   private final Connection leaf;
   private final String shell;
@@ -53,6 +55,7 @@ final class Decider {
     this.catalogue = Catalogue.of(dialect.engine());
     this.rules = new TableRules(dialect.engine());
     this.globalKeys = new GlobalKeyRules(dialect.engine());
+    this.placements = new Placements(dialect, rules, database, leaf);
     this.database = database;
     this.leaf = leaf;
     this.numbering = numbering;
@@ -64,10 +67,13 @@ final class Decider {
    *
    * @param ops what the metadata are to become
    * @param before what every partition is to get first
+   * @param moves whose rows are to be laid anew before any partition is altered
    * @param notes what the user is to be told
    */
-  record Decision(List<MetadataOp> ops, List<Template> before, List<String> notes) {
+  record Decision(
+      List<MetadataOp> ops, List<Template> before, List<RowMove> moves, List<String> notes) {
     Decision {
+      moves = List.copyOf(moves);
       ops = List.copyOf(ops);
       notes = List.copyOf(notes);
       before = List.copyOf(before);
@@ -86,6 +92,8 @@ final class Decider {
         newTable(table);
       } else if (intent instanceof Intent.AlteredTable table) {
         alteredTable(table);
+      } else if (intent instanceof Intent.AttachedPartition attached) {
+        put(placements.attached(attached));
       } else if (intent instanceof Intent.GoneTable table) {
         goneTable(database.tables().get(table.name()));
       } else if (intent instanceof Intent.RestartedIds restarted) {
@@ -113,7 +121,8 @@ final class Decider {
         everything(everything.shapes());
       }
     }
-    return new Decision(ops, before, notes);
+    notes.addAll(placements.notes());
+    return new Decision(ops, before, placements.moves(), notes);
   }
 
   private TableShape shape(String table) throws SQLException {
@@ -130,7 +139,9 @@ final class Decider {
       rules.defaultKey(marked).flatMap(key -> key.note(marked.name())).ifPresent(notes::add);
     }
     TableShape shape = globalKeys.needed(marked, distribution);
-    Table table = new Table(shape.name(), distribution, shape.columns(), shape.uniqueKeys());
+    Table table =
+        new Table(shape.name(), distribution, shape.columns(), shape.uniqueKeys())
+            .withChosen(chosen(intent.wish()));
     List<ForeignKey> foreignKeys = catalogue.foreignKeys(leaf, shell, shape.name());
     rules.checkForeignKeys(table, foreignKeys, database, shape.name());
     globalKeys.check(shape, distribution, foreignKeys);
@@ -145,19 +156,32 @@ final class Decider {
     }
   }
 
+  /** Whether somebody named the shard key of a new table. */
+  private boolean chosen(Wish wish) {
+    if (wish instanceof Wish.As as) {
+      Table model = database.tables().get(as.table());
+      return model != null && model.chosen();
+    }
+    return wish instanceof Wish.Columns;
+  }
+
   private void alteredTable(Intent.AlteredTable intent) throws SQLException {
     Table before = database.tables().get(intent.oldName());
     if (before == null) {
       throw CanopyError.UNKNOWN_TABLE.with(intent.oldName(), database.name());
     }
     TableShape shape = globalKeys.carried(before, shape(intent.name()));
-    rules.checkChange(before, shape, intent.keyRewritten());
+    Map<String, Table> others = new LinkedHashMap<>();
+    RenamedColumns renamed = new RenamedColumns(dialect.engine(), intent.renamed());
+    Distribution distribution = placements.of(renamed.in(before), shape, intent, others);
+    put(others);
     globalKeys.checkChange(before, shape);
     Table after =
-        new Table(shape.name(), before.distribution(), shape.columns(), shape.uniqueKeys());
+        new Table(shape.name(), distribution, shape.columns(), shape.uniqueKeys())
+            .withChosen(before.chosen());
     List<ForeignKey> foreignKeys = catalogue.foreignKeys(leaf, shell, shape.name());
     rules.checkForeignKeys(after, foreignKeys, database, intent.oldName());
-    globalKeys.check(shape, before.distribution(), foreignKeys);
+    globalKeys.check(shape, distribution, foreignKeys);
     checkNewNumbers(before, after);
     if (!before.name().equals(after.name())) {
       awaited(after);
@@ -168,7 +192,14 @@ final class Decider {
     seen.add(after.name());
     alteredIds(before, after, intent.firstId());
     for (String child : catalogue.children(leaf, shell, after.name())) {
-      refreshed(child);
+      refreshed(child, renamed);
+    }
+  }
+
+  private void put(Map<String, Table> tables) {
+    for (Table table : tables.values()) {
+      ops.add(MetadataOp.PutTable.of(table));
+      seen.add(table.name());
     }
   }
 
@@ -297,7 +328,7 @@ final class Decider {
       if (!there.contains(table.name())) {
         goneTable(table);
       } else if (shapes) {
-        refreshed(table.name());
+        refreshed(table.name(), new RenamedColumns(dialect.engine(), Map.of()));
       }
     }
     for (String view : database.views().keySet()) {
@@ -314,7 +345,7 @@ final class Decider {
   }
 
   /** A table that may have changed though the statement does not name it. */
-  private void refreshed(String name) throws SQLException {
+  private void refreshed(String name, RenamedColumns renamed) throws SQLException {
     Table before = database.tables().get(name);
     if (before == null || !seen.add(name)) {
       return;
@@ -322,13 +353,14 @@ final class Decider {
     TableShape shape = globalKeys.carried(before, shape(name));
     if (!shape.columns().equals(before.columns())
         || !shape.uniqueKeys().equals(before.uniqueKeys())) {
-      rules.checkChange(before, shape, null);
+      Distribution distribution = renamed.in(before).distribution();
+      rules.checkChange(renamed.in(before), shape, Set.of());
       globalKeys.checkChange(before, shape);
-      globalKeys.check(
-          shape, before.distribution(), catalogue.foreignKeys(leaf, shell, shape.name()));
+      globalKeys.check(shape, distribution, catalogue.foreignKeys(leaf, shell, shape.name()));
       ops.add(
           MetadataOp.PutTable.of(
-              new Table(name, before.distribution(), shape.columns(), shape.uniqueKeys())));
+              new Table(name, distribution, shape.columns(), shape.uniqueKeys())
+                  .withChosen(before.chosen())));
     }
   }
 

@@ -9,6 +9,7 @@ import io.canopydb.driver.ddl.text.UnkeptKeys;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.dialect.LogicalErrors;
 import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.execute.RowMover;
 import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.ids.IdIssuer;
 import io.canopydb.driver.parse.Lexer;
@@ -20,6 +21,7 @@ import io.canopydb.driver.parse.command.DatabaseCommand;
 import io.canopydb.driver.parse.command.SyncVariable;
 import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.driver.pool.SessionSettings;
+import io.canopydb.driver.transaction.Transactions;
 import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Database;
 import io.canopydb.metadata.model.Engine;
@@ -55,8 +57,9 @@ public final class JournaledDdl implements DdlExecutor {
       LeafConnections connections,
       Engine engine,
       IdIssuer issuer,
+      Transactions transactions,
       ExecutorService executor) {
-    this(store, connections, engine, issuer, executor, FaultPoint.NONE);
+    this(store, connections, engine, issuer, transactions, executor, FaultPoint.NONE);
   }
 
   /** With a test's hook between any two steps. */
@@ -65,6 +68,7 @@ public final class JournaledDdl implements DdlExecutor {
       LeafConnections connections,
       Engine engine,
       IdIssuer issuer,
+      Transactions transactions,
       ExecutorService executor,
       FaultPoint faults) {
     Dialect dialect = Dialect.of(engine);
@@ -76,6 +80,7 @@ public final class JournaledDdl implements DdlExecutor {
             dialect,
             new FanOut(executor),
             new MetadataChange(store, issuer, dialect),
+            new RowMover(transactions, connections, dialect),
             faults);
     this.databases = new DatabaseDdl(tools);
     this.recovery = new Recovery(tools, databases);
@@ -130,7 +135,12 @@ public final class JournaledDdl implements DdlExecutor {
     }
     try (Journal.Lock lock = DdlLocks.take(store, name)) {
       recovery.settle(name, caller, lock);
-      return underLock(name, statement, caller, reading, lock);
+      try {
+        return underLock(name, statement, caller, reading, lock);
+      } catch (SQLException | RuntimeException e) {
+        recovery.reopen(name, caller, lock, e);
+        throw e;
+      }
     }
   }
 

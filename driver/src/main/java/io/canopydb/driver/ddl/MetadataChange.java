@@ -211,6 +211,8 @@ final class MetadataChange {
         shape.uniqueKeys().stream()
             .map(key -> key.withLookup(put.lookups().get(key.name())))
             .toList();
-    return new Table(put.name(), put.distribution(), shape.columns(), keys, numbering);
+    return new Table(put.name(), put.distribution(), shape.columns(), keys)
+        .withNumbering(numbering)
+        .withChosen(put.chosen());
   }
 }

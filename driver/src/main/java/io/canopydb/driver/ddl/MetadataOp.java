@@ -18,9 +18,11 @@ sealed interface MetadataOp {
   /**
    * A table as the shell has it.
    *
+   * @param chosen whether somebody named its shard key
    * @param lookups the lookup tables of its global keys, by the name of the key
    */
-  record PutTable(String name, Distribution distribution, Map<String, String> lookups)
+  record PutTable(
+      String name, Distribution distribution, boolean chosen, Map<String, String> lookups)
       implements MetadataOp {
     public PutTable {
       lookups = Collections.unmodifiableMap(new TreeMap<>(lookups));
@@ -33,7 +35,7 @@ sealed interface MetadataOp {
           lookups.put(key.name(), key.lookup());
         }
       }
-      return new PutTable(table.name(), table.distribution(), lookups);
+      return new PutTable(table.name(), table.distribution(), table.chosen(), lookups);
     }
   }
 

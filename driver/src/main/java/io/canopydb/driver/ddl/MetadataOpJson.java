@@ -21,6 +21,7 @@ final class MetadataOpJson {
       if (put.distribution() instanceof Distribution.Sharded sharded) {
         object.put("distribution", "sharded");
         sharded.columns().forEach(object.putArray("shardKey")::add);
+        object.put("chosen", put.chosen());
       } else {
         object.put(
             "distribution",
@@ -55,7 +56,9 @@ final class MetadataOpJson {
     String name = object.path("name").asText();
     String op = object.path("op").asText();
     return switch (op) {
-      case "put table" -> new MetadataOp.PutTable(name, distribution(object), lookups(object));
+      case "put table" ->
+          new MetadataOp.PutTable(
+              name, distribution(object), object.path("chosen").asBoolean(), lookups(object));
       case "remove table" -> new MetadataOp.RemoveTable(name);
       case "put view" -> new MetadataOp.PutView(name, object.path("query").asText());
       case "remove view" -> new MetadataOp.RemoveView(name);

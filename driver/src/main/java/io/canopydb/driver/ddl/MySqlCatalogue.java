@@ -173,6 +173,17 @@ final class MySqlCatalogue implements Catalogue {
   }
 
   @Override
+  public Map<String, Boolean> partitionTree(Connection connection, String namespace, String table) {
+    return Map.of();
+  }
+
+  @Override
+  public Map<String, Boolean> partitionsUnder(
+      Connection connection, String namespace, String table) {
+    return Map.of();
+  }
+
+  @Override
   public Map<String, String> viewsOf(Connection connection, String namespace, String relation) {
     return Map.of(); // a view keeps the names that it was made with
   }

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,15 @@ final class PostgreSqlCatalogue implements Catalogue {
       SELECT c.relname FROM pg_catalog.pg_class c
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       WHERE n.nspname = ? AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+      """;
+
+  private static final String PARTITIONS =
+      """
+      SELECT c.relname, c.relkind = 'r' FROM pg_catalog.pg_class t
+      JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
+      CROSS JOIN LATERAL pg_catalog.pg_partition_tree(%s) p
+      JOIN pg_catalog.pg_class c ON c.oid = p.relid
+      WHERE n.nspname = ? AND t.relname = ? ORDER BY p.level, c.relname
       """;
 
   private static final String CHILDREN =
@@ -185,6 +195,33 @@ final class PostgreSqlCatalogue implements Catalogue {
   public List<String> children(Connection connection, String namespace, String table)
       throws SQLException {
     return all(connection, CHILDREN, namespace, table);
+  }
+
+  @Override
+  public Map<String, Boolean> partitionTree(Connection connection, String namespace, String table)
+      throws SQLException {
+    return partitions(connection, "pg_catalog.pg_partition_root(t.oid)", namespace, table);
+  }
+
+  @Override
+  public Map<String, Boolean> partitionsUnder(Connection connection, String namespace, String table)
+      throws SQLException {
+    return partitions(connection, "t.oid", namespace, table);
+  }
+
+  private static Map<String, Boolean> partitions(
+      Connection connection, String root, String namespace, String table) throws SQLException {
+    Map<String, Boolean> partitions = new LinkedHashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(PARTITIONS.formatted(root))) {
+      statement.setString(1, namespace);
+      statement.setString(2, table);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          partitions.put(rows.getString(1), rows.getBoolean(2));
+        }
+      }
+    }
+    return partitions;
   }
 
   @Override

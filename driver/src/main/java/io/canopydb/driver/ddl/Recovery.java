@@ -33,7 +33,7 @@ final class Recovery {
 
   /** Whether nothing is left in a database, nor under way. */
   boolean isClean(String database) throws SQLException {
-    return entries(database).isEmpty();
+    return entries(database).isEmpty() && !RowMoves.anyClosed(tools.store(), database);
   }
 
   /** Settles all that is left in a database, oldest first. Call it under the database's lock. */
@@ -56,6 +56,29 @@ final class Recovery {
                 lock);
         settle(run, written, entry);
       }
+    }
+    reopen(name, caller, lock);
+  }
+
+  /** Opens what a statement closed that failed, unless something is left of it. */
+  void reopen(String name, DdlExecutor.Caller caller, Journal.Lock lock, Exception because) {
+    try {
+      if (lock.held() && entries(name).isEmpty()) {
+        reopen(name, caller, lock);
+      }
+    } catch (SQLException e) {
+      because.addSuppressed(e); // who comes to use the table next does it
+    }
+  }
+
+  private void reopen(String name, DdlExecutor.Caller caller, Journal.Lock lock)
+      throws SQLException {
+    ClusterSnapshot snapshot = tools.store().snapshot();
+    Database database = snapshot.databases().get(name);
+    if (database != null && RowMoves.anyClosed(tools.store(), name)) {
+      SessionSettings settings = DdlRun.withLockTimeout(tools.dialect(), SessionSettings.NONE);
+      Places places = Places.of(snapshot, database, tools.dialect());
+      new RowMoves(new DdlRun(tools, caller, settings, database, places, lock)).reopen();
     }
   }
 

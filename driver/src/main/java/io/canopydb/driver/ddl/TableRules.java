@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a table must be like to be kept over partitions. A unique key is checked by each partition
@@ -78,6 +77,15 @@ final class TableRules {
   /** The key that places the rows of a table where nobody says how they lie. */
   Optional<DefaultShardKey> defaultKey(TableShape shape) {
     return DefaultShardKey.of(engine, shape);
+  }
+
+  /** Whether a table has no primary key, or one that contains these columns. */
+  boolean primaryKeyContains(TableShape shape, List<String> columns) {
+    return primaryKey(shape).stream()
+        .allMatch(
+            key ->
+                columns.stream()
+                    .allMatch(name -> key.columns().stream().anyMatch(own -> same(own, name))));
   }
 
   /** The columns by the names that the engine gave them. */
@@ -145,10 +153,9 @@ final class TableRules {
   /**
    * Refuses a change of a table after which rows could lie where nobody looks for them.
    *
-   * @param keyRewritten the shard key column whose values the statement rewrites; null for none
+   * @param rewritten the columns whose values the statement computes anew
    */
-  void checkChange(Table before, TableShape after, @Nullable String keyRewritten)
-      throws SQLException {
+  void checkChange(Table before, TableShape after, Set<String> rewritten) throws SQLException {
     if (before.distribution() instanceof Distribution.Sharded sharded) {
       for (String name : sharded.columns()) {
         Column old = before.column(name).orElseThrow();
@@ -158,7 +165,7 @@ final class TableRules {
                     () ->
                         CanopyError.SHARD_KEY_CHANGE.with(
                             name, before.name(), "dropped or renamed"));
-        if (name.equals(keyRewritten)) {
+        if (rewritten.contains(name)) {
           throw CanopyError.SHARD_KEY_CHANGE.with(name, before.name(), "rewritten");
         }
         if (engine == Engine.MYSQL && old.nullable() && !now.nullable()) {

@@ -128,6 +128,12 @@ public enum CanopyError {
       "let the key contain the shard key, or leave it out"),
   GLOBAL_KEY_WRITE(
       1081, "0AX00", "%s is not supported on '%s', whose unique key '%s' is GLOBAL", "%s"),
+  TABLE_IN_USE(
+      1055,
+      "55006",
+      "'%s' can't get a shard key while others use it: %s",
+      "end their transactions, and run the statement again"),
+  UNPLACEABLE_ROWS(1056, "0AX00", "the rows of '%s' can't be placed by its new key: %s", "%s"),
   DATABASE_NAME(1054, "42000", "a database can't be named '%s': %s", "choose another name"),
 
   // 2000: the state of a session
@@ -162,6 +168,11 @@ public enum CanopyError {
       "40001",
       "another session changed a row of '%s' while this statement looked for the rows to write",
       "run the transaction again"),
+  ROWS_MOVING(
+      2011,
+      "40001",
+      "the rows of '%s' are on their way to where its new shard key places them",
+      "run the statement again in a moment"),
   INTERMEDIATE_RESULT(
       2010,
       "54000",

@@ -51,6 +51,16 @@ public final class ActiveStatements {
     return depth::decrementAndGet;
   }
 
+  /** Whether the statement under way is part of another. */
+  public boolean nested() {
+    return depth.get() > 1;
+  }
+
+  /** Whether a statement of the session is under way. */
+  public boolean any() {
+    return depth.get() > 0;
+  }
+
   void add(Statement statement) throws SQLException {
     running.put(statement, statement.getConnection());
     if (cancelled || aborted) {

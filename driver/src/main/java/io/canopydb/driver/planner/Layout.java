@@ -84,7 +84,6 @@ record Layout(Map<Integer, Place> places) {
   }
 
   static Table distributed(Table table, Distribution distribution) {
-    return new Table(
-        table.name(), distribution, table.columns(), table.uniqueKeys(), table.numbering());
+    return table.withDistribution(distribution);
   }
 }

@@ -62,6 +62,10 @@ final class BulkCopies {
     }
   }
 
+  boolean isOpen() {
+    return open != null;
+  }
+
   /** Refuses what an open one does not let happen. */
   void checkNone() throws SQLException {
     if (open != null) {

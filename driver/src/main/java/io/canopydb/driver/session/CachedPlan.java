@@ -3,12 +3,15 @@ package io.canopydb.driver.session;
 import io.canopydb.driver.plan.Plan;
 import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Database;
+import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Table;
 import io.canopydb.metadata.model.View;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A plan, and up to which version of the metadata it is known to hold. */
@@ -18,6 +21,7 @@ public final class CachedPlan {
 
   private final Plan plan;
   private final long made = System.nanoTime();
+  private final Set<Plan.Name> movable;
   private volatile long version;
   private volatile @Nullable Described described;
 
@@ -25,10 +29,20 @@ public final class CachedPlan {
   public CachedPlan(Plan plan, long version) {
     this.plan = plan;
     this.version = version;
+    this.movable =
+        plan.basis().tables().entrySet().stream()
+            .filter(table -> !(table.getValue().distribution() instanceof Distribution.Reference))
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   public Plan plan() {
     return plan;
+  }
+
+  /** Its tables whose rows lie in partitions, so that they can be laid otherwise. */
+  Set<Plan.Name> movable() {
+    return movable;
   }
 
   /** A description, and the labels that it was made for. */

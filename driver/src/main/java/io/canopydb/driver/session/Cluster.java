@@ -57,6 +57,7 @@ public final class Cluster implements AutoCloseable {
   private final ClusterCommands commands;
   private final Engine engine;
   private final PlanCache plans;
+  private final TableUses tableUses = new TableUses();
   private final Facts facts = new Facts();
 
   /** What is asked of a leaf once for all sessions, by database. */
@@ -82,7 +83,7 @@ public final class Cluster implements AutoCloseable {
     this.executor = threads();
     this.ids = new RangeIdIssuer(store, executor);
     this.transactions = new Transactions(store, connections, engine, executor, faults);
-    this.ddl = new JournaledDdl(store, connections, engine, ids, executor, faults);
+    this.ddl = new JournaledDdl(store, connections, engine, ids, transactions, executor, faults);
     this.commands = new ClusterCommands(store, connections, ddl, new LeafRequests(store, keys));
     Credentials account = new Credentials(url.user(), url.password());
     this.resolver =
@@ -90,6 +91,7 @@ public final class Cluster implements AutoCloseable {
             store,
             new Resolver(store, connections, leaf -> account, executor, faults),
             /* manager= */ false);
+    store.drainedBy(tableUses::drained);
     this.plans = new PlanCache(url.settings().number(CanopyProperty.PLAN_CACHE_SIZE));
   }
 
@@ -180,6 +182,10 @@ public final class Cluster implements AutoCloseable {
 
   Dialect dialect() {
     return Dialect.of(engine);
+  }
+
+  TableUses tableUses() {
+    return tableUses;
   }
 
   PlanCache plans() {

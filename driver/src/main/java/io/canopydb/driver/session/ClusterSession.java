@@ -272,6 +272,7 @@ final class ClusterSession implements Session {
   /** Before each statement. */
   private void enter(StatementKind kind) throws SQLException {
     copies.checkNone();
+    planned.uses().renew();
     transaction.enter(kind);
   }
 
@@ -484,6 +485,7 @@ final class ClusterSession implements Session {
       return;
     }
     closed = true;
+    planned.uses().release();
     try {
       copies.stop();
       if (connections.inTransaction()) {

@@ -33,6 +33,7 @@ public final class ManagedBranch {
   }
 
   private final Unfinished copy;
+  private int begun;
 
   ManagedBranch(SessionConnections connections, @Nullable String home, Unfinished copy) {
     this.connections = connections;
@@ -49,6 +50,12 @@ public final class ManagedBranch {
     connections.beginManaged(home);
     undone = null;
     state = State.ACTIVE;
+    begun++;
+  }
+
+  /** How many have begun. */
+  int begun() {
+    return begun;
   }
 
   /**

@@ -50,6 +50,7 @@ final class PlannedStatements {
   private final SessionConnections connections;
   private final ActiveStatements active;
   private final SequenceCalls sequences;
+  private final SessionUses uses;
   private final SessionFacts facts;
   private final TableSizes sizes;
   private final boolean staleReads;
@@ -70,6 +71,7 @@ final class PlannedStatements {
     this.connections = connections;
     this.active = active;
     this.sequences = sequences;
+    this.uses = new SessionUses(cluster, session, connections, active);
     this.facts = facts;
     this.sizes = new LeafTableSizes(cluster, session);
     this.staleReads = staleReads;
@@ -270,9 +272,31 @@ final class PlannedStatements {
         new ClusterSizes(cluster, connections.credentials(), connections.database())::sql);
   }
 
-  /** The plan of a statement, from the cache if it is there and still holds. */
+  /**
+   * The plan of a statement, from the cache if it is there and still holds. It holds on until the
+   * statement or its transaction ends.
+   */
   CachedPlan plan(StatementShape statement, Shape shape, @Nullable Parameter[] parameters)
       throws SQLException {
+    for (int attempt = 0; ; attempt++) {
+      CachedPlan found = planNow(statement, shape, parameters);
+      if (uses.enter(found, attempt, this::awaitDdl)) {
+        return found;
+      }
+    }
+  }
+
+  /** The tables that the session uses. */
+  SessionUses uses() {
+    return uses;
+  }
+
+  private void awaitDdl(String database) throws SQLException {
+    cluster.ddl().recover(database, session.caller());
+  }
+
+  private CachedPlan planNow(
+      StatementShape statement, Shape shape, @Nullable Parameter[] parameters) throws SQLException {
     ClusterSnapshot snapshot = cluster.store().snapshot();
     PlanCache.Context context =
         new PlanCache.Context(connections.database(), session.rules(), zeroIsValue);

@@ -42,9 +42,12 @@ class DdlEntryJsonTest {
               List.of()),
           List.of(
               new MetadataOp.PutTable(
-                  "t", new Distribution.Sharded(List.of("a", "b")), Map.of("u", "canopy_unique_1")),
-              new MetadataOp.PutTable("k", new Distribution.Keyless(), Map.of()),
-              new MetadataOp.PutTable("r", new Distribution.Reference(), Map.of()),
+                  "t",
+                  new Distribution.Sharded(List.of("a", "b")),
+                  /* chosen= */ true,
+                  Map.of("u", "canopy_unique_1")),
+              new MetadataOp.PutTable("k", new Distribution.Keyless(), false, Map.of()),
+              new MetadataOp.PutTable("r", new Distribution.Reference(), false, Map.of()),
               new MetadataOp.RemoveTable("t"),
               new MetadataOp.PutView("v", "SELECT 1"),
               new MetadataOp.RemoveView("v"),

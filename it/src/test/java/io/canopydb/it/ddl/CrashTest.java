@@ -3,8 +3,12 @@ package io.canopydb.it.ddl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.canopydb.metadata.model.Database;
+import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Engine;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -19,6 +23,9 @@ class CrashTest {
 
   /** One leaf has two of them. */
   private static final int PARTITIONS = 3;
+
+  private static final int ROWS = 12;
+  private static final int NEVER = -1;
 
   static Stream<Arguments> statements() {
     return Stream.of(
@@ -67,6 +74,62 @@ class CrashTest {
       fixture.check();
     }
     assertThat(step).isGreaterThan(refusal.equals("refused early") ? 2 : 4);
+  }
+
+  static Stream<Arguments> moves() {
+    String otherMySql = "ALTER TABLE t DROP PRIMARY KEY, ADD PRIMARY KEY (b)";
+    String otherPostgreSql = "ALTER TABLE t DROP CONSTRAINT t_pkey, ADD PRIMARY KEY (b)";
+    return Stream.of(
+        Arguments.of(Engine.MYSQL, "ADD PRIMARY KEY (a)", otherMySql, "100 - a"),
+        Arguments.of(Engine.MYSQL, "ADD PRIMARY KEY (a)", otherMySql, "1"),
+        Arguments.of(Engine.POSTGRESQL, "", "CREATE UNIQUE INDEX u ON t (a)", "100 - a"),
+        Arguments.of(Engine.POSTGRESQL, "ADD PRIMARY KEY (a)", otherPostgreSql, "1"));
+  }
+
+  /** Rows that a new key moves are there once, and lie where the table's key says. */
+  @ParameterizedTest
+  @MethodSource("moves")
+  void noRowIsLostOnItsWay(Engine engine, String key, String sql, String b) throws Exception {
+    String rows =
+        engine == Engine.MYSQL
+            ? "SELECT GROUP_CONCAT(a ORDER BY a) FROM t"
+            : "SELECT string_agg(a::text, ',' ORDER BY a) FROM t";
+    Map<Distribution, String> whole = new HashMap<>();
+    try (DdlFixture fixture = DdlFixture.open(engine, DB, PARTITIONS)) {
+      boolean died = true;
+      for (int step = NEVER; died || step == 0; step++) {
+        fixture.run("CREATE TABLE t (a INT NOT NULL, b INT NOT NULL, SHARD KEY ())");
+        for (int a = 1; a <= ROWS; a++) {
+          fixture.fillPartition(a % PARTITIONS, "INSERT INTO t VALUES (" + a + ", 1)");
+        }
+        fixture.fillPartitions("UPDATE t SET b = " + b);
+        if (!key.isEmpty()) {
+          fixture.run("ALTER TABLE t " + key);
+          note(whole, fixture, rows);
+        }
+        died = dies(fixture, sql, new DiesAt(step));
+        fixture.ddl().settleTransactions();
+        fixture.ddl().recover(DB);
+        fixture.check();
+        assertThat(fixture.ddl().table(DB, "t").moving()).isFalse();
+        note(whole, fixture, rows);
+        fixture.dropAll();
+      }
+    }
+  }
+
+  /** All rows are there once; under one key always at the same places. */
+  private static void note(Map<Distribution, String> whole, DdlFixture fixture, String rows)
+      throws Exception {
+    Collection<String> found = fixture.inPartitions(rows);
+    assertThat(found.stream().flatMap(some -> Stream.of(some.split(","))).toList())
+        .hasSize(ROWS)
+        .doesNotHaveDuplicates();
+    Distribution distribution = fixture.ddl().table(DB, "t").distribution();
+    if (distribution instanceof Distribution.Sharded) {
+      assertThat(found.toString())
+          .isEqualTo(whole.computeIfAbsent(distribution, first -> found.toString()));
+    }
   }
 
   private static boolean dies(DdlFixture fixture, String sql, DiesAt faults) throws Exception {

@@ -15,6 +15,8 @@ import io.canopydb.driver.pool.Credentials;
 import io.canopydb.driver.pool.LeafPools;
 import io.canopydb.driver.pool.PoolOptions;
 import io.canopydb.driver.pool.SessionSettings;
+import io.canopydb.driver.transaction.Resolver;
+import io.canopydb.driver.transaction.Transactions;
 import io.canopydb.metadata.model.Database;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Table;
@@ -34,6 +36,7 @@ final class DdlAggregator implements AutoCloseable {
   private final LeafPools pools;
   private final ThreadPoolExecutor executor;
   private final IdIssuer issuer;
+  private final Transactions transactions;
   private final JournaledDdl ddl;
   private SessionSettings settings = SessionSettings.NONE;
 
@@ -55,7 +58,8 @@ final class DdlAggregator implements AutoCloseable {
               return thread;
             });
     this.issuer = new RangeIdIssuer(store, executor);
-    this.ddl = new JournaledDdl(store, pools, engine, issuer, executor, faults);
+    this.transactions = new Transactions(store, pools, engine, executor, faults);
+    this.ddl = new JournaledDdl(store, pools, engine, issuer, transactions, executor, faults);
   }
 
   MetadataStore store() {
@@ -91,6 +95,11 @@ final class DdlAggregator implements AutoCloseable {
   /** Settles what others left. */
   void recover(String database) throws SQLException {
     ddl.recover(database, caller(database));
+  }
+
+  /** Ends the transactions of aggregators that are gone. */
+  void settleTransactions() throws Exception {
+    new Resolver(store, pools, leaf -> credentials, Runnable::run, FaultPoint.NONE).round();
   }
 
   private DdlExecutor.Caller caller(@Nullable String database) {

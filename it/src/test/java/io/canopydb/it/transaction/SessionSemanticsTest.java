@@ -10,10 +10,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -81,6 +83,73 @@ class SessionSemanticsTest {
       statement.execute("COMMIT");
       assertThat(count(statement, "SELECT SUM(balance) FROM account")).isZero();
     }
+  }
+
+  /** A new key lays all rows elsewhere. Whoever writes meanwhile waits, and loses nothing. */
+  @ParameterizedTest
+  @EnumSource
+  void goOnWritingWhileATableGetsItsKey(Engine engine) throws Exception {
+    FragileCluster cluster = FragileCluster.of(engine);
+    String again = engine == Engine.MYSQL ? "DROP PRIMARY KEY" : "DROP CONSTRAINT moving_pkey";
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    AtomicBoolean stop = new AtomicBoolean();
+    try (Connection connection = cluster.connect(FragileCluster.DATABASE);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE moving (a INT NOT NULL, b INT NOT NULL, c INT)");
+      CountDownLatch begun = new CountDownLatch(3);
+      List<Future<Integer>> all = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        int writer = i;
+        all.add(threads.submit(() -> write(cluster, writer, begun, stop)));
+      }
+      begun.await();
+      statement.execute("ALTER TABLE moving ADD PRIMARY KEY (a)");
+      statement.execute("ALTER TABLE moving " + again + ", ADD PRIMARY KEY (b)");
+      stop.set(true);
+      int written = 0;
+      for (Future<Integer> one : all) {
+        written += one.get();
+      }
+      assertThat(count(statement, "SELECT COUNT(*) FROM moving")).isEqualTo(written);
+      assertThat(count(statement, "SELECT COUNT(*) FROM moving WHERE c = 2")).isEqualTo(written);
+      for (int n = 0; n < written / 3; n += 7) {
+        assertThat(count(statement, "SELECT a FROM moving WHERE b = " + -n)).isEqualTo(n);
+      }
+      statement.execute("DROP TABLE moving");
+    } finally {
+      stop.set(true);
+      threads.shutdownNow();
+    }
+  }
+
+  /** Inserts rows and changes each, in one transaction; gives how many. */
+  private static int write(
+      FragileCluster cluster, int writer, CountDownLatch begun, AtomicBoolean stop)
+      throws SQLException {
+    int n = 0;
+    try (Connection connection = cluster.connect(FragileCluster.DATABASE);
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      while (!stop.get()) {
+        int a = n * 3 + writer;
+        try {
+          statement.executeUpdate("INSERT INTO moving VALUES (" + a + ", " + -a + ", 1)");
+          statement.executeUpdate("UPDATE moving SET c = c + 1 WHERE a = " + a);
+          connection.commit();
+          n++;
+        } catch (SQLException e) {
+          // Those who look through a table without a key lock each other's rows.
+          assertThat(e.getSQLState()).isEqualTo("40001");
+          connection.rollback();
+        }
+        if (n == 20) {
+          begun.countDown();
+        }
+      }
+    } finally {
+      begun.countDown();
+    }
+    return n;
   }
 
   /** They lock the same rows on different leaves in any order, and wait for each other. */

@@ -24,6 +24,12 @@ public final class TableCodec {
   private static void write(Table table, ObjectNode object) {
     object.put("name", table.name());
     object.put("numbering", table.numbering());
+    if (table.moving()) {
+      object.put("moving", true);
+    }
+    if (table.chosen()) {
+      object.put("chosen", true);
+    }
     writeDistribution(table.distribution(), object);
     ArrayNode columns = object.putArray("columns");
     for (Column column : table.columns()) {
@@ -72,7 +78,9 @@ public final class TableCodec {
         readDistribution(fields),
         fields.list("columns", TableCodec::readColumn),
         fields.list("uniqueKeys", TableCodec::readKey),
-        fields.number("numbering"));
+        fields.number("numbering"),
+        !fields.isAbsent("moving") && fields.bool("moving"),
+        !fields.isAbsent("chosen") && fields.bool("chosen"));
   }
 
   private static Distribution readDistribution(JsonFields fields) throws UnreadableException {

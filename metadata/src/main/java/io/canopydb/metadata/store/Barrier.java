@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import java.util.function.ToLongFunction;
 import org.apache.zookeeper.Watcher;
 
 /**
@@ -27,6 +28,17 @@ final class Barrier {
 
   /** See {@link MetadataStore#barrier}. */
   void await(long version, Duration timeout) throws MetadataException, InterruptedException {
+    await(version, timeout, Registration::mapVersion, "applied");
+  }
+
+  /** See {@link MetadataStore#drained}. */
+  void awaitDrained(long version, Duration timeout) throws MetadataException, InterruptedException {
+    await(version, timeout, Registration::drainedVersion, "ended the statements from before");
+  }
+
+  private void await(
+      long version, Duration timeout, ToLongFunction<Registration> reached, String what)
+      throws MetadataException, InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
     // Who registers later than this reads a newer version before it may write.
     client.sync(znodes.aggregators());
@@ -43,9 +55,9 @@ final class Barrier {
           continue;
         }
         Registration registration = SnapshotDraft.decode(Registration.CODEC, path, node.data());
-        if (registration.mapVersion() < version) {
+        if (reached.applyAsLong(registration) < version) {
           still.add(id);
-          names.add(text(registration));
+          names.add(text(registration, reached.applyAsLong(registration)));
         }
       }
       behind = still;
@@ -56,7 +68,9 @@ final class Barrier {
       if (left <= 0) {
         throw new MetadataException(
             Reason.TIMEOUT,
-            "not all aggregators applied version "
+            "not all aggregators "
+                + what
+                + " version "
                 + version
                 + " of the metadata within "
                 + ZooKeeperClient.text(timeout)
@@ -67,12 +81,12 @@ final class Barrier {
     }
   }
 
-  private static String text(Registration registration) {
+  private static String text(Registration registration, long reached) {
     return registration.kind().name().toLowerCase(Locale.ROOT)
         + " at "
         + registration.host()
         + (registration.port() == 0 ? "" : ":" + registration.port())
         + " has "
-        + registration.mapVersion();
+        + reached;
   }
 }

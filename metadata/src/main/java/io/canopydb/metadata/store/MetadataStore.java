@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -36,6 +37,19 @@ public interface MetadataStore extends AutoCloseable {
 
   /** Waits until every live aggregator has applied {@code version} or its session is gone. */
   void barrier(long version, Duration timeout) throws MetadataException, InterruptedException;
+
+  /**
+   * Waits until every live aggregator goes by {@code version} with all its statements, also those
+   * that it had begun before, or its session is gone.
+   */
+  void drained(long version, Duration timeout) throws MetadataException, InterruptedException;
+
+  /**
+   * Says who knows whether all statements of this process go by a snapshot. It is asked again and
+   * again until it says so, on a thread of the store's own; without one they do as soon as a
+   * snapshot is applied.
+   */
+  void drainedBy(Predicate<ClusterSnapshot> judge);
 
   /** Calls {@code listener} after each newly applied snapshot, on a thread of the store's own. */
   void addListener(Consumer<ClusterSnapshot> listener);

@@ -10,8 +10,9 @@ import io.canopydb.metadata.store.Aggregator.Kind;
  * @param port where it listens; 0 for a driver
  * @param kind what it is
  * @param mapVersion the newest version of the metadata that it applied
+ * @param drainedVersion the newest version by which all its statements go
  */
-record Registration(String host, int port, Kind kind, long mapVersion) {
+record Registration(String host, int port, Kind kind, long mapVersion, long drainedVersion) {
 
   static final JsonCodec<Registration> CODEC =
       new JsonCodec<>(
@@ -21,15 +22,17 @@ record Registration(String host, int port, Kind kind, long mapVersion) {
             object.put("port", registration.port());
             object.put("kind", registration.kind().name());
             object.put("mapVersion", registration.mapVersion());
+            object.put("drainedVersion", registration.drainedVersion());
           },
           fields ->
               new Registration(
                   fields.string("host"),
                   fields.integer("port"),
                   fields.constant("kind", Kind.class),
-                  fields.number("mapVersion")));
+                  fields.number("mapVersion"),
+                  fields.isAbsent("drainedVersion") ? -1 : fields.number("drainedVersion")));
 
-  Registration withMapVersion(long newVersion) {
-    return new Registration(host, port, kind, newVersion);
+  Registration with(long applied, long drained) {
+    return new Registration(host, port, kind, applied, drained);
   }
 }

@@ -1,9 +1,11 @@
 package io.canopydb.metadata.store;
 
+import io.canopydb.metadata.model.ClusterSnapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.Op;
@@ -50,6 +52,9 @@ final class SessionKeeper implements Lease, AutoCloseable {
 
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(100);
 
+  /** How soon to look again whether the last statement from before has ended. */
+  private static final Duration LOOK_WHILE_DRAINING = Duration.ofMillis(20);
+
   private final ZooKeeperClient client;
   private final String path;
   private final Registration registration;
@@ -60,10 +65,12 @@ final class SessionKeeper implements Lease, AutoCloseable {
 
   private volatile Contact contact = Contact.none();
   private volatile boolean closed;
+  private volatile Predicate<ClusterSnapshot> judge = snapshot -> true;
 
   // Of the thread that keeps the session; before it is started, of the one that starts it.
   private long registeredIn;
   private long toldVersion = -1;
+  private long toldDrained = -1;
 
   SessionKeeper(
       ZooKeeperClient client, String path, Registration registration, SnapshotFollower follower) {
@@ -108,6 +115,11 @@ final class SessionKeeper implements Lease, AutoCloseable {
       }
       return true;
     }
+  }
+
+  /** See {@link MetadataStore#drainedBy}. */
+  void drainedBy(Predicate<ClusterSnapshot> newJudge) {
+    judge = newJudge;
   }
 
   /** A snapshot was applied, or the connection came back: there is something to tell. */
@@ -155,12 +167,16 @@ final class SessionKeeper implements Lease, AutoCloseable {
       register(handle);
       follower.refresh();
     }
-    long applied = follower.snapshot().version();
+    ClusterSnapshot snapshot = follower.snapshot();
+    long applied = snapshot.version();
+    // Asked after the snapshot was applied: who begins later goes by it.
+    long drained = toldDrained == applied || judge.test(snapshot) ? applied : toldDrained;
     Contact.Moment asked = Contact.Moment.now();
     try {
-      if (applied != toldVersion) {
-        handle.setData(path, encode(applied), -1);
+      if (applied != toldVersion || drained != toldDrained) {
+        handle.setData(path, encode(applied, drained), -1);
         toldVersion = applied;
+        toldDrained = drained;
       } else {
         handle.multi(List.of(Op.check(path, -1)));
       }
@@ -174,7 +190,7 @@ final class SessionKeeper implements Lease, AutoCloseable {
     Duration timeout = Duration.ofMillis(handle.getSessionTimeout());
     contact = Contact.proven(registeredIn, asked, timeout.multipliedBy(2).dividedBy(3));
     wakeThoseWhoAwaitTheLease();
-    return timeout.dividedBy(BEATS_PER_TIMEOUT);
+    return drained < applied ? LOOK_WHILE_DRAINING : timeout.dividedBy(BEATS_PER_TIMEOUT);
   }
 
   private void wakeThoseWhoAwaitTheLease() {
@@ -188,7 +204,7 @@ final class SessionKeeper implements Lease, AutoCloseable {
     long applied = follower.snapshot().version();
     while (true) {
       try {
-        handle.create(path, encode(applied), ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.EPHEMERAL);
+        handle.create(path, encode(applied, -1), ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.EPHEMERAL);
         break;
       } catch (KeeperException.NodeExistsException e) {
         Stat stat = handle.exists(path, false);
@@ -200,6 +216,7 @@ final class SessionKeeper implements Lease, AutoCloseable {
       }
     }
     toldVersion = -1;
+    toldDrained = -1;
     registeredIn = handle.getSessionId();
   }
 
@@ -211,8 +228,8 @@ final class SessionKeeper implements Lease, AutoCloseable {
     }
   }
 
-  private byte[] encode(long version) {
-    return Registration.CODEC.encode(registration.withMapVersion(version));
+  private byte[] encode(long applied, long drained) {
+    return Registration.CODEC.encode(registration.with(applied, drained));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ public final class ZooKeeperStore implements MetadataStore {
         new SessionKeeper(
             client,
             znodes.aggregator(id),
-            new Registration(options.host(), options.port(), options.kind(), -1),
+            new Registration(options.host(), options.port(), options.kind(), -1, -1),
             follower);
     this.directory = new Directory(client, znodes);
     this.barrier = new Barrier(client, znodes);
@@ -179,6 +180,17 @@ public final class ZooKeeperStore implements MetadataStore {
   public void barrier(long version, Duration timeout)
       throws MetadataException, InterruptedException {
     barrier.await(version, timeout);
+  }
+
+  @Override
+  public void drained(long version, Duration timeout)
+      throws MetadataException, InterruptedException {
+    barrier.awaitDrained(version, timeout);
+  }
+
+  @Override
+  public void drainedBy(Predicate<ClusterSnapshot> judge) {
+    session.drainedBy(judge);
   }
 
   @Override

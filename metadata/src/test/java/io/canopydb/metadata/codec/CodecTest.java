@@ -99,7 +99,7 @@ class CodecTest {
     assertComponents(LeafAccount.class, 2);
     assertComponents(Partition.class, 3);
     assertComponents(PartitionInstance.class, 2);
-    assertComponents(Table.class, 5);
+    assertComponents(Table.class, 7);
     assertComponents(Column.class, 7);
     assertComponents(UniqueKey.class, 5);
     assertComponents(View.class, 3);
@@ -127,10 +127,12 @@ class CodecTest {
                         List.of(
                             new UniqueKey("PRIMARY", true, List.of("a"), true),
                             new UniqueKey("u", false, List.of("b"), true, "canopy_unique_1")),
-                        3)),
+                        3,
+                        /* moving= */ true,
+                        /* chosen= */ true)),
                 UTF_8))
         .isEqualTo(
-            "{\"format\":1,\"name\":\"t\",\"numbering\":3,\"distribution\":\"sharded\","
+            "{\"format\":1,\"name\":\"t\",\"numbering\":3,\"moving\":true,\"chosen\":true,\"distribution\":\"sharded\","
                 + "\"shardKey\":[\"a\"],\"columns\":[{\"name\":\"a\",\"type\":\"int\","
                 + "\"nullable\":false,\"autoIncrement\":true,\"generated\":false}],"
                 + "\"uniqueKeys\":[{\"name\":\"PRIMARY\",\"primary\":true,\"exact\":true,"
@@ -293,7 +295,9 @@ class CodecTest {
             distributions,
             columns.list().ofMaxSize(5),
             keys.list().ofMaxSize(3),
-            Arbitraries.longs())
+            Arbitraries.longs(),
+            flags,
+            flags)
         .as(Table::new);
   }
 

@@ -51,8 +51,7 @@ final class Samples {
             new Column("id", "bigint", null, false, true, false, null),
             new Column("name", "varchar(100)", "utf8mb4_0900_ai_ci", true, false, false, null),
             new Column("price", "decimal(12,2)", null, false, false, false, "0.00")),
-        List.of(new UniqueKey("PRIMARY", true, List.of("id"))),
-        0);
+        List.of(new UniqueKey("PRIMARY", true, List.of("id"))));
   }
 
   /** A database with two tables, a view and a sequence. */

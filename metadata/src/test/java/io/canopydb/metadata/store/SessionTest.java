@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.zookeeper.CreateMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -81,7 +82,7 @@ class SessionTest {
     try {
       String address = ZOOKEEPER.connectString();
       String path = new Znodes(address.substring(address.indexOf('/'))).aggregator("slow");
-      Registration registration = new Registration("slow-host", 3307, Aggregator.Kind.PROXY, 0);
+      Registration registration = new Registration("slow-host", 3307, Aggregator.Kind.PROXY, 0, 0);
       slow.curator()
           .create()
           .withMode(CreateMode.EPHEMERAL)
@@ -93,7 +94,7 @@ class SessionTest {
           () -> a.barrier(version, Duration.ofMillis(50)));
 
       Future<?> first = waiting.submit(() -> barrier(a, version));
-      slow.set(path, Registration.CODEC.encode(registration.withMapVersion(version)), -1);
+      slow.set(path, Registration.CODEC.encode(registration.with(version, 0)), -1);
       first.get(30, TimeUnit.SECONDS);
 
       long next = a.update(s -> s.withVariable("v", "2")).version();
@@ -104,6 +105,23 @@ class SessionTest {
       waiting.shutdownNow();
       slow.close();
     }
+  }
+
+  @Test
+  void aVersionIsDrainedWhenTheStatementsFromBeforeHaveEnded() throws Exception {
+    ZooKeeperStore a = ZOOKEEPER.connect();
+    ZooKeeperStore b = ZOOKEEPER.connect();
+    AtomicBoolean busy = new AtomicBoolean(true);
+    b.drainedBy(snapshot -> !busy.get() || !snapshot.variables().containsKey("v"));
+    a.drained(a.snapshot().version(), Eventually.PATIENCE);
+    long version = a.update(s -> s.withVariable("v", "1")).version();
+    barrier(a, version);
+    assertFails(
+        Reason.TIMEOUT,
+        "ended the statements from before version " + version,
+        () -> a.drained(version, Duration.ofMillis(200)));
+    busy.set(false);
+    a.drained(version, Eventually.PATIENCE);
   }
 
   private static Object barrier(ZooKeeperStore store, long version) throws Exception {

@@ -10,9 +10,13 @@ import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Table;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +31,9 @@ final class AlterTableText {
   private final String table;
   private final List<AlterAction> actions;
   private @Nullable String newName;
-  private @Nullable String keyRewritten;
+  private final Set<String> rewritten = new HashSet<>();
+  private final Map<String, String> renamed = new HashMap<>();
+  private @Nullable String attached;
   private boolean names;
 
   private AlterTableText(Tokens tokens, NameAt name, DdlScope scope) throws SQLException {
@@ -70,7 +76,7 @@ final class AlterTableText {
         null,
         null,
         List.of(new ObjectName(Kind.TABLE, table)),
-        List.of(new Intent.AlteredTable(table, table, OptionalLong.empty(), null)),
+        List.of(new Intent.AlteredTable(table, table)),
         false);
   }
 
@@ -110,7 +116,10 @@ final class AlterTableText {
     if (newName != null) {
       objects.add(new ObjectName(Kind.TABLE, newName));
     }
-    intents.add(new Intent.AlteredTable(table, after, firstId(), keyRewritten));
+    if (attached != null) {
+      intents.add(new Intent.AttachedPartition(attached, table));
+    }
+    intents.add(new Intent.AlteredTable(table, after, firstId(), rewritten, renamed));
     if (restarts()) {
       intents.add(new Intent.RestartedIds(after));
     }
@@ -195,11 +204,10 @@ final class AlterTableText {
     } else if (tokens.is(at, "ADD", "SHARD") || tokens.is(at, "DROP", "SHARD")) {
       refuse("changing a shard key", "make a new table, and copy the rows with INSERT .. SELECT");
     } else if (tokens.is(at, "ALTER") && action.contains(tokens, "USING")) {
-      String column = tokens.identifier(tokens.is(at + 1, "COLUMN") ? at + 2 : at + 1);
-      if (known.distribution() instanceof Distribution.Sharded sharded
-          && sharded.columns().contains(column)) {
-        keyRewritten = column;
-      }
+      rewritten.add(tokens.identifier(tokens.is(at + 1, "COLUMN") ? at + 2 : at + 1));
+    } else if (tokens.is(at, "CHANGE")) {
+      int column = tokens.is(at + 1, "COLUMN") ? at + 2 : at + 1;
+      renamed.put(tokens.identifier(column), tokens.identifier(column + 1));
     }
   }
 
@@ -211,12 +219,21 @@ final class AlterTableText {
     } else if (scope.isMySql() && !tokens.isAny(at, "COLUMN", "INDEX", "KEY")) {
       target = at;
     } else {
+      renameColumn(at);
       return;
     }
     NameAt named = NameAt.read(tokens, target);
     newName = scope.resolve(named);
     if (scope.isMySql()) {
       text.qualify(named, Slot.PLACE); // PostgreSQL takes no qualifier here
+    }
+  }
+
+  private void renameColumn(int at) {
+    if (tokens.is(at, "COLUMN") && tokens.is(at + 2, "TO")) {
+      renamed.put(tokens.identifier(at + 1), tokens.identifier(at + 3));
+    } else if (!scope.isMySql() && tokens.is(at + 1, "TO")) {
+      renamed.put(tokens.identifier(at), tokens.identifier(at + 2));
     }
   }
 
@@ -230,7 +247,14 @@ final class AlterTableText {
         scope
             .table(childName)
             .orElseThrow(() -> CanopyError.UNKNOWN_TABLE.with(childName, scope.database().name()));
-    if (!part.distribution().equals(known.distribution())) {
+    boolean follows =
+        tokens.is(action.first(), "ATTACH")
+            && !(part.distribution() instanceof Distribution.Reference)
+            && !(known.distribution() instanceof Distribution.Reference)
+            && !part.distribution().equals(known.distribution());
+    if (follows) {
+      attached = childName;
+    } else if (!part.distribution().equals(known.distribution())) {
       refuse(
           "a partition whose rows lie otherwise than those of its table",
           "make " + childName + " with the shard key of " + table);

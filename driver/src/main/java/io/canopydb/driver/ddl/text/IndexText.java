@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** CREATE, DROP and ALTER INDEX. */
@@ -65,7 +64,7 @@ final class IndexText {
         inverse,
         List.of(
             alone == null ? new ObjectName(Kind.TABLE, name) : new ObjectName(Kind.INDEX, alone)),
-        List.of(new Intent.AlteredTable(name, name, OptionalLong.empty(), null)),
+        List.of(new Intent.AlteredTable(name, name)),
         alone != null);
   }
 
@@ -81,7 +80,7 @@ final class IndexText {
       Optional<String> table = lookup.tableOfIndex(index);
       if (table.isPresent() && scope.table(table.get()).isPresent()) {
         tables.put(index, table.get());
-        intents.add(new Intent.AlteredTable(table.get(), table.get(), OptionalLong.empty(), null));
+        intents.add(new Intent.AlteredTable(table.get(), table.get()));
       }
     }
     if (DropText.cascades(tokens, names)) {
@@ -118,7 +117,7 @@ final class IndexText {
     boolean partitioned = table.isPresent() && scope.isPartitioned(table.get());
     List<Intent> intents =
         table.isPresent() && scope.table(table.get()).isPresent()
-            ? List.of(new Intent.AlteredTable(table.get(), table.get(), OptionalLong.empty(), null))
+            ? List.of(new Intent.AlteredTable(table.get(), table.get()))
             : List.of();
     return new Change(
         "ALTER INDEX " + index,

@@ -1,7 +1,9 @@
 package io.canopydb.driver.ddl.text;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a statement does to the metadata, once the leaves have taken it. */
@@ -23,11 +25,29 @@ public sealed interface Intent {
    * A table that may have other columns and keys now.
    *
    * @param name the new name; equal to {@code oldName} if it keeps it
-   * @param keyRewritten the shard key column whose values an expression of the statement rewrites
+   * @param rewritten the columns whose values an expression of the statement computes anew
+   * @param renamed the new names of columns, by the old ones
    */
   record AlteredTable(
-      String oldName, String name, OptionalLong firstId, @Nullable String keyRewritten)
-      implements Intent {}
+      String oldName,
+      String name,
+      OptionalLong firstId,
+      Set<String> rewritten,
+      Map<String, String> renamed)
+      implements Intent {
+    public AlteredTable {
+      rewritten = Set.copyOf(rewritten);
+      renamed = Map.copyOf(renamed);
+    }
+
+    /** One whose values stay as they are. */
+    AlteredTable(String oldName, String name) {
+      this(oldName, name, OptionalLong.empty(), Set.of(), Map.of());
+    }
+  }
+
+  /** A table that has become a partition of another (PostgreSQL). */
+  record AttachedPartition(String child, String parent) implements Intent {}
 
   /**
    * Objects may have gone, or changed, that the statement does not name.

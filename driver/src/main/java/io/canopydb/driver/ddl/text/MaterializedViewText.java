@@ -104,9 +104,7 @@ final class MaterializedViewText {
         text.copy().replaceTokens(words, words + WORDS - 1, "TABLE").build(),
         null,
         List.of(new ObjectName(Kind.TABLE, name)),
-        List.of(
-            new Intent.AlteredTable(name, after, OptionalLong.empty(), null),
-            new Intent.ViewsOf(after)),
+        List.of(new Intent.AlteredTable(name, after), new Intent.ViewsOf(after)),
         false);
   }
 

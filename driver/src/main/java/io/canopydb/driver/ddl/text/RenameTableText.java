@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ final class RenameTableText {
     lastNames.forEach(
         (known, name) -> {
           if (scope.table(known).isPresent()) {
-            intents.add(new Intent.AlteredTable(known, name, OptionalLong.empty(), null));
+            intents.add(new Intent.AlteredTable(known, name));
           } else if (scope.database().views().containsKey(known)) {
             intents.add(new Intent.GoneView(known));
             intents.add(new Intent.PutView(name, scope.database().views().get(known).query()));
