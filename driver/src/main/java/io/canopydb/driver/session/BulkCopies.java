@@ -256,7 +256,7 @@ final class BulkCopies {
 
     @Override
     public ResultSetMetaData columns(RowCursor rows) throws SQLException {
-      return session.planned().columns(rows, plan, read.shape(), bindings).metaData();
+      return session.planned().described(rows, plan, read.shape(), bindings).columns().metaData();
     }
 
     @Override

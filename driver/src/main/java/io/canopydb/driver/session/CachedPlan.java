@@ -6,7 +6,6 @@ import io.canopydb.metadata.model.Database;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Table;
 import io.canopydb.metadata.model.View;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -46,14 +45,14 @@ public final class CachedPlan {
   }
 
   /** A description, and the labels that it was made for. */
-  private record Described(String labels, ResultSetMetaData columns) {}
+  private record Described(String labels, Description columns) {}
 
   /**
    * What the shell says of its columns; asked once, where leaves can't tell.
    *
    * @param labels what of the statement's values its labels show: others make other labels
    */
-  ResultSetMetaData described(String labels, Describe shell) throws SQLException {
+  Description described(String labels, Describe shell) throws SQLException {
     Described found = described;
     if (found == null || !found.labels().equals(labels)) {
       found = new Described(labels, shell.describe(plan));
@@ -64,7 +63,7 @@ public final class CachedPlan {
 
   /** Asks the shell. */
   interface Describe {
-    ResultSetMetaData describe(Plan plan) throws SQLException;
+    Description describe(Plan plan) throws SQLException;
   }
 
   /** Whether all that it was made from is still as it was. */

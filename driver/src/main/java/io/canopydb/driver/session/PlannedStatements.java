@@ -141,7 +141,7 @@ final class PlannedStatements {
       RowCursor rows = new QueryRunner(execution).open(plan.root());
       took(execution.aftermath());
       try {
-        return new Outcome.Rows(rows, columns(rows, cached, shape, execution.bindings()));
+        return described(rows, cached, shape, execution.bindings());
       } catch (SQLException | RuntimeException e) {
         rows.close();
         throw e;
@@ -197,16 +197,17 @@ final class PlannedStatements {
   }
 
   /** One leaf that ran the statement itself knows its columns; of merged rows the shell does. */
-  Outcome.Columns columns(
+  Outcome.Rows described(
       RowCursor rows, CachedPlan cached, StatementShape statement, Bindings bindings)
       throws SQLException {
     Plan plan = cached.plan();
     if (plan.describe() == null || QueryRunner.ofOneLeaf(rows)) {
-      return new ResultColumns(LeafMetaData.of(rows), plan.visibleColumns());
+      return new Outcome.Rows(
+          rows, new ResultColumns(LeafMetaData.of(rows), plan.visibleColumns()));
     }
     ShellTypes types = shellTypes(statement, bindings.parameters());
-    ResultSetMetaData described = cached.described(labels(statement), types::metaData);
-    return new ResultColumns(described, -1);
+    Description described = cached.described(labels(statement), types::metaData);
+    return new Outcome.Rows(described.of(rows), new ResultColumns(described.metaData(), -1));
   }
 
   /** What the shell says of a query's columns before it is run; null of other statements. */

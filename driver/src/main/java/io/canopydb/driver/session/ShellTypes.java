@@ -24,6 +24,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -104,10 +105,14 @@ final class ShellTypes implements ResultTypes {
 
   private PreparedStatement prepare(Connection connection, LeafSql query) throws SQLException {
     List<Parameter> bound = new ArrayList<>();
-    PreparedStatement statement = prepare(connection, text(query, bound));
+    return bound(prepare(connection, text(query, bound)), bound);
+  }
+
+  private static PreparedStatement bound(PreparedStatement statement, List<Parameter> parameters)
+      throws SQLException {
     try {
-      for (int i = 0; i < bound.size(); i++) {
-        bound.get(i).bind(statement, i + 1);
+      for (int i = 0; i < parameters.size(); i++) {
+        parameters.get(i).bind(statement, i + 1);
       }
       return statement;
     } catch (SQLException | RuntimeException e) {
@@ -117,19 +122,41 @@ final class ShellTypes implements ResultTypes {
   }
 
   /** What the shell says of a plan's columns; it needs no connection afterwards. */
-  ResultSetMetaData metaData(Plan plan) throws SQLException {
+  Description metaData(Plan plan) throws SQLException {
     LeafSql query = Objects.requireNonNull(plan.describe());
     return onShell(
         connection -> {
-          try (PreparedStatement statement = prepare(connection, query)) {
+          List<Parameter> bound = new ArrayList<>();
+          String sql = text(query, bound);
+          try (PreparedStatement statement = bound(prepare(connection, sql), bound)) {
             ResultSetMetaData described = statement.getMetaData();
             if (described.getColumnCount() > 0) {
               // PgJDBC asks the server for the names of tables when they are first wanted.
               described.getTableName(1);
             }
-            return described;
+            BitSet years = years(described);
+            boolean complete = statement.getParameterMetaData().getParameterCount() == bound.size();
+            if (years.isEmpty() || !complete) {
+              return new Description(described, new BitSet());
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+              ResultSetMetaData run = rows.getMetaData();
+              years.andNot(years(run));
+              return new Description(run, years);
+            }
           }
         });
+  }
+
+  /** The columns of MySQL's type YEAR that are computed; counted from 0. */
+  private BitSet years(ResultSetMetaData described) throws SQLException {
+    BitSet years = new BitSet();
+    for (int i = 1; i <= described.getColumnCount() && cluster.engine() == Engine.MYSQL; i++) {
+      if (described.getColumnTypeName(i).equals("YEAR") && described.getTableName(i).isEmpty()) {
+        years.set(i - 1);
+      }
+    }
+    return years;
   }
 
   /** In a plain Statement a question mark is an operator; PgJDBC wants it twice here. */

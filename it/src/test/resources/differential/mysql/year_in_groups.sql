@@ -1,0 +1,22 @@
+-- YEAR() where rows are grouped or made distinct over partitions is a number, a column of type YEAR is a year.
+CREATE TABLE yd (id INT PRIMARY KEY, d DATE, n INT, y YEAR);
+INSERT INTO yd VALUES (1, '2023-01-05', 1, 2001), (2, '2024-02-01', 2, 2002), (3, '2024-12-01', 3, 2002);
+-- @rows ordered
+SELECT YEAR(d) AS yy, COUNT(*) FROM yd GROUP BY yy ORDER BY yy;
+SELECT DISTINCT YEAR(d) FROM yd;
+SELECT YEAR(d), SUM(n) FROM yd GROUP BY YEAR(d);
+SELECT y, COUNT(*) FROM yd GROUP BY y;
+SELECT DISTINCT y FROM yd;
+SELECT MAX(YEAR(d)), MIN(y) FROM yd;
+SELECT YEAR(d) FROM yd UNION SELECT YEAR(d) + 1 FROM yd;
+SELECT YEAR(d) FROM yd;
+SELECT MONTH(d), YEAR(d), COUNT(*) FROM yd GROUP BY 1, 2;
+SELECT yy, SUM(n) FROM (SELECT YEAR(d) AS yy, n FROM yd) q GROUP BY yy;
+-- @prepared 1
+SELECT YEAR(d), COUNT(*) FROM yd WHERE n >= ? GROUP BY YEAR(d) HAVING COUNT(*) > 0;
+INSERT INTO yd VALUES (4, NULL, 4, NULL), (5, '2024-05-05', 5, 2003), (6, '1999-01-01', 6, 0);
+-- @rows ordered
+SELECT DISTINCT YEAR(d) FROM yd ORDER BY YEAR(d) DESC;
+SELECT DISTINCT y, YEAR(d) FROM yd;
+SELECT YEAR(d), COUNT(DISTINCT n) FROM yd GROUP BY YEAR(d);
+SELECT DISTINCT YEAR(d) FROM yd WHERE id = 2;
