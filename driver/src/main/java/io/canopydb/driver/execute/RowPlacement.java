@@ -70,7 +70,7 @@ final class RowPlacement {
       KeyValue stored = key.toStore(i, value, row.source(cell));
       if (stored instanceof KeyValue.Known known) {
         canonical.add(known.canonical());
-      } else if (refuses && stored instanceof KeyValue.Invalid invalid) {
+      } else if (refuses && !insert.ignore() && stored instanceof KeyValue.Invalid invalid) {
         throw invalid(i, invalid);
       } else {
         return ShardKey.UNKNOWN;
