@@ -185,6 +185,11 @@ final class MySqlSettingSql implements SettingSql {
   }
 
   @Override
+  public String name(String variable) throws SQLException {
+    return checked(variable);
+  }
+
+  @Override
   public String expression(String variable, String text) {
     return dialect.quoteText(text);
   }

@@ -72,33 +72,39 @@ final class PostgreSqlSettingSql implements SettingSql {
     return variable.equals(SESSION_AUTHORIZATION) || variable.equals(ROLE);
   }
 
-  private static String set(String variable, String value) throws SQLException {
+  private String set(String variable, String value) throws SQLException {
     return switch (variable) {
       case SESSION_AUTHORIZATION -> "SET SESSION AUTHORIZATION " + value;
       case ROLE -> "SET ROLE " + value;
       case "names" -> "SET NAMES " + value;
       // Takes what SET timezone TO takes, and also LOCAL, numbers and intervals.
       case "timezone" -> "SET TIME ZONE " + value;
-      default -> "SET " + checked(variable) + " TO " + value;
+      default -> "SET " + name(variable) + " TO " + value;
     };
   }
 
-  private static String reset(String variable) throws SQLException {
+  private String reset(String variable) throws SQLException {
     return switch (variable) {
       case SESSION_AUTHORIZATION -> "RESET SESSION AUTHORIZATION";
       case "names" -> "RESET client_encoding";
-      default -> "RESET " + checked(variable);
+      default -> "RESET " + name(variable);
     };
   }
 
-  private static String checked(String variable) throws SQLException {
+  /** Applications call their own settings what they like, such as {@code app.user}. */
+  @Override
+  public String name(String variable) throws SQLException {
+    checked(variable);
+    return variable.indexOf('.') < 0 ? variable : '"' + variable.replace(".", "\".\"") + '"';
+  }
+
+  private static void checked(String variable) throws SQLException {
     if (!NAME.matcher(variable).matches()
         || variable.equals("transaction")
         || variable.equals("constraints")) {
       throw CanopyError.UNSUPPORTED.with(
           "SET " + variable, "it is no setting that a session could keep");
     }
-    return variable;
   }
 
   @Override

@@ -39,6 +39,9 @@ public interface SettingSql {
    */
   String constant(Connection connection, String variable, String expression) throws SQLException;
 
+  /** A variable as it is written in SET. */
+  String name(String variable) throws SQLException;
+
   /**
    * The expression that gives a variable the value which a text stands for, as set_config() takes
    * it.

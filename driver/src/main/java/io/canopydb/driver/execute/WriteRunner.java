@@ -94,17 +94,29 @@ public final class WriteRunner {
       execution.access().pin();
     }
     Leaf leaf = execution.access().pinnedLeaf();
-    return one(write, leaf, renderer.render(write.sql(), 0));
+    return one(write, leaf, renderer.render(write.sql(), 0), true);
   }
 
   private Written one(Write write, Leaf leaf, LeafText text) throws SQLException {
+    return one(write, leaf, text, false);
+  }
+
+  /**
+   * Writes on one leaf.
+   *
+   * @param numbers whether the leaf numbers the rows, those of a temporary table
+   */
+  private Written one(Write write, Leaf leaf, LeafText text, boolean numbers) throws SQLException {
     if (write.givesRows()) {
       return described(returning(leaf, text));
     }
     SharedConnection connection = SharedConnection.acquire(execution.access(), leaf);
     connection.wrote();
     try {
-      return new Written(statements.update(connection, text), null, 0);
+      long count = statements.update(connection, text);
+      return numbers
+          ? LeafNumbers.written(execution, connection, text, count)
+          : new Written(count, null, 0);
     } finally {
       connection.release();
     }

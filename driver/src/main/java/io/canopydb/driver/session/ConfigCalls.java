@@ -59,7 +59,7 @@ final class ConfigCalls {
     Object text = arguments.get(1);
     String expression =
         text == null
-            ? "DEFAULT"
+            ? name.indexOf('.') < 0 ? "DEFAULT" : "''"
             : cluster.dialect().settings().expression(variable, String.valueOf(text));
     cluster.dialect().settings().check(variable, expression);
     if (local) {

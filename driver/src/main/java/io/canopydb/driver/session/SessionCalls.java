@@ -204,9 +204,7 @@ final class SessionCalls {
   private @Nullable String label(Tokens tokens, SelectItems.Item item, List<SessionCall> answered) {
     for (SessionCall call : answered) {
       if (item.first() <= call.first() && call.last() <= item.last()) {
-        boolean whole =
-            item.first() == call.first()
-                && (item.last() == call.last() || tokens.isOperator(call.last() + 1, "::"));
+        boolean whole = item.first() == call.first() && onlyCasts(tokens, call.last(), item.last());
         switch (cluster.engine()) {
           case MYSQL -> {
             return tokens.text(item.first(), item.last());
@@ -221,6 +219,20 @@ final class SessionCalls {
       }
     }
     return null;
+  }
+
+  /** Whether nothing but casts follows a call: the name of the function then is the label. */
+  private static boolean onlyCasts(Tokens tokens, int call, int last) {
+    for (int i = call + 1; i <= last; i++) {
+      boolean ofCast =
+          i == call + 1 || tokens.isKind(i, TokenKind.OPERATOR)
+              ? tokens.isOperator(i, "::")
+              : tokens.isIdentifier(i) || tokens.depth(i) > tokens.depth(last);
+      if (!ofCast) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private @Nullable Value value(Site site) throws SQLException {

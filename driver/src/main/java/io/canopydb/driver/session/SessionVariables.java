@@ -18,8 +18,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What SET and RESET change in one session, on whichever leaves it comes to. */
@@ -37,11 +39,26 @@ final class SessionVariables {
     this.connections = connections;
   }
 
-  /** Assigns one after the other, since each may build on those before. */
+  /**
+   * Assigns one after the other. MySQL computes them all before any variable changes, so what user
+   * variables get is known first, and they change last.
+   */
   void set(Tokens tokens, List<Assignment> assignments, @Nullable Parameter[] parameters)
       throws SQLException {
+    Map<String, String> ofUser = new LinkedHashMap<>();
     for (Assignment assignment : assignments) {
-      assign(assignment, value(tokens, assignment, parameters));
+      if (assignment.scope() == Assignment.Scope.USER) {
+        String value = session.own().literal(value(tokens, assignment, parameters));
+        ofUser.put(UserVariable.name("@" + assignment.name()), value);
+      }
+    }
+    for (Assignment assignment : assignments) {
+      if (assignment.scope() != Assignment.Scope.USER) {
+        assign(assignment, value(tokens, assignment, parameters));
+      }
+    }
+    for (Map.Entry<String, String> variable : ofUser.entrySet()) {
+      set(variable.getKey(), variable.getValue());
     }
   }
 
@@ -86,7 +103,7 @@ final class SessionVariables {
           throw CanopyError.UNSUPPORTED.with(
               "SET of a server's global variable", "set it on the leaves themselves");
       case LOCAL -> setLocal(name, value);
-      case USER -> set(UserVariable.name("@" + name), session.own().literal(value));
+      case USER -> throw CanopyError.INTERNAL.with("a user variable among the others");
       case SESSION -> {
         if (name.equals("last_insert_id") || name.equals("identity")) {
           facts.lastInsertId(new BigDecimal(session.own().literal(value)).longValue());
@@ -104,7 +121,8 @@ final class SessionVariables {
   /** A setting until the end of the transaction. */
   void setLocal(String name, String expression) throws SQLException {
     cluster.dialect().settings().check(name, expression);
-    connections.setLocal("SET LOCAL " + name + " TO " + expression);
+    connections.setLocal(
+        "SET LOCAL " + cluster.dialect().settings().name(name) + " TO " + expression);
   }
 
   /**

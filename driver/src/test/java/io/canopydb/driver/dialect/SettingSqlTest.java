@@ -163,7 +163,7 @@ class SettingSqlTest {
                 map("a", "1", "my.b", "2"),
                 map("my.b", "3", "timezone", "LOCAL", "search_path", "x, public")))
         .containsExactly(
-            "RESET a; SET my.b TO 3; SET TIME ZONE LOCAL; SET search_path TO x, public");
+            "RESET a; SET \"my\".\"b\" TO 3; SET TIME ZONE LOCAL; SET search_path TO x, public");
     assertThat(change(Engine.POSTGRESQL, map("timezone", "LOCAL", "names", "'UTF8'"), NONE))
         .containsExactly("RESET timezone; RESET client_encoding");
   }
