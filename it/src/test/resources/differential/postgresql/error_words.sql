@@ -148,10 +148,6 @@ SHOW NOPE;
 -- @error
 SET nope = 1;
 -- @error
-SHOW CREATE TABLE nope;
--- @error
-DESCRIBE nope;
--- @error
 EXPLAIN SELECT nope FROM t;
 -- @error
 BEGI;

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * does not read it either, it is a mistake in the text and no limit of ours.
  */
 final class AsWritten {
+  /** PostgreSQL's. */
+  private static final String SYNTAX_ERROR = "42601";
+
   private final Cluster cluster;
   private final SessionConnections connections;
 
@@ -77,7 +80,7 @@ final class AsWritten {
         said != null
             && switch (cluster.engine()) {
               case MYSQL -> said.getErrorCode() == 1064;
-              case POSTGRESQL -> "42601".equals(said.getSQLState());
+              case POSTGRESQL -> SYNTAX_ERROR.equals(said.getSQLState());
             };
     return said != null && mistake ? said : error;
   }
@@ -94,7 +97,9 @@ final class AsWritten {
       return told.getErrorCode() == own.getErrorCode();
     }
     return Objects.equals(told.getSQLState(), own.getSQLState())
-        && Objects.equals(said.get(PostgreSqlError.MESSAGE), ownSaid.get(PostgreSqlError.MESSAGE));
+        && (SYNTAX_ERROR.equals(own.getSQLState())
+            || Objects.equals(
+                said.get(PostgreSqlError.MESSAGE), ownSaid.get(PostgreSqlError.MESSAGE)));
   }
 
   /** What the shell says of a text that it is to prepare; null where it says nothing against it. */
