@@ -1,10 +1,12 @@
 package io.canopydb.driver.parse;
 
+import io.canopydb.driver.parse.command.SyncVariable;
 import io.canopydb.metadata.model.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,9 @@ public record SessionCall(Function function, int first, int last, List<Argument>
     WARNING_COUNT,
     ERROR_COUNT,
     /** A number of the session's own connection, such as CONNECTION_ID(). */
-    OF_CONNECTION
+    OF_CONNECTION,
+    /** MySQL's {@code @@name} and PostgreSQL's current_setting('name') of a cluster variable. */
+    CLUSTER_VARIABLE
   }
 
   /** Tokens, both ends included; none where {@code first} is the greater. */
@@ -104,7 +108,10 @@ public record SessionCall(Function function, int first, int last, List<Argument>
   static @Nullable SessionCall at(Tokens tokens, int i) {
     boolean mySql = tokens.rules().engine() == Engine.MYSQL;
     if (mySql && tokens.isKind(i, TokenKind.VARIABLE)) {
-      Function function = MYSQL_VARIABLES.get(sessionVariable(tokens.text(i)));
+      Function function =
+          clusterVariable(tokens, i).isPresent()
+              ? Function.CLUSTER_VARIABLE
+              : MYSQL_VARIABLES.get(sessionVariable(tokens.text(i)));
       // Where it is assigned to it is not read.
       boolean assigned =
           tokens.isOperator(i + 1, ":=") || (tokens.is(0, "SET") && tokens.isOperator(i + 1, "="));
@@ -114,7 +121,12 @@ public record SessionCall(Function function, int first, int last, List<Argument>
     if (called == null || tokens.closing(i + 1) < 0) {
       return null;
     }
-    Function function = (mySql ? MYSQL : POSTGRESQL).get(called.toLowerCase(Locale.ROOT));
+    boolean ofCluster =
+        called.equalsIgnoreCase("current_setting") && clusterVariable(tokens, i + 2).isPresent();
+    Function function =
+        ofCluster
+            ? Function.CLUSTER_VARIABLE
+            : (mySql ? MYSQL : POSTGRESQL).get(called.toLowerCase(Locale.ROOT));
     if (function == null) {
       return null;
     }
@@ -131,6 +143,24 @@ public record SessionCall(Function function, int first, int last, List<Argument>
     }
     int close = tokens.closing(i + 1);
     return new SessionCall(function, first, close, arguments(tokens, i + 1, close));
+  }
+
+  /** The cluster variable that is read. */
+  public SyncVariable variable(Tokens tokens) {
+    return clusterVariable(tokens, arguments.isEmpty() ? first : arguments.get(0).first())
+        .orElseThrow();
+  }
+
+  private static Optional<SyncVariable> clusterVariable(Tokens tokens, int i) {
+    @Nullable String name;
+    if (tokens.rules().engine() == Engine.MYSQL) {
+      name = tokens.isKind(i, TokenKind.VARIABLE) ? sessionVariable(tokens.text(i)) : null;
+    } else {
+      name = tokens.isKind(i, TokenKind.STRING) ? Literals.string(tokens, i) : null;
+    }
+    return name == null
+        ? Optional.empty()
+        : SyncVariable.of(name.startsWith("global.") ? name.substring("global.".length()) : name);
   }
 
   /** {@code @@session.identity} without what stands before the name; empty for a user variable. */

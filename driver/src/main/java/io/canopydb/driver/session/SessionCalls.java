@@ -8,6 +8,7 @@ import io.canopydb.driver.parse.SessionCall;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
+import io.canopydb.driver.parse.command.SyncVariable;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.metadata.model.Engine;
 import java.sql.ResultSet;
@@ -247,6 +248,19 @@ final class SessionCalls {
       case WARNING_COUNT -> Value.of(facts.warningCount(), "UNSIGNED", site);
       case ERROR_COUNT -> Value.of(facts.errorCount(), "UNSIGNED", site);
       case OF_CONNECTION -> ofConnection(site);
+      case CLUSTER_VARIABLE -> clusterVariable(site);
+    };
+  }
+
+  private Value clusterVariable(Site site) {
+    SyncVariable variable = site.call().variable(site.tokens());
+    String value = variable.value(cluster.store().snapshot());
+    return switch (cluster.engine()) {
+      case MYSQL ->
+          variable.isNumber()
+              ? Value.of(Long.valueOf(value), "UNSIGNED", site)
+              : Value.of(value, "CHAR", site);
+      case POSTGRESQL -> Value.of(value, "text", site);
     };
   }
 

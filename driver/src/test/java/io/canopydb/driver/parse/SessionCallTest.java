@@ -21,6 +21,25 @@ class SessionCallTest {
         .toList();
   }
 
+  @Test
+  void variablesOfTheCluster() {
+    assertThat(
+            calls(
+                Engine.MYSQL,
+                "SELECT @@auto_attach, @@GLOBAL.Redundancy_Level, @@port, @auto_attach,"
+                    + " current_setting('auto_attach')"))
+        .containsExactly(
+            "CLUSTER_VARIABLE @@auto_attach 0", "CLUSTER_VARIABLE @@GLOBAL.Redundancy_Level 0");
+    assertThat(
+            calls(
+                Engine.POSTGRESQL,
+                "SELECT current_setting('auto_attach'), current_setting('Redundancy_Level', true),"
+                    + " current_setting('work_mem'), current_setting(?), current_setting()"))
+        .containsExactly(
+            "CLUSTER_VARIABLE current_setting('auto_attach') 1",
+            "CLUSTER_VARIABLE current_setting('Redundancy_Level', true) 2");
+  }
+
   private static List<String> items(Engine engine, String sql) {
     Tokens tokens = Lexer.lex(sql, LexerRules.of(engine));
     return SelectItems.of(tokens).stream()

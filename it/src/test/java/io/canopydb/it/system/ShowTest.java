@@ -137,9 +137,28 @@ class ShowTest {
                         statement, "SHOW VARIABLES WHERE Variable_name IN ('auto_attach', 'port')"))
                 .hasSize(2)
                 .contains("auto_attach | on");
+            try (ResultSet read =
+                statement.executeQuery(
+                    "SELECT @@auto_attach, @@GLOBAL.max_intermediate_result_mb + 1 AS more,"
+                        + " @@port > 0")) {
+              assertThat(read.next()).isTrue();
+              assertThat(read.getString("@@auto_attach")).isEqualTo("on");
+              assertThat(read.getInt("more")).isEqualTo(10_240);
+            }
           }
           case POSTGRESQL -> {
             assertThat(rows(statement, "SHOW max_intermediate_result_mb")).containsExactly("10239");
+            try (ResultSet read =
+                statement.executeQuery("SELECT current_setting('auto_attach'), 1 AS one")) {
+              assertThat(read.next()).isTrue();
+              assertThat(read.getString("current_setting")).isEqualTo("on");
+            }
+            assertThat(
+                    rows(
+                        statement,
+                        "SELECT relname FROM pg_class WHERE relname = 'none' AND"
+                            + " current_setting('Max_Intermediate_Result_MB', true)::int > 5"))
+                .isEmpty();
             assertThat(rows(statement, "SHOW ALL"))
                 .anyMatch(row -> row.startsWith("auto_attach | on | "))
                 .anyMatch(row -> row.startsWith("work_mem | "));

@@ -97,6 +97,11 @@ public enum SyncVariable {
     return Long.parseLong(value(cluster));
   }
 
+  /** Whether its values are numbers. */
+  public boolean isNumber() {
+    return words.isEmpty();
+  }
+
   /** What may be set, in words: {@code a number from 1 to 2}. */
   public String allowed() {
     return words.isEmpty() ? "a number from " + least + " to " + most : String.join(" or ", words);
