@@ -2,7 +2,6 @@ package io.canopydb.driver.ddl;
 
 import io.canopydb.driver.ddl.MySqlTable.Check;
 import io.canopydb.driver.ddl.MySqlTable.Column;
-import io.canopydb.driver.ddl.MySqlTable.Key;
 import io.canopydb.driver.ddl.MySqlTable.Reference;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -144,8 +143,8 @@ final class MySqlTableReader {
     return columns;
   }
 
-  private SortedMap<String, Key> keys() throws SQLException {
-    SortedMap<String, Key> keys = new TreeMap<>();
+  private SortedMap<String, MySqlTable.Key> keys() throws SQLException {
+    SortedMap<String, MySqlTable.Key> keys = new TreeMap<>();
     each(
         KEYS,
         row -> {
@@ -155,10 +154,10 @@ final class MySqlTableReader {
               (column.isEmpty() ? "(" + text(row, 6) + ")" : column)
                   + (prefix.isEmpty() ? "" : "(" + prefix + ")")
                   + (text(row, 8).equals("D") ? " DESC" : "");
-          Key known =
+          MySqlTable.Key known =
               keys.getOrDefault(
                   row.getString(1),
-                  new Key(
+                  new MySqlTable.Key(
                       row.getInt(2) == 0,
                       text(row, 3),
                       text(row, 4).equals("YES"),

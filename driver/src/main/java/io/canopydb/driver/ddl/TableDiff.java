@@ -2,7 +2,6 @@ package io.canopydb.driver.ddl;
 
 import io.canopydb.driver.ddl.MySqlTable.Check;
 import io.canopydb.driver.ddl.MySqlTable.Column;
-import io.canopydb.driver.ddl.MySqlTable.Key;
 import io.canopydb.driver.ddl.MySqlTable.Reference;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.metadata.model.Engine;
@@ -97,7 +96,7 @@ final class TableDiff {
   }
 
   /** Whether a key is as before, and so are its columns. */
-  private boolean sameKey(String name, Key key) {
+  private boolean sameKey(String name, MySqlTable.Key key) {
     return key.equals(old.keys().get(name))
         && key.columns().stream().allMatch(column -> old.column(column).equals(now.column(column)));
   }
@@ -127,7 +126,7 @@ final class TableDiff {
         clauses.add("DROP CHECK " + quoted(check.getKey()));
       }
     }
-    for (Map.Entry<String, Key> key : now.keys().entrySet()) {
+    for (Map.Entry<String, MySqlTable.Key> key : now.keys().entrySet()) {
       if (!key.getValue().equals(old.keys().get(key.getKey()))) {
         clauses.add("DROP " + dropped(key.getKey()));
       }
@@ -156,7 +155,7 @@ final class TableDiff {
   }
 
   private void additions(List<String> clauses, UnaryOperator<String> parents) {
-    for (Map.Entry<String, Key> key : old.keys().entrySet()) {
+    for (Map.Entry<String, MySqlTable.Key> key : old.keys().entrySet()) {
       if (!key.getValue().equals(now.keys().get(key.getKey()))) {
         clauses.add("ADD " + oldText.keys().get(dropped(key.getKey())));
       }

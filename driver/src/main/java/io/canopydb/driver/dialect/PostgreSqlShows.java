@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What MySQL's SHOW TABLES, SHOW COLUMNS, SHOW INDEX and SHOW CREATE TABLE tell, asked of
  * PostgreSQL's catalogue. Names of tables are given quoted, since {@code regclass} reads them.
  */
+@SuppressWarnings("InlineFormatString") // long queries read better by themselves
 public final class PostgreSqlShows {
   private static final String TABLES =
       """

@@ -48,9 +48,11 @@ final class Operators {
         cases++;
       } else if (tokens.is(i, "END")) {
         cases--;
-      } else if (cases > 0) {
+      }
+      if (cases > 0) {
         continue;
-      } else if (tokens.is(i, "XOR")
+      }
+      if (tokens.is(i, "XOR")
           || tokens.isOperator(i, ":=")
           || tokens.isOperator(i, "&&")
           || (tokens.rules().isMySql() && tokens.isOperator(i, "||"))) {

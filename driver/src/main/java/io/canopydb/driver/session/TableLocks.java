@@ -14,6 +14,7 @@ import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -42,7 +43,7 @@ final class TableLocks {
 
   void run(Tokens tokens, StatementKind kind) throws SQLException {
     if (kind instanceof StatementKind.LockTables lock) {
-      TreeSet<String> wanted = locks(names(tokens, lock.nameToken()));
+      SortedSet<String> wanted = locks(names(tokens, lock.nameToken()));
       session.commit();
       release();
       take(wanted);
@@ -60,7 +61,7 @@ final class TableLocks {
   }
 
   /** In one order for all sessions, so that no two wait for each other. */
-  private void take(TreeSet<String> wanted) throws SQLException {
+  private void take(SortedSet<String> wanted) throws SQLException {
     for (String lock : wanted) {
       if (!session
           .own()
@@ -107,9 +108,9 @@ final class TableLocks {
     return reader.is("READ") || reader.is("WRITE") || reader.is("LOW_PRIORITY");
   }
 
-  private TreeSet<String> locks(List<List<String>> names) throws SQLException {
+  private SortedSet<String> locks(List<List<String>> names) throws SQLException {
     Catalogue catalogue = session.catalogue();
-    TreeSet<String> locks = new TreeSet<>();
+    SortedSet<String> locks = new TreeSet<>();
     for (List<String> name : names) {
       Catalogue.Meaning meaning = catalogue.resolve(name);
       if (meaning instanceof Catalogue.Base base) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.canopydb.driver.ddl.MySqlTable.Check;
 import io.canopydb.driver.ddl.MySqlTable.Column;
-import io.canopydb.driver.ddl.MySqlTable.Key;
 import io.canopydb.driver.ddl.MySqlTable.Reference;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -16,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class TableDiffTest {
   private static final Column A = number("a");
   private static final Column BC = text("b, c", "varchar(5)", "utf8mb4_unicode_ci", true);
-  private static final Key PRIMARY = key(true, "a");
-  private static final Key K = key(false, "b, c");
+  private static final MySqlTable.Key PRIMARY = key(true, "a");
+  private static final MySqlTable.Key K = key(false, "b, c");
 
   private static final String TEXT =
       """
@@ -38,13 +37,13 @@ class TableDiffTest {
     return new Column(name, type, charset, collation, nullable, "", "", "", "");
   }
 
-  private static Key key(boolean unique, String column) {
-    return new Key(unique, "BTREE", true, List.of(column), List.of(column), "");
+  private static MySqlTable.Key key(boolean unique, String column) {
+    return new MySqlTable.Key(unique, "BTREE", true, List.of(column), List.of(column), "");
   }
 
   private static final class Made {
     private final SortedMap<String, String> options = new TreeMap<>();
-    private final SortedMap<String, Key> keys = new TreeMap<>();
+    private final SortedMap<String, MySqlTable.Key> keys = new TreeMap<>();
     private final SortedMap<String, Reference> foreignKeys = new TreeMap<>();
     private final SortedMap<String, Check> checks = new TreeMap<>();
     private final List<Column> columns;
@@ -54,7 +53,7 @@ class TableDiffTest {
       options.put(MySqlTable.COLLATION, "utf8mb4_unicode_ci");
     }
 
-    Made key(String name, Key key) {
+    Made key(String name, MySqlTable.Key key) {
       keys.put(name, key);
       return this;
     }

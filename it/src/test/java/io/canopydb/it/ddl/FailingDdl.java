@@ -144,11 +144,13 @@ record FailingDdl(String create, List<String> rows, String poison, String alter)
   /** Whether two actions are about one thing, which the engine may not take at once. */
   private static boolean clash(String one, String other) {
     return one.split(" ", -1)[1].equals(other.split(" ", -1)[1])
-        || (one.contains(" k ") || one.endsWith(" k")) && other.contains(" k")
-        || one.contains("old") && other.contains("old")
-        || one.contains("CHARSET") && other.contains("CHARACTER SET")
-        || one.contains("CHARACTER SET") && (other.contains("CHARSET") || other.contains("MODIFY"))
-        || one.contains("PARTITION") && (other.contains("DROP CHECK") || other.contains("FOREIGN"));
+        || ((one.contains(" k ") || one.endsWith(" k")) && other.contains(" k"))
+        || (one.contains("old") && other.contains("old"))
+        || (one.contains("CHARSET") && other.contains("CHARACTER SET"))
+        || (one.contains("CHARACTER SET")
+            && (other.contains("CHARSET") || other.contains("MODIFY")))
+        || (one.contains("PARTITION")
+            && (other.contains("DROP CHECK") || other.contains("FOREIGN")));
   }
 
   private static String mysqlTable(Random random, boolean partitioned) {
