@@ -221,22 +221,7 @@ final class ClusterSession implements Session {
   private Outcome entered(Read read, @Nullable Parameter[] parameters, ExecuteOptions options)
       throws SQLException {
     try {
-      if (read.shape().shape() == null) {
-        return runner.run(read, parameters, options);
-      }
-      WritingWith writing = WritingWith.of(this, read, parameters);
-      if (writing != null) {
-        return transaction.atomically(() -> writing.run(options));
-      }
-      MergeSteps merge = MergeSteps.of(this, read, parameters);
-      if (merge != null) {
-        return transaction.atomically(() -> merge.run(options));
-      }
-      LockingSteps locking = LockingSteps.of(this, read, parameters, options);
-      if (locking != null) {
-        return transaction.atomically(() -> locking.run(options));
-      }
-      return runner.run(read, parameters, options);
+      return SteppedStatements.run(this, runner, read, parameters, options);
     } catch (SqlSyntaxException e) {
       throw syntax(e);
     } catch (SQLException e) {

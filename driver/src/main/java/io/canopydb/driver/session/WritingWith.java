@@ -68,12 +68,15 @@ final class WritingWith {
   private boolean namesOurs() {
     Catalogue catalogue = session.catalogue();
     for (int i = 0; i < tokens.size(); i++) {
-      if (tokens.isIdentifier(i)
-          && catalogue.resolve(List.of(tokens.identifier(i))) instanceof Catalogue.Base) {
+      if (tokens.isIdentifier(i) && isOurs(catalogue.resolve(List.of(tokens.identifier(i))))) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isOurs(Catalogue.Meaning meaning) {
+    return meaning instanceof Catalogue.Base || meaning instanceof Catalogue.OfView;
   }
 
   /** Runs all of it; in a transaction. */
@@ -190,7 +193,7 @@ final class WritingWith {
     for (int i = first; i < with.end(); i++) {
       if (tokens.isIdentifier(i)
           && !tokens.is(i - 1, "INTO")
-          && catalogue.resolve(List.of(tokens.identifier(i))) instanceof Catalogue.Base) {
+          && isOurs(catalogue.resolve(List.of(tokens.identifier(i))))) {
         return true;
       }
     }
@@ -199,6 +202,9 @@ final class WritingWith {
 
   /** What a write does to other tables a later part would see. */
   private void checkEffects(String table) throws SQLException {
+    if (session.catalogue().resolve(List.of(table)) instanceof Catalogue.OfView) {
+      throw refused("a WITH that writes the view '" + table + "', and reads tables after it");
+    }
     String effect = WriteEffects.of(session, table);
     if (effect != null) {
       throw refused(
