@@ -11,12 +11,16 @@ import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.secret.ClusterKey;
 import io.canopydb.metadata.store.Aggregator;
 import io.canopydb.metadata.store.ZooKeeperStore;
+import io.canopydb.proxy.console.SqlShell;
 import io.canopydb.proxy.local.LeafServer;
 import io.canopydb.proxy.local.SharedServers;
 import io.canopydb.rebalancer.leaf.LeafAdmin;
 import io.canopydb.rebalancer.leaf.ServerAccount;
 import java.io.BufferedReader;
+import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +34,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -82,7 +87,7 @@ class CommandsTest {
       addBySql(servers.get(2));
       look(servers);
       useBySql(servers.get(0));
-      aLeafThatDoesNotAnswerIsShown();
+      aLeafThatDoesNotAnswerIsShown(engine);
       endManager(manager);
       assertFails(3, canopy("status"), "Master aggregator: none");
       assertNoSecretIsWritten(servers.get(0));
@@ -215,10 +220,58 @@ class CommandsTest {
       assertThat(rows(statement, "SELECT COUNT(*) FROM t")).containsExactly("4");
     }
     assertThat(canopy("status").output()).containsPattern("byhand +\\| +6 +\\| +6 +\\| +1 ");
+    useByShell(server);
+  }
+
+  private void useByShell(LeafServer server) throws Exception {
+    String wide = "w".repeat(300);
+    String script = "SELECT v FROM t\n  WHERE id = 1; SELECT '" + wide + "' AS \"a;b\";\nSELECT 7";
+    Outcome done = shell(server, script);
+    assertDone(done, "| a |", "| " + wide + " |", "| 7 |");
+    assertThat(done.output()).doesNotContain("canopy>", "row");
+    Outcome failed = shell(server, "SELECT nothing FROM t;\nSELECT 8;");
+    assertFails(1, failed, "Error ", "nothing");
+    assertThat(failed.output()).doesNotContain("| 8 |");
+
+    StringWriter seen = new StringWriter();
+    PrintWriter out = new PrintWriter(seen, true);
+    Iterator<String> lines =
+        List.of(
+                "help",
+                "SELECT nothing FROM t;",
+                "SELECT id, NULL AS n FROM t",
+                "  ORDER BY id LIMIT 2;",
+                "DELETE FROM t WHERE id = 4;",
+                "INSERT INTO t VALUES (4, 'd');",
+                "\\q",
+                "SELECT 9;")
+            .iterator();
+    try (Connection connection = DriverManager.getConnection(url(server, "byhand", key()))) {
+      new SqlShell(connection, out, out).interact(prompt -> lines.next());
+    }
+    assertThat(lines.next()).isEqualTo("SELECT 9;");
+    assertThat(seen.toString())
+        .contains("Canopy ", "database byhand", "leave; so does the end of input", "Error ")
+        .contains("| 1  | NULL |", "2 rows (", "1 row affected (")
+        .doesNotContain("\tat ");
+  }
+
+  /** Runs a script as a program that gets its password from a file. */
+  private Outcome shell(LeafServer server, String script) throws Exception {
+    String password = server.accounts().app().password();
+    String url = url(server, "byhand", key()).replace("&password=" + password, "");
+    assertThat(url).doesNotContain(password);
+    Process process = Canopies.start("sql", url, "--password-file", passwordFile(password));
+    started.add(process);
+    try (OutputStream input = process.getOutputStream()) {
+      input.write(script.getBytes(StandardCharsets.UTF_8));
+    }
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Outcome(process.waitFor(), output);
   }
 
   /** The cluster is told that a leaf is where nobody listens. */
-  private void aLeafThatDoesNotAnswerIsShown() throws Exception {
+  private void aLeafThatDoesNotAnswerIsShown(Engine engine) throws Exception {
     try (ZooKeeperStore store =
         ZooKeeperStore.connect(zooKeeper.getConnectString(), Aggregator.Kind.DRIVER, "test", 0)) {
       int port = store.snapshot().leaves().get(1).port();
@@ -226,6 +279,9 @@ class CommandsTest {
       store.update(cluster -> cluster.withLeaf(cluster.leaves().get(1).withPort(unused)));
       String unreachable = "leaf 127.0.0.1:" + unused + " can't be reached: ";
       assertFails(3, canopy("leaf", "list"), "offline", unreachable);
+      Outcome shell = shell(SharedServers.of(engine).leaves().get(0), "SELECT COUNT(*) FROM t;");
+      assertFails(1, shell, unreachable);
+      assertThat(shell.output()).doesNotContain("\tat ", "Exception");
       // Two of the six partitions have their master there.
       Outcome status = canopy("status");
       assertFails(3, status, unreachable);
@@ -360,7 +416,9 @@ class CommandsTest {
         LeafAdmin.of(engine).dropIdentity(connection);
         for (String database : LeafAdmin.of(engine).databases(connection)) {
           if (database.startsWith("byhand")) {
-            statement.execute("DROP DATABASE " + database);
+            // The sessions of a program that has just ended may still be there.
+            String force = engine == Engine.POSTGRESQL ? " WITH (FORCE)" : "";
+            statement.execute("DROP DATABASE " + database + force);
           }
         }
       }

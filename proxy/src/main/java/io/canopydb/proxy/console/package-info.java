@@ -1,4 +1,4 @@
-/** The SQL shell, {@code canopy sql}: sqlline on a connection to a cluster. */
+/** The SQL shell, {@code canopy sql}. */
 @NullMarked
 package io.canopydb.proxy.console;
 
