@@ -110,3 +110,16 @@ SELECT count(DISTINCT xmin::text) FROM s;
 SELECT a.id FROM s a JOIN s b ON a.xmin = b.xmin;
 -- @refused ctid
 SELECT count(*) FROM s JOIN r USING (id) WHERE r.ctid = '(0,1)';
+
+CREATE TABLE part (id INT, d INT, PRIMARY KEY (id, d)) PARTITION BY RANGE (d);
+CREATE TABLE part1 PARTITION OF part FOR VALUES FROM (0) TO (10);
+CREATE TABLE "Part 2" PARTITION OF part FOR VALUES FROM (10) TO (20);
+INSERT INTO part SELECT i, i FROM generate_series(1, 19) i;
+SELECT tableoid::regclass, count(*) FROM part GROUP BY 1 ORDER BY 1;
+SELECT tableoid::regclass, count(*) FROM part GROUP BY tableoid;
+SELECT count(*) FROM part WHERE tableoid = 'part1'::regclass;
+SELECT tableoid::regclass, id FROM part WHERE id = 15;
+DELETE FROM part WHERE (tableoid, ctid) IN (SELECT tableoid, ctid FROM part WHERE id = 4);
+SELECT count(DISTINCT (tableoid, ctid)) FROM part;
+UPDATE part SET d = d + 1 WHERE id = 9 RETURNING tableoid::regclass, id;
+SELECT a.id FROM part a JOIN part b ON a.tableoid = b.tableoid AND a.id = b.d + 1;

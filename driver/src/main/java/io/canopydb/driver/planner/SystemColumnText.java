@@ -70,11 +70,17 @@ final class SystemColumnText {
   }
 
   private static String table(String tableoid, Catalogue.Base base, Dialect dialect) {
-    String name = Splice.shellName(base.database(), base.table().name(), dialect);
+    String schema = dialect.quoteName(dialect.shellNamespace(base.database())) + ".";
+    // The row of a partitioned table is one of the table that PARTITION OF made.
+    String own = "substring(CAST(CAST(" + tableoid + " AS regclass) AS text), '[^.]*$')";
+    String name =
+        base.table().name().contains(".")
+            ? dialect.quoteText(schema + dialect.quoteName(base.table().name()))
+            : dialect.quoteText(schema) + " || " + own;
     return "(CASE WHEN "
         + tableoid
         + " IS NOT NULL THEN CAST("
-        + dialect.quoteText(name)
+        + name
         + " AS regclass) ELSE CAST("
         + tableoid
         + " AS regclass) END)";
