@@ -23,8 +23,6 @@ INSERT INTO account SELECT id + 30, email, code + 30, n FROM account WHERE id < 
 INSERT INTO account SELECT id + 30, 'i' || email, code + 30, n FROM account WHERE id < 10 ON CONFLICT DO NOTHING RETURNING id;
 -- @error
 INSERT INTO account VALUES (60, 'x60', NULL, 1) ON CONFLICT DO NOTHING;
--- @error
-INSERT INTO account VALUES (60, 'x60', 60, 1), (61, 'sixtysixtysixtysixtyone', 61, 1) ON CONFLICT DO NOTHING;
 -- @error 42P10
 INSERT INTO account VALUES (60, 'x60', 60, 1) ON CONFLICT (n) DO NOTHING;
 -- @error 42704

@@ -1,6 +1,7 @@
 package io.canopydb.driver.ddl;
 
 import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.execute.LookupFiller;
 import io.canopydb.driver.execute.RowMover;
 import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.pool.LeafConnections;
@@ -14,4 +15,5 @@ record DdlTools(
     FanOut fanOut,
     MetadataChange metadata,
     RowMover mover,
+    LookupFiller filler,
     FaultPoint faults) {}

@@ -13,6 +13,7 @@ import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Sequence;
 import io.canopydb.metadata.model.Table;
+import io.canopydb.metadata.model.UniqueKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ final class Decider {
   private final long numbering;
   private final List<MetadataOp> ops = new ArrayList<>();
   private final List<Template> before = new ArrayList<>();
+  private final List<KeyFill> fills = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
 
@@ -68,11 +70,17 @@ final class Decider {
    * @param ops what the metadata are to become
    * @param before what every partition is to get first
    * @param moves whose rows are to be laid anew before any partition is altered
+   * @param fills whose lookups are to be filled before that
    * @param notes what the user is to be told
    */
   record Decision(
-      List<MetadataOp> ops, List<Template> before, List<RowMove> moves, List<String> notes) {
+      List<MetadataOp> ops,
+      List<Template> before,
+      List<RowMove> moves,
+      List<KeyFill> fills,
+      List<String> notes) {
     Decision {
+      fills = List.copyOf(fills);
       moves = List.copyOf(moves);
       ops = List.copyOf(ops);
       notes = List.copyOf(notes);
@@ -122,7 +130,7 @@ final class Decider {
       }
     }
     notes.addAll(placements.notes());
-    return new Decision(ops, before, placements.moves(), notes);
+    return new Decision(ops, before, placements.moves(), fills, notes);
   }
 
   private TableShape shape(String table) throws SQLException {
@@ -170,11 +178,18 @@ final class Decider {
     if (before == null) {
       throw CanopyError.UNKNOWN_TABLE.with(intent.oldName(), database.name());
     }
-    TableShape shape = globalKeys.carried(before, shape(intent.name()));
+    TableShape marked =
+        globalKeys.markedAlso(
+            globalKeys.carried(before, shape(intent.name())), intent.globalKeys());
     Map<String, Table> others = new LinkedHashMap<>();
     RenamedColumns renamed = new RenamedColumns(dialect.engine(), intent.renamed());
-    Distribution distribution = placements.of(renamed.in(before), shape, intent, others);
+    Distribution distribution = placements.of(renamed.in(before), marked, intent, others);
     put(others);
+    TableShape needed = globalKeys.needed(marked, distribution);
+    TableShape shape =
+        distribution.equals(before.distribution())
+            ? needed
+            : globalKeys.withNewLookups(needed, before, database);
     globalKeys.checkChange(before, shape);
     Table after =
         new Table(shape.name(), distribution, shape.columns(), shape.uniqueKeys())
@@ -183,6 +198,7 @@ final class Decider {
     rules.checkForeignKeys(after, foreignKeys, database, intent.oldName());
     globalKeys.check(shape, distribution, foreignKeys);
     checkNewNumbers(before, after);
+    fill(before, after);
     if (!before.name().equals(after.name())) {
       awaited(after);
       ops.add(new MetadataOp.RemoveTable(before.name()));
@@ -193,6 +209,17 @@ final class Decider {
     alteredIds(before, after, intent.firstId());
     for (String child : catalogue.children(leaf, shell, after.name())) {
       refreshed(child, renamed);
+    }
+  }
+
+  private void fill(Table before, Table after) {
+    Set<String> known = GlobalKeyRules.lookups(List.of(before));
+    List<UniqueKey> keys =
+        after.globalKeys().stream()
+            .filter(key -> !known.contains(String.valueOf(key.lookup())))
+            .toList();
+    if (!keys.isEmpty()) {
+      fills.add(KeyFill.of(before, after, keys));
     }
   }
 

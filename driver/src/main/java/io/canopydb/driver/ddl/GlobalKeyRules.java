@@ -4,6 +4,7 @@ import io.canopydb.driver.ddl.text.GlobalKeyWish;
 import io.canopydb.driver.dialect.TableReader.TableShape;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.metadata.model.Column;
+import io.canopydb.metadata.model.Database;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Table;
@@ -46,6 +47,37 @@ final class GlobalKeyRules {
         throw refused(String.join(", ", wish.columns()), "it must consist of whole columns");
       }
     }
+    return shape.withUniqueKeys(keys);
+  }
+
+  /** The keys of a changed table; of the wishes only those that it has. */
+  TableShape markedAlso(TableShape shape, List<GlobalKeyWish> wishes) throws SQLException {
+    return marked(
+        shape,
+        wishes.stream()
+            .filter(
+                wish ->
+                    shape.uniqueKeys().stream()
+                        .anyMatch(
+                            key ->
+                                !key.primary()
+                                    && key.exact()
+                                    && !key.global()
+                                    && same(key.columns(), wish.columns())))
+            .toList());
+  }
+
+  /** With other lookups, which have the shard key that the table gets. */
+  TableShape withNewLookups(TableShape shape, Table before, Database database) {
+    List<UniqueKey> old =
+        shape.uniqueKeys().stream()
+            .filter(key -> lookups(List.of(before)).contains(String.valueOf(key.lookup())))
+            .toList();
+    Set<String> taken = lookups(database.tables().values());
+    shape.uniqueKeys().stream().filter(UniqueKey::global).forEach(key -> taken.add(key.lookup()));
+    List<UniqueKey> keys = new ArrayList<>(shape.uniqueKeys());
+    keys.replaceAll(
+        key -> old.contains(key) ? key.withLookup(GlobalKeyWish.newLookup(taken)) : key);
     return shape.withUniqueKeys(keys);
   }
 
@@ -151,8 +183,9 @@ final class GlobalKeyRules {
 
   /** Refuses changes of columns that lookup tables have too. */
   void checkChange(Table before, TableShape after) throws SQLException {
+    Set<String> known = lookups(List.of(before));
     for (UniqueKey key : after.uniqueKeys()) {
-      if (!key.global()) {
+      if (!known.contains(String.valueOf(key.lookup()))) {
         continue;
       }
       for (String name : columns(key, before.distribution())) {

@@ -9,6 +9,7 @@ import io.canopydb.driver.ddl.text.UnkeptKeys;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.dialect.LogicalErrors;
 import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.execute.LookupFiller;
 import io.canopydb.driver.execute.RowMover;
 import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.ids.IdIssuer;
@@ -81,6 +82,7 @@ public final class JournaledDdl implements DdlExecutor {
             new FanOut(executor),
             new MetadataChange(store, issuer, dialect),
             new RowMover(transactions, connections, dialect),
+            new LookupFiller(connections, dialect),
             faults);
     this.databases = new DatabaseDdl(tools);
     this.recovery = new Recovery(tools, databases);
@@ -161,7 +163,8 @@ public final class JournaledDdl implements DdlExecutor {
             Places.of(snapshot, database, tools.dialect()),
             lock);
     LeftOutKeys leftOut = leftOut(snapshot);
-    UnkeptKeys unkept = unkept(snapshot, caller);
+    UnkeptKeys unkept =
+        UnkeptKeys.areAskedFor(statement) ? UnkeptKeys.ASKED : unkept(snapshot, caller);
     while (true) {
       DdlScope scope = new DdlScope(tools.dialect(), database, caller.database(), leftOut, unkept);
       Change change = reading.read(scope, run);

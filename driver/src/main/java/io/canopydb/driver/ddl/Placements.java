@@ -8,7 +8,6 @@ import io.canopydb.driver.error.CanopyError;
 import io.canopydb.metadata.model.Database;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Table;
-import io.canopydb.metadata.model.UniqueKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -122,12 +121,6 @@ final class Placements {
 
   /** Refuses where others rely on the shard key that the table has. */
   private void checkCanMove(Table before, TableShape shape) throws SQLException {
-    for (UniqueKey key : shape.uniqueKeys()) {
-      if (key.global()) {
-        throw CanopyError.GLOBAL_KEY_WRITE.with(
-            "a primary key without the shard key", shape.name(), key.name(), "drop the key first");
-      }
-    }
     for (String child : database.tables().keySet()) {
       if (child.equals(before.name())) {
         continue;

@@ -82,8 +82,19 @@ final class RowMoves {
         run.caller().credentials(), run.database().name(), table, refusesNull, holders, settings);
   }
 
+  /** Whether a table that partitions call so has no row. */
+  boolean isEmpty(Table table, String name) throws SQLException {
+    return mover.isEmpty(
+        job(
+            new Table(name, table.distribution(), table.columns(), table.uniqueKeys()),
+            /* refusesNull= */ false));
+  }
+
   /** Lets nobody use tables; where somebody does not let go of one, all is as before. */
-  private void close(Set<String> tables) throws SQLException {
+  void close(Set<String> tables) throws SQLException {
+    if (tables.isEmpty()) {
+      return;
+    }
     try {
       long version = publish(table -> tables.contains(table.name()), true);
       drained(version, String.join(", ", tables));
@@ -95,7 +106,8 @@ final class RowMoves {
     }
   }
 
-  private void reopen(SQLException because) {
+  /** Opens them again, where no row has moved. */
+  void reopen(SQLException because) {
     try {
       MetadataChange.barrier(run.tools().store(), publish(Table::moving, false));
     } catch (MetadataException | SQLException e) {
@@ -138,7 +150,10 @@ final class RowMoves {
         if (table.moving() && table.distribution() instanceof Distribution.Sharded) {
           // Who closed it may have died before all others had let go of it.
           drained(now.version(), table.name());
-          mover.move(job(table, /* refusesNull= */ false), run::checkLock);
+          RowMover.Job job = job(table, /* refusesNull= */ false);
+          if (!mover.isPlaced(job)) {
+            mover.move(job, run::checkLock);
+          }
         }
       }
       MetadataChange.barrier(run.tools().store(), publish(Table::moving, false));

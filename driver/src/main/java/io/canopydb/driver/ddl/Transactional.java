@@ -99,7 +99,7 @@ final class Transactional {
       if (place.isShell()) {
         run.tools().faults().reach("first place done");
         Decider.Decision decision = run.decider(work).decide(begun.change());
-        run.place(decision.moves());
+        run.prepare(decision);
         notes.addAll(decision.notes());
         understood = begun.ran(decision, Map.of(), false).in(Phase.DECIDED);
       }

@@ -26,6 +26,20 @@ final class GlobalDuplicate {
     };
   }
 
+  /** What the user gets where the key is being made. */
+  static SQLException ofNewKey(SQLException found, UniqueKey key, String table, Engine engine) {
+    SQLException told = of(found, key, table, engine);
+    PostgreSqlError postgreSql = engine == Engine.POSTGRESQL ? PostgreSqlError.of(told) : null;
+    return postgreSql == null
+        ? told
+        : postgreSql
+            .set(PostgreSqlError.MESSAGE, "could not create unique index \"" + key.name() + '"')
+            .change(
+                PostgreSqlError.DETAIL,
+                detail -> detail.replace("already exists.", "is duplicated."))
+            .told();
+  }
+
   private static SQLException postgreSql(
       SQLException found, UniqueKey key, String table, String lookup) {
     PostgreSqlError told = PostgreSqlError.of(found);
@@ -34,6 +48,7 @@ final class GlobalDuplicate {
     }
     return told.change(
             PostgreSqlError.MESSAGE, message -> message.replace(lookup + "_pkey", key.name()))
+        .set(PostgreSqlError.WHERE, null)
         .set(PostgreSqlError.SCHEMA, "public")
         .set(PostgreSqlError.TABLE, table)
         .set(PostgreSqlError.CONSTRAINT, key.name())

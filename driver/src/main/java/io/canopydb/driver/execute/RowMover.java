@@ -111,6 +111,38 @@ public final class RowMover {
     return true;
   }
 
+  /** Whether each row lies where its shard key says. */
+  public boolean isPlaced(Job job) throws SQLException {
+    ShardKey key = ShardKey.of(dialect.engine(), job.table());
+    int partitions = job.holders().values().stream().mapToInt(List::size).sum();
+    String forms = String.join(", ", ShardKeyForms.expressions(key, dialect));
+    for (Map.Entry<Leaf, List<Integer>> holder : job.holders().entrySet()) {
+      try (LeafConnection reader = borrow(job, holder.getKey())) {
+        for (int ordinal : holder.getValue()) {
+          WritersAwaited.await(reader, name(job, ordinal), dialect);
+          String query = "SELECT " + forms + " FROM " + name(job, ordinal);
+          if (!allIn(ordinal, reader, query, key, partitions)) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean allIn(
+      int ordinal, LeafConnection reader, String query, ShardKey key, int partitions)
+      throws SQLException {
+    boolean all = true;
+    try (RowStream source = RowStream.open(reader, query, dialect.engine())) {
+      while (source.next()) {
+        List<@Nullable Object> values = ShardKeyForms.canonical(key, source.rows(), 1);
+        all &= !values.contains(null) && key.partition(values, partitions) == ordinal;
+      }
+    }
+    return all;
+  }
+
   private LeafConnection borrow(Job job, Leaf leaf) throws SQLException {
     SessionSettings settings =
         switch (dialect.engine()) {

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.canopydb.metadata.model.Database;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Engine;
+import io.canopydb.metadata.model.Table;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -129,6 +132,50 @@ class CrashTest {
     if (distribution instanceof Distribution.Sharded) {
       assertThat(found.toString())
           .isEqualTo(whole.computeIfAbsent(distribution, first -> found.toString()));
+    }
+  }
+
+  /** A key over partitions is there with a lookup for each row, or it is not there. */
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void aKeyOfATableThatIsThereBecomesGlobalOrNot(Engine engine) throws Exception {
+    String lookups =
+        engine == Engine.MYSQL
+            ? "SELECT GROUP_CONCAT(b, ' ', a) FROM canopy_unique_1"
+            : "SELECT string_agg(b || ' ' || a, ',') FROM canopy_unique_1";
+    try (DdlFixture fixture = DdlFixture.open(engine, DB, PARTITIONS)) {
+      boolean died = true;
+      int came = 0;
+      for (int step = NEVER; died || step == 0; step++) {
+        fixture.run("CREATE TABLE t (a INT PRIMARY KEY, b INT)");
+        for (int a = 1; a <= ROWS; a++) {
+          fixture.fillPartition(
+              a % PARTITIONS, "INSERT INTO t VALUES (" + a + ", " + (100 - a) + ")");
+        }
+        died =
+            dies(
+                fixture,
+                "ALTER TABLE t ADD CONSTRAINT u UNIQUE (b) /*canopy global */",
+                new DiesAt(step));
+        fixture.ddl().settleTransactions();
+        fixture.ddl().recover(DB);
+        fixture.check();
+        Table table = fixture.ddl().table(DB, "t");
+        assertThat(table.moving()).isFalse();
+        if (!table.globalKeys().isEmpty()) {
+          came++;
+          assertThat(
+                  fixture.inPartitions(lookups).stream()
+                      .filter(Objects::nonNull)
+                      .flatMap(some -> Stream.of(some.split(",")))
+                      .toList())
+              .hasSize(ROWS)
+              .doesNotHaveDuplicates()
+              .allMatch(row -> row.matches("\\d+ \\d+"));
+        }
+        fixture.dropAll();
+      }
+      assertThat(came).isGreaterThan(1);
     }
   }
 

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -167,6 +168,48 @@ class GlobalKeyRacesTest extends GlobalKeyAccounts {
       assertThat(texts(connection, "SELECT email, code FROM account"))
           .containsExactly("one " + rounds * THREADS);
       lookupsAgree(connection);
+    }
+  }
+
+  /** Whoever writes while a key becomes global waits, and loses nothing. */
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void aKeyComesWhileOthersWrite(Engine ofTest) throws Exception {
+    int rounds = 60;
+    try (Connection connection = open(ofTest)) {
+      CountDownLatch begun = new CountDownLatch(THREADS - 1);
+      atOnce(
+          (own, number) -> {
+            if (number == 0) {
+              await(begun);
+              run(own, "ALTER TABLE account ADD CONSTRAINT by_note UNIQUE (note) GLOBAL");
+              return;
+            }
+            for (int round = 0; round < rounds; round++) {
+              int id = number * rounds + round;
+              run(
+                  own,
+                  "INSERT INTO account (id, email, code, note) VALUES (%d, 'e%d', %d, 'n%d')"
+                      .formatted(id, id, id, id));
+              run(own, "UPDATE account SET note = 'm%d' WHERE id = %d".formatted(id, id));
+              if (round == 5) {
+                begun.countDown();
+              }
+            }
+          });
+      assertThat(texts(connection, "SELECT COUNT(*) FROM account"))
+          .containsExactly(String.valueOf((THREADS - 1) * rounds));
+      assertThat(new LookupContents(engine, "global_keys").of("canopy_unique_3", "note, id"))
+          .isEqualTo(texts(connection, "SELECT note, id FROM account ORDER BY 1, 2"));
+      lookupsAgree(connection);
+    }
+  }
+
+  private static void await(CountDownLatch begun) {
+    try {
+      assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

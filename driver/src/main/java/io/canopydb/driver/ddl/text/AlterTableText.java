@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,7 @@ final class AlterTableText {
   private Change read(Table known, DdlLookup lookup) throws SQLException {
     boolean reference = known.distribution() instanceof Distribution.Reference;
     text.qualify(name, Slot.PLACE);
+    GlobalKeyClauses.takeWords(tokens, text);
     SequenceText.qualifyNamed(tokens, name.last() + 1, text);
     for (AlterAction action : actions) {
       read(action, known);
@@ -119,7 +121,8 @@ final class AlterTableText {
     if (attached != null) {
       intents.add(new Intent.AttachedPartition(attached, table));
     }
-    intents.add(new Intent.AlteredTable(table, after, firstId(), rewritten, renamed));
+    intents.add(
+        new Intent.AlteredTable(table, after, firstId(), rewritten, renamed, scope.wishedKeys()));
     if (restarts()) {
       intents.add(new Intent.RestartedIds(after));
     }
@@ -140,7 +143,8 @@ final class AlterTableText {
                 intents,
                 false)
             .withTrial(reference || triggers || !scope.isMySql() ? null : trial(unknown.actions()))
-            .withNotes(notes);
+            .withNotes(
+                Stream.concat(notes.stream(), scope.unkept().notes(table).stream()).toList());
     return drops && scope.dependsOnSequences() && !reference
         ? change.withPartitionsFirst()
         : change;

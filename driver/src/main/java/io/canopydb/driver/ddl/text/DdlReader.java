@@ -3,7 +3,6 @@ package io.canopydb.driver.ddl.text;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.parse.StatementKind.Ddl;
-import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
 import java.sql.SQLException;
 import java.util.List;
@@ -56,20 +55,12 @@ public final class DdlReader {
     return NOTHING;
   }
 
-  /** Rows of other aggregators would come in before they knew of it. */
+  /** The comment means something behind a unique key only. */
   private static void refuseGlobalKey(Tokens tokens, Ddl kind) throws SQLException {
     boolean newTable = kind.verb().equals("CREATE") && kind.objectType().endsWith("TABLE");
-    boolean altered = kind.verb().equals("ALTER") && kind.objectType().equals("TABLE");
     boolean found = tokens.comments().stream().anyMatch(c -> GlobalKeyClauses.isGlobal(tokens, c));
-    for (int i = 0; altered && i < tokens.size(); i++) {
-      boolean behindKey =
-          tokens.isKind(i - 1, TokenKind.CLOSE) || tokens.isAny(i - 1, "UNIQUE", "KEY");
-      found |= tokens.is(i, "GLOBAL") && behindKey && !tokens.isKind(i + 1, TokenKind.OPEN);
-    }
-    if (found && !newTable) {
-      throw CanopyError.UNSUPPORTED.with(
-          "a GLOBAL key on a table that is there",
-          "make a new table with it, and copy the rows with INSERT .. SELECT");
+    if (found && !newTable && !UnkeptKeys.areAskedFor(tokens)) {
+      throw GlobalKeyClauses.behindNoKey();
     }
   }
 

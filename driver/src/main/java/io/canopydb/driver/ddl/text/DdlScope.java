@@ -100,4 +100,9 @@ public record DdlScope(
   boolean isMySql() {
     return dialect.engine() == Engine.MYSQL;
   }
+
+  /** The keys that become global by themselves, each with a lookup table that nobody has. */
+  List<GlobalKeyWish> wishedKeys() {
+    return GlobalKeyWish.of(unkept.found(), database);
+  }
 }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Canopy's own word behind a unique key of CREATE TABLE: {@code UNIQUE (email) GLOBAL}, {@code
@@ -39,11 +40,31 @@ final class GlobalKeyClauses {
       clauses.body(body);
     }
     if (!clauses.comments.isEmpty()) {
-      throw CanopyError.COMMAND.with(
-          "/*canopy global */ does not stand behind a unique key",
-          "write it behind the brackets of the key, or behind the word UNIQUE of a column");
+      throw behindNoKey();
     }
     return clauses.keys;
+  }
+
+  static SQLException behindNoKey() {
+    return CanopyError.COMMAND.with(
+        "/*canopy global */ does not stand behind a unique key",
+        "write it behind the brackets of the key, or behind the word UNIQUE of a column");
+  }
+
+  /** Where the word stands behind keys of a statement about a table that is there. */
+  static int[] words(Tokens tokens) {
+    return IntStream.range(1, tokens.size())
+        .filter(i -> tokens.depth(i) == 0 && tokens.is(i, "GLOBAL"))
+        .filter(i -> tokens.isKind(i - 1, TokenKind.CLOSE) || tokens.isAny(i - 1, "UNIQUE", "KEY"))
+        .filter(i -> !tokens.isKind(i + 1, TokenKind.OPEN))
+        .toArray();
+  }
+
+  /** Takes these words out of the text. */
+  static void takeWords(Tokens tokens, DdlText text) {
+    for (int word : words(tokens)) {
+      text.removeTokens(word, word);
+    }
   }
 
   /** Whether a comment is Canopy's word. */

@@ -28,13 +28,18 @@ public record GlobalKeyWish(List<String> columns, String lookup) {
         .values()
         .forEach(table -> table.globalKeys().forEach(key -> taken.add(key.lookup())));
     List<GlobalKeyWish> wishes = new ArrayList<>();
-    int number = 1;
     for (List<String> columns : keys) {
-      while (!taken.add(PREFIX + number)) {
-        number++;
-      }
-      wishes.add(new GlobalKeyWish(columns, PREFIX + number));
+      wishes.add(new GlobalKeyWish(columns, newLookup(taken)));
     }
     return wishes;
+  }
+
+  /** A name that no lookup table has, which is taken by that. */
+  public static String newLookup(Set<String> taken) {
+    int number = 1;
+    while (!taken.add(PREFIX + number)) {
+      number++;
+    }
+    return PREFIX + number;
   }
 }

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** CREATE, DROP and ALTER INDEX. */
@@ -56,16 +58,23 @@ final class IndexText {
       @Nullable Template inverse)
       throws SQLException {
     String name = scope.resolve(table);
-    Template template = new DdlText(tokens).qualify(table, Slot.PLACE).build();
+    DdlText text = new DdlText(tokens).qualify(table, Slot.PLACE);
+    GlobalKeyClauses.takeWords(tokens, text);
+    Template template = text.build();
     return new Change(
-        what + " ON " + name,
-        template,
-        scope.isPartitioned(name) ? template : null,
-        inverse,
-        List.of(
-            alone == null ? new ObjectName(Kind.TABLE, name) : new ObjectName(Kind.INDEX, alone)),
-        List.of(new Intent.AlteredTable(name, name)),
-        alone != null);
+            what + " ON " + name,
+            template,
+            scope.isPartitioned(name) ? template : null,
+            inverse,
+            List.of(
+                alone == null
+                    ? new ObjectName(Kind.TABLE, name)
+                    : new ObjectName(Kind.INDEX, alone)),
+            List.of(
+                new Intent.AlteredTable(
+                    name, name, OptionalLong.empty(), Set.of(), Map.of(), scope.wishedKeys())),
+            alone != null)
+        .withNotes(scope.unkept().notes(name));
   }
 
   private static Change dropNamed(Tokens tokens, Ddl kind, DdlScope scope, DdlLookup lookup)

@@ -27,22 +27,25 @@ public sealed interface Intent {
    * @param name the new name; equal to {@code oldName} if it keeps it
    * @param rewritten the columns whose values an expression of the statement computes anew
    * @param renamed the new names of columns, by the old ones
+   * @param globalKeys the unique keys that are to be kept over partitions from now on
    */
   record AlteredTable(
       String oldName,
       String name,
       OptionalLong firstId,
       Set<String> rewritten,
-      Map<String, String> renamed)
+      Map<String, String> renamed,
+      List<GlobalKeyWish> globalKeys)
       implements Intent {
     public AlteredTable {
       rewritten = Set.copyOf(rewritten);
       renamed = Map.copyOf(renamed);
+      globalKeys = List.copyOf(globalKeys);
     }
 
     /** One whose values stay as they are. */
     AlteredTable(String oldName, String name) {
-      this(oldName, name, OptionalLong.empty(), Set.of(), Map.of());
+      this(oldName, name, OptionalLong.empty(), Set.of(), Map.of(), List.of());
     }
   }
 
