@@ -131,7 +131,7 @@ public enum CanopyError {
   TABLE_IN_USE(
       1055,
       "55006",
-      "'%s' can't get a shard key while others use it: %s",
+      "'%s' can't get that key while others use it: %s",
       "end their transactions, and run the statement again"),
   UNPLACEABLE_ROWS(1056, "0AX00", "the rows of '%s' can't be placed by its new key: %s", "%s"),
   DATABASE_NAME(1054, "42000", "a database can't be named '%s': %s", "choose another name"),
