@@ -26,7 +26,7 @@ SELECT id, grp, price FROM item;
 UPDATE item SET name = DEFAULT WHERE id NOT IN (SELECT item FROM stock WHERE item IS NOT NULL);
 SELECT id, name FROM item;
 UPDATE pair SET v = v + 1 WHERE b = (SELECT MAX(item) FROM stock) - 2;
-UPDATE pair p JOIN pair q ON p.a = q.b SET p.v = q.v;
+UPDATE pair p JOIN pair q ON p.a = q.b AND q.a <> 2 SET p.v = q.v;
 SELECT * FROM pair;
 UPDATE rate r JOIN item i ON i.id = r.code SET r.pct = i.grp;
 SELECT * FROM rate;
