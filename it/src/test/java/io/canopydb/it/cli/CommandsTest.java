@@ -225,7 +225,8 @@ class CommandsTest {
 
   private void useByShell(LeafServer server) throws Exception {
     String wide = "w".repeat(300);
-    String script = "SELECT v FROM t\n  WHERE id = 1; SELECT '" + wide + "' AS \"a;b\";\nSELECT 7";
+    String script =
+        "SELECT v FROM t\n  WHERE id = 1; SELECT '" + wide + "' AS \"a;b\";\nSELECT 7 AS c";
     Outcome done = shell(server, script);
     assertDone(done, "| a |", "| " + wide + " |", "| 7 |");
     assertThat(done.output()).doesNotContain("canopy>", "row");
