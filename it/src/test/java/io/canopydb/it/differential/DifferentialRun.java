@@ -33,6 +33,7 @@ final class DifferentialRun implements AutoCloseable {
   private final Script script;
   private final Target plain;
   private final Target canopy;
+  private final int partitions;
   private final Map<String, Connection> plainSessions = new HashMap<>();
   private final Map<String, Connection> canopySessions = new HashMap<>();
   private final List<Difference> differences = new ArrayList<>();
@@ -46,6 +47,11 @@ final class DifferentialRun implements AutoCloseable {
   private String slowest = "";
 
   DifferentialRun(Script script, Target plain, Target canopy) {
+    this(script, plain, canopy, 8);
+  }
+
+  DifferentialRun(Script script, Target plain, Target canopy, int partitions) {
+    this.partitions = partitions;
     this.script = script;
     this.plain = plain;
     this.canopy = canopy;
@@ -57,9 +63,9 @@ final class DifferentialRun implements AutoCloseable {
   }
 
   Report run() throws SQLException {
-    plain.createDatabase(script.database());
+    plain.createDatabase(script.database(), partitions);
     long before = System.nanoTime();
-    canopy.createDatabase(script.database());
+    canopy.createDatabase(script.database(), partitions);
     canopyNanos += System.nanoTime() - before;
     for (ScriptStatement statement : script.statements()) {
       run(statement);

@@ -4,6 +4,9 @@ import io.canopydb.driver.error.CanopyError;
 import io.canopydb.it.differential.Observation.ColumnSeen;
 import io.canopydb.it.differential.Observation.Result;
 import io.canopydb.metadata.model.Engine;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,14 +16,20 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /** Runs statements on a connection and writes down all that comes back. */
 final class Observer {
   /** What SHOW CREATE TABLE tells of the cluster; no plain server knows of it. */
   private static final Pattern PLACES =
       Pattern.compile("\\s?/\\*canopy (?:shard key|reference|global)[^*]*\\*/");
+
+  /** COPY with the rows of a dump behind its first line. */
+  private static final Pattern COPY_WITH_ROWS =
+      Pattern.compile("(?is)(copy\\s[^\\n]*\\sfrom\\s+stdin\\b[^\\n]*)\\n(.*)");
 
   private final Connection connection;
   private final Engine engine;
@@ -63,11 +72,26 @@ final class Observer {
   }
 
   private Observation direct(String sql, boolean keys) throws SQLException {
+    Matcher copy = COPY_WITH_ROWS.matcher(sql);
+    if (engine == Engine.POSTGRESQL && copy.matches()) {
+      return copied(copy.group(1), copy.group(2));
+    }
     try (Statement statement = connection.createStatement()) {
       statement.setQueryTimeout(limitSeconds);
       boolean rows =
           keys ? statement.execute(sql, Statement.RETURN_GENERATED_KEYS) : statement.execute(sql);
       return collect(statement, rows, keys);
+    }
+  }
+
+  private Observation copied(String copy, String rows) throws SQLException {
+    try {
+      long count =
+          connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy, new StringReader(rows));
+      return new Observation.Succeeded(
+          List.of(new Result.Count(Math.toIntExact(count))), List.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

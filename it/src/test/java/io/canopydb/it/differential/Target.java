@@ -20,9 +20,10 @@ record Target(String url, Engine engine) {
     return url.startsWith("jdbc:canopy:");
   }
 
-  void createDatabase(String name) throws SQLException {
+  /** Makes it anew; on a plain server partitions mean nothing. */
+  void createDatabase(String name, int partitions) throws SQLException {
     dropDatabase(name);
-    administer("CREATE DATABASE " + name + (isCanopy() ? " PARTITIONS 8" : ""));
+    administer("CREATE DATABASE " + name + (isCanopy() ? " PARTITIONS " + partitions : ""));
   }
 
   void dropDatabase(String name) throws SQLException {
