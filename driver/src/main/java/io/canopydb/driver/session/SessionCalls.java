@@ -226,7 +226,7 @@ final class SessionCalls {
   private static boolean onlyCasts(Tokens tokens, int call, int last) {
     for (int i = call + 1; i <= last; i++) {
       boolean ofCast =
-          i == call + 1 || tokens.isKind(i, TokenKind.OPERATOR)
+          (i == call + 1 || tokens.isKind(i, TokenKind.OPERATOR))
               ? tokens.isOperator(i, "::")
               : tokens.isIdentifier(i) || tokens.depth(i) > tokens.depth(last);
       if (!ofCast) {
