@@ -197,17 +197,22 @@ public final class Explanation {
     List<String> lines = new ArrayList<>();
     int count = scatter.byLeaf().values().stream().mapToInt(List::size).sum();
     lines.add("partitions: " + count + " of " + scatter.map().count());
+    String text = null;
     for (Map.Entry<Leaf, List<Integer>> entry : scatter.byLeaf().entrySet()) {
       Leaf leaf = entry.getKey();
+      int ordinal = entry.getValue().get(0);
       lines.add(name(leaf) + ", partitions " + entry.getValue());
-      if (joined != null && joined.unionTail() != null) {
-        lines.add("  " + line(renderer.union(joined, entry.getValue())));
-      } else {
-        for (int ordinal : entry.getValue()) {
-          lines.add("  " + line(renderer.render(sql, ordinal)));
-        }
+      note(leaf, sql, ordinal, writes);
+      if (text == null) {
+        // Those of the others differ by the partition's name only.
+        text =
+            joined != null && joined.unionTail() != null
+                ? "SQL of leaf " + leaf.id() + ": " + line(renderer.union(joined, entry.getValue()))
+                : "SQL of partition " + ordinal + ": " + line(renderer.render(sql, ordinal));
       }
-      note(leaf, sql, entry.getValue().get(0), writes);
+    }
+    if (text != null) {
+      lines.add(text);
     }
     details.put(node, lines);
   }
