@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that one execution of a plan needs.
@@ -23,6 +24,7 @@ import java.util.concurrent.Executor;
  * @param now the present time, on all leaves
  * @param sizes of sharded tables, for the catalogue
  * @param scratch the scratch tables that lie on the leaves
+ * @param measures what counts the rows of each node; null where nobody asks
  */
 public record Execution(
     ClusterSnapshot snapshot,
@@ -37,7 +39,8 @@ public record Execution(
     Instant now,
     IdIssuer ids,
     TableSizes sizes,
-    ScratchState scratch) {
+    ScratchState scratch,
+    @Nullable Measures measures) {
 
   /** An execution that has no scratch tables yet. */
   public Execution(
@@ -66,7 +69,8 @@ public record Execution(
         now,
         ids,
         sizes,
-        ScratchState.NONE);
+        ScratchState.NONE,
+        null);
   }
 
   /**
@@ -99,7 +103,15 @@ public record Execution(
         now,
         ids,
         sizes,
-        scratch);
+        scratch,
+        measures);
+  }
+
+  /** This execution, with its rows counted. */
+  Execution measured(Measures by) {
+    return new Execution(
+        snapshot, dialect, bindings, access, active, executor, options, prepared, aftermath, now,
+        ids, sizes, scratch, by);
   }
 
   /** This execution with other scratch tables. */
@@ -127,7 +139,8 @@ public record Execution(
         now,
         ids,
         sizes,
-        tables);
+        tables,
+        measures);
   }
 
   /** Tells errors of leaves by the user's names. */

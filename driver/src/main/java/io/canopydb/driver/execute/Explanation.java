@@ -29,6 +29,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What EXPLAIN shows of one execution: the plan, and the statement that each leaf would get. */
@@ -40,6 +41,11 @@ public final class Explanation {
 
   /** The first statement that a leaf would get; null until there is one. */
   private @Nullable First first;
+
+  /** How many statements leaves would get. */
+  private int statements;
+
+  private boolean writes;
 
   private record First(Leaf leaf, LeafSql sql, int ordinal, boolean writes) {}
 
@@ -55,6 +61,36 @@ public final class Explanation {
     return PlanPrinter.print(plan, node -> explanation.details.getOrDefault(node, List.of()))
         .lines()
         .toList();
+  }
+
+  /**
+   * Runs a query and gives the plan's tree with what each of its nodes gave, those that move rows
+   * too; empty where all of it is one statement of one leaf, whose engine knows better.
+   */
+  public static Optional<List<String>> analyzed(Plan plan, Execution execution)
+      throws SQLException {
+    Explanation explanation = new Explanation(execution);
+    explanation.visit(plan.root());
+    if (explanation.statements < 2 || explanation.writes) {
+      return Optional.empty();
+    }
+    Measures measures = new Measures();
+    try (RowCursor rows = new QueryRunner(execution.measured(measures)).open(plan.root())) {
+      while (rows.next()) {
+        // They are counted by who gives them.
+      }
+    }
+    return Optional.of(
+        PlanPrinter.print(
+                plan,
+                node -> {
+                  List<String> lines =
+                      new ArrayList<>(explanation.details.getOrDefault(node, List.of()));
+                  lines.addAll(measures.lines(node));
+                  return lines;
+                })
+            .lines()
+            .toList());
   }
 
   /**
@@ -192,7 +228,7 @@ public final class Explanation {
   }
 
   private void partitions(
-      PlanNode node, LeafSql sql, boolean writes, Scatter scatter, @Nullable Route joined)
+      PlanNode node, LeafSql sql, boolean writing, Scatter scatter, @Nullable Route joined)
       throws SQLException {
     List<String> lines = new ArrayList<>();
     int count = scatter.byLeaf().values().stream().mapToInt(List::size).sum();
@@ -202,7 +238,8 @@ public final class Explanation {
       Leaf leaf = entry.getKey();
       int ordinal = entry.getValue().get(0);
       lines.add(name(leaf) + ", partitions " + entry.getValue());
-      note(leaf, sql, ordinal, writes);
+      note(leaf, sql, ordinal, writing);
+      statements += entry.getValue().size();
       if (text == null) {
         // Those of the others differ by the partition's name only.
         text =
@@ -231,9 +268,10 @@ public final class Explanation {
     details.put(node, lines);
   }
 
-  private void note(Leaf leaf, LeafSql sql, int ordinal, boolean writes) {
+  private void note(Leaf leaf, LeafSql sql, int ordinal, boolean writing) {
+    writes |= writing;
     if (first == null) {
-      first = new First(leaf, sql, ordinal, writes);
+      first = new First(leaf, sql, ordinal, writing);
     }
   }
 

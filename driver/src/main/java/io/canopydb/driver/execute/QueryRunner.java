@@ -47,6 +47,15 @@ public final class QueryRunner {
 
   /** The rows; the caller closes them. */
   public RowCursor open(PlanNode node) throws SQLException {
+    Measures measures = execution.measures();
+    if (measures == null || node instanceof Route) {
+      return opened(node);
+    }
+    long begun = System.nanoTime();
+    return measures.of(node, null, opened(node), begun);
+  }
+
+  private RowCursor opened(PlanNode node) throws SQLException {
     if (node instanceof OneOrMany choice) {
       return oneOrMany(choice);
     }
@@ -138,6 +147,16 @@ public final class QueryRunner {
     return statements.query(SharedConnection.acquire(execution.access(), leaf), text);
   }
 
+  private RowCursor counted(Route route, Leaf leaf, RowCursor rows, long begun) {
+    Measures measures = execution.measures();
+    return measures == null ? rows : measures.of(route, leaf, rows, begun);
+  }
+
+  private RowCursor counted(Route route, Leaf leaf, LeafText text) throws SQLException {
+    long begun = System.nanoTime();
+    return counted(route, leaf, query(leaf, text), begun);
+  }
+
   /** One cursor for each leaf, or for each partition where those of a leaf can't be joined. */
   List<RowCursor> sources(Route route) throws SQLException {
     Target target = route.target();
@@ -146,17 +165,19 @@ public final class QueryRunner {
     }
     if (target instanceof Target.PinnedLeaf) {
       execution.access().pin();
-      return List.of(query(execution.access().pinnedLeaf(), renderer.render(route.sql(), 0)));
+      return List.of(
+          counted(route, execution.access().pinnedLeaf(), renderer.render(route.sql(), 0)));
     }
     if (target instanceof Target.LockLeaf) {
-      return List.of(query(execution.access().lockLeaf(), renderer.render(route.sql(), 0)));
+      return List.of(
+          counted(route, execution.access().lockLeaf(), renderer.render(route.sql(), 0)));
     }
     if (target instanceof Target.FirstLeaf || target instanceof Target.EveryLeaf) {
       Leaf first = execution.snapshot().leaves().values().iterator().next();
-      return List.of(query(first, renderer.render(route.sql(), 0)));
+      return List.of(counted(route, first, renderer.render(route.sql(), 0)));
     }
     LeafText text = renderer.render(route.sql(), 0);
-    return List.of(execution.access().<LeafResult>askAny(leaf -> query(leaf, text)));
+    return List.of(execution.access().<RowCursor>askAny(leaf -> counted(route, leaf, text)));
   }
 
   private List<RowCursor> scattered(Route route, Target.Partitions target) throws SQLException {
@@ -164,7 +185,8 @@ public final class QueryRunner {
     if (scatter.onePartition()) {
       Map.Entry<Leaf, List<Integer>> only = scatter.first();
       return List.of(
-          query(
+          counted(
+              route,
               only.getKey(),
               renderer.partition(route.sql(), only.getValue().get(0), scatter.map().count())));
     }
@@ -187,6 +209,7 @@ public final class QueryRunner {
       throws SQLException {
     SharedConnection connection = SharedConnection.acquire(execution.access(), leaf);
     List<RowCursor> cursors = new ArrayList<>();
+    long begun = System.nanoTime();
     try {
       if (route.unionTail() == null) {
         // Connector/J can't stream several results of one connection.
@@ -194,11 +217,11 @@ public final class QueryRunner {
         LeafStatements each = alone ? statements : new LeafStatements(execution.streaming(0));
         for (int ordinal : ordinals) {
           LeafText text = renderer.render(route.sql(), ordinal);
-          cursors.add(each.query(connection.retain(), text));
+          cursors.add(counted(route, leaf, each.query(connection.retain(), text), begun));
         }
       } else {
         LeafText text = renderer.union(route, ordinals);
-        cursors.add(statements.query(connection.retain(), text));
+        cursors.add(counted(route, leaf, statements.query(connection.retain(), text), begun));
       }
       return cursors;
     } catch (SQLException | RuntimeException e) {

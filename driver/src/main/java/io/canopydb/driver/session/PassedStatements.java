@@ -32,11 +32,16 @@ import java.sql.SQLWarning;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.sql.rowset.RowSetMetaDataImpl;
 import org.jspecify.annotations.Nullable;
 
 /** Statements of which no plan is made: what changes the session, the schema or the cluster. */
 final class PassedStatements {
+  /** EXPLAIN ANALYZE without a wish for another format. */
+  private static final Pattern ANALYZE =
+      Pattern.compile("\\(?\\s*ANALY[ZS]E\\s*\\)?", Pattern.CASE_INSENSITIVE);
+
   private final ClusterSession session;
   private final Cluster cluster;
   private final SessionConnections connections;
@@ -390,15 +395,22 @@ final class PassedStatements {
     Execution execution = session.planned().execution(bindings, ExecuteOptions.DEFAULT, false);
     Plan plan = session.planned().plan(inner, planned, parameters).plan();
     String options = explain.options().of(shape.sql()).strip();
+    if (ANALYZE.matcher(options).matches()) {
+      List<String> lines = Explanation.analyzed(plan, execution).orElse(List.of());
+      if (!lines.isEmpty()) {
+        return queryPlan(lines);
+      }
+    }
     if (!options.isEmpty()) {
       RowCursor rows = Explanation.ofEngine(plan, execution, options, explain.analyze());
       return new Outcome.Rows(rows, new ResultColumns(LeafMetaData.of(rows), -1));
     }
-    List<ValuesRow> lines = new ArrayList<>();
-    for (String line : Explanation.lines(plan, execution)) {
-      lines.add(new ValuesRow(new Object[] {line}));
-    }
-    return rows(List.of(new ResultColumn("QUERY PLAN", java.sql.JDBCType.VARCHAR)), lines);
+    return queryPlan(Explanation.lines(plan, execution));
+  }
+
+  private static Outcome queryPlan(List<String> lines) throws SQLException {
+    List<ValuesRow> rows = lines.stream().map(line -> new ValuesRow(new Object[] {line})).toList();
+    return rows(List.of(new ResultColumn("QUERY PLAN", java.sql.JDBCType.VARCHAR)), rows);
   }
 
   private static Outcome done() {

@@ -77,8 +77,8 @@ class GeneratedPagesTest {
         """
         # Errors
 
-        What a leaf raises is passed on as the leaf raised it. These errors are Canopy's own: the number is the exception's vendor code, and a
-        blank (..) is filled in when the error is raised.
+        What a leaf raises is passed on as the leaf raised it. These errors are Canopy's own: the number is the exception's vendor
+        code, and a blank (..) is filled in when the error is raised.
 
         | number | SQLSTATE | what happened | what to do |
         | --- | --- | --- | --- |

@@ -53,6 +53,43 @@ class ShowTest {
 
   @ParameterizedTest
   @EnumSource
+  void explainAnalyzeCountsTheRowsOfEachStep(Engine engine) throws SQLException {
+    try (Connection connection = open(engine);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE a (id INT NOT NULL PRIMARY KEY, g INT)");
+      statement.execute("CREATE TABLE b (id INT NOT NULL PRIMARY KEY, g INT)");
+      statement.execute("INSERT INTO a VALUES (1, 1), (2, 1), (3, 2), (4, 2), (5, 3), (6, 3)");
+      statement.execute("INSERT INTO b VALUES (11, 1), (12, 2), (13, 2), (14, 9)");
+      List<String> scattered = plan(statement, "EXPLAIN ANALYZE SELECT id FROM a");
+      assertThat(scattered).anyMatch(line -> line.strip().startsWith("gave 6 rows in "));
+      assertThat(
+              scattered.stream()
+                  .filter(line -> line.strip().matches("leaf \\d+: \\d+ rows in .* ms"))
+                  .mapToInt(line -> Integer.parseInt(line.strip().split(" ", -1)[2]))
+                  .sum())
+          .isEqualTo(6);
+      List<String> moved =
+          plan(statement, "EXPLAIN ANALYZE SELECT a.id, b.id FROM a JOIN b ON a.g = b.g");
+      assertThat(moved).filteredOn(line -> line.contains("gave 6 rows in ")).isNotEmpty();
+      assertThat(moved).filteredOn(line -> line.contains("gave 4 rows in ")).isNotEmpty();
+      assertThat(plan(statement, "EXPLAIN ANALYZE SELECT g FROM a WHERE id = 3"))
+          .as("the engine's own")
+          .noneMatch(line -> line.contains("gave "));
+    }
+  }
+
+  private static List<String> plan(Statement statement, String sql) throws SQLException {
+    List<String> lines = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        lines.add(rows.getString(1));
+      }
+    }
+    return lines;
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aShownTableCanBeMadeAgain(Engine engine) throws SQLException {
     try (Connection connection = open(engine);
         Statement statement = connection.createStatement()) {
