@@ -178,19 +178,17 @@ final class Decider {
     if (before == null) {
       throw CanopyError.UNKNOWN_TABLE.with(intent.oldName(), database.name());
     }
+    RenamedColumns renamed = new RenamedColumns(dialect.engine(), intent.renamed());
+    Table renamedBefore = renamed.in(before);
     TableShape marked =
         globalKeys.markedAlso(
-            globalKeys.carried(before, shape(intent.name())), intent.globalKeys());
+            globalKeys.carried(renamedBefore, shape(intent.name())), intent.globalKeys());
     Map<String, Table> others = new LinkedHashMap<>();
-    RenamedColumns renamed = new RenamedColumns(dialect.engine(), intent.renamed());
-    Distribution distribution = placements.of(renamed.in(before), marked, intent, others);
+    Distribution distribution = placements.of(renamedBefore, marked, intent, others);
     put(others);
-    TableShape needed = globalKeys.needed(marked, distribution);
     TableShape shape =
-        distribution.equals(before.distribution())
-            ? needed
-            : globalKeys.withNewLookups(needed, before, database);
-    globalKeys.checkChange(before, shape);
+        globalKeys.withNewLookups(
+            globalKeys.needed(marked, distribution), before, distribution, database);
     Table after =
         new Table(shape.name(), distribution, shape.columns(), shape.uniqueKeys())
             .withChosen(before.chosen());
@@ -381,6 +379,14 @@ final class Decider {
     if (!shape.columns().equals(before.columns())
         || !shape.uniqueKeys().equals(before.uniqueKeys())) {
       Distribution distribution = renamed.in(before).distribution();
+      if (!distribution.equals(before.distribution()) && !before.globalKeys().isEmpty()) {
+        // Their lookup tables have columns of the old names.
+        throw CanopyError.GLOBAL_KEY_WRITE.with(
+            "renaming a column of the shard key",
+            name,
+            before.globalKeys().get(0).name(),
+            "drop the key first");
+      }
       rules.checkChange(renamed.in(before), shape, Set.of());
       globalKeys.checkChange(before, shape);
       globalKeys.check(shape, distribution, catalogue.foreignKeys(leaf, shell, shape.name()));

@@ -67,18 +67,33 @@ final class GlobalKeyRules {
             .toList());
   }
 
-  /** With other lookups, which have the shard key that the table gets. */
-  TableShape withNewLookups(TableShape shape, Table before, Database database) {
-    List<UniqueKey> old =
-        shape.uniqueKeys().stream()
-            .filter(key -> lookups(List.of(before)).contains(String.valueOf(key.lookup())))
-            .toList();
+  /**
+   * With new lookups for keys whose lookups would have other columns than before, by name, type or
+   * shard key: they are filled from the rows, as those of new keys are.
+   */
+  TableShape withNewLookups(
+      TableShape shape, Table before, Distribution distribution, Database database) {
+    Set<String> known = lookups(List.of(before));
     Set<String> taken = lookups(database.tables().values());
     shape.uniqueKeys().stream().filter(UniqueKey::global).forEach(key -> taken.add(key.lookup()));
     List<UniqueKey> keys = new ArrayList<>(shape.uniqueKeys());
     keys.replaceAll(
-        key -> old.contains(key) ? key.withLookup(GlobalKeyWish.newLookup(taken)) : key);
+        key ->
+            known.contains(String.valueOf(key.lookup()))
+                    && (!distribution.equals(before.distribution())
+                        || columns(key, distribution).stream()
+                            .anyMatch(name -> differs(name, before, shape)))
+                ? key.withLookup(GlobalKeyWish.newLookup(taken))
+                : key);
     return shape.withUniqueKeys(keys);
+  }
+
+  private static boolean differs(String name, Table before, TableShape after) {
+    Optional<Column> old = before.column(name);
+    Column now = column(after.columns(), name);
+    return old.isEmpty()
+        || !old.get().type().equals(now.type())
+        || !Objects.equals(old.get().collation(), now.collation());
   }
 
   /** Without the lookups of keys that each partition or copy keeps by itself. */
@@ -103,7 +118,8 @@ final class GlobalKeyRules {
   /**
    * A changed table's keys, with the lookups that they had before.
    *
-   * @throws SQLException if a key has lost the columns of its lookup by their names
+   * @param before with the names that its columns have now
+   * @throws SQLException if a key has lost columns of its lookup
    */
   TableShape carried(Table before, TableShape after) throws SQLException {
     List<UniqueKey> keys = new ArrayList<>(after.uniqueKeys());
@@ -119,7 +135,7 @@ final class GlobalKeyRules {
     return after.withUniqueKeys(keys);
   }
 
-  /** A key that is still there, but whose columns have other names now, or some are gone. */
+  /** A key that is still there, but some of whose columns are gone. */
   private void checkNames(Table before, UniqueKey known, TableShape after) throws SQLException {
     boolean there =
         after.uniqueKeys().stream()
@@ -127,7 +143,7 @@ final class GlobalKeyRules {
     for (String name : known.columns()) {
       if (there && after.columns().stream().noneMatch(now -> same(now.name(), name))) {
         throw CanopyError.GLOBAL_KEY_WRITE.with(
-            "renaming or dropping column '" + name + "'",
+            "dropping column '" + name + "'",
             before.name(),
             known.name(),
             "drop the key first");

@@ -98,7 +98,7 @@ final class KeyFills {
         throw CanopyError.UNPLACEABLE_ROWS.with(
             fill.oldName(),
             fill.obstacle().get(),
-            "change the column first, and add the key by a statement of its own");
+            "drop the key, change the column, and add the key by a statement of its own");
       }
       return;
     }

@@ -1,12 +1,10 @@
 package io.canopydb.driver.ddl;
 
-import io.canopydb.driver.error.CanopyError;
 import io.canopydb.metadata.model.Column;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Table;
 import io.canopydb.metadata.model.UniqueKey;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +16,7 @@ import java.util.Map;
 record RenamedColumns(Engine engine, Map<String, String> names) {
 
   /** A table as it was, but for the names. */
-  Table in(Table table) throws SQLException {
+  Table in(Table table) {
     if (names.isEmpty()) {
       return table;
     }
@@ -27,14 +25,6 @@ record RenamedColumns(Engine engine, Map<String, String> names) {
     Distribution distribution = table.distribution();
     if (distribution instanceof Distribution.Sharded sharded) {
       distribution = new Distribution.Sharded(all(sharded.columns()));
-      if (!distribution.equals(sharded) && !table.globalKeys().isEmpty()) {
-        // Their lookup tables have columns of the old names.
-        throw CanopyError.GLOBAL_KEY_WRITE.with(
-            "renaming a column of the shard key",
-            table.name(),
-            table.globalKeys().get(0).name(),
-            "drop the key first");
-      }
     }
     return new Table(
         table.name(),
