@@ -71,6 +71,10 @@ final class Placements {
       rules.check(shape, followed);
       return followed;
     }
+    if (losesItsKey(before, shape)) {
+      notes.add("the rows of '%s' lie by no key from now on".formatted(shape.name()));
+      return new Distribution.Keyless();
+    }
     Optional<Distribution.Sharded> anew = anew(before, shape);
     if (anew.isEmpty()) {
       rules.checkChange(before, shape, intent.rewritten());
@@ -90,6 +94,20 @@ final class Placements {
     tree.remove(shape.name());
     others.putAll(follow(tree, sharded, unknown));
     return sharded;
+  }
+
+  /**
+   * Whether a column of a shard key that nobody named goes, after the keys that it came from: on
+   * the way from one primary key to another. The rows stay, since those of no key may lie anywhere.
+   */
+  private boolean losesItsKey(Table before, TableShape shape) throws SQLException {
+    return before.distribution() instanceof Distribution.Sharded known
+        && !before.chosen()
+        && shape.uniqueKeys().isEmpty()
+        && known.columns().stream()
+            .anyMatch(
+                name -> shape.columns().stream().noneMatch(now -> now.name().equals(name)))
+        && catalogue.partitionTree(leaf, shell, shape.name()).size() <= 1;
   }
 
   /** The shard key that a table gets; empty where its rows stay where they are. */

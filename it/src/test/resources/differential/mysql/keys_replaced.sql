@@ -1,0 +1,13 @@
+-- A primary key goes with one of its columns, and another takes its place, as migrations do.
+CREATE TABLE r (u VARCHAR(36) NOT NULL, a INT NOT NULL, CONSTRAINT pk_r PRIMARY KEY (a, u));
+ALTER TABLE r DROP PRIMARY KEY;
+INSERT INTO r VALUES ('x', 1), ('y', 2), ('z', 3);
+ALTER TABLE r ADD n VARCHAR(20) DEFAULT 'q';
+ALTER TABLE r DROP COLUMN a;
+SELECT u, n FROM r;
+INSERT INTO r VALUES ('w', 'p');
+ALTER TABLE r ADD CONSTRAINT pk_r2 PRIMARY KEY (n, u);
+SELECT n FROM r WHERE u = 'x' AND n = 'q';
+-- @error
+INSERT INTO r VALUES ('w', 'p');
+SELECT u, n FROM r;
