@@ -11,3 +11,11 @@ SELECT n FROM r WHERE u = 'x' AND n = 'q';
 -- @error
 INSERT INTO r VALUES ('w', 'p');
 SELECT u, n FROM r;
+-- The column of a shard key changes its type while there are no rows.
+CREATE TABLE k (a INT PRIMARY KEY, b INT);
+ALTER TABLE k MODIFY a VARCHAR(20);
+INSERT INTO k VALUES ('x', 1), ('y', 2), ('z', 3);
+SELECT b FROM k WHERE a = 'x';
+-- @refused the rows of 'k'
+ALTER TABLE k MODIFY a VARBINARY(20);
+SELECT a, b FROM k;

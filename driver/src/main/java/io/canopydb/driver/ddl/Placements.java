@@ -76,6 +76,15 @@ final class Placements {
       return new Distribution.Keyless();
     }
     Optional<Distribution.Sharded> anew = anew(before, shape);
+    if (before.distribution() instanceof Distribution.Sharded known
+        && anew.isEmpty()
+        && rules.changesValues(before, shape, intent.rewritten())
+        && catalogue.partitionTree(leaf, shell, shape.name()).size() <= 1) {
+      rules.check(shape, known);
+      checkCanMove(before, shape);
+      move(before, shape, known, intent.rewritten());
+      return known;
+    }
     if (anew.isEmpty()) {
       rules.checkChange(before, shape, intent.rewritten());
       return before.distribution();

@@ -59,7 +59,7 @@ final class RowMoves {
         throw CanopyError.UNPLACEABLE_ROWS.with(
             move.table().name(),
             move.obstacle().get(),
-            "change the column first, and add the key by a statement of its own");
+            "do it in two statements, or make a new table, and copy the rows with INSERT .. SELECT");
       }
       run.tools().faults().reach("rows moved");
     }

@@ -151,6 +151,25 @@ final class TableRules {
   }
 
   /**
+   * Whether columns of the shard key stay, but not with the values or the comparison that they had:
+   * then the rows may lie elsewhere, if there are any.
+   */
+  boolean changesValues(Table before, TableShape after, Set<String> rewritten) {
+    if (!(before.distribution() instanceof Distribution.Sharded sharded)
+        || sharded.columns().stream().anyMatch(name -> column(after, name).isEmpty())) {
+      return false;
+    }
+    return sharded.columns().stream()
+        .anyMatch(
+            name ->
+                rewritten.contains(name)
+                    || !KeyWidening.keepsValues(
+                        engine,
+                        before.column(name).orElseThrow(),
+                        column(after, name).orElseThrow()));
+  }
+
+  /**
    * Refuses a change of a table after which rows could lie where nobody looks for them.
    *
    * @param rewritten the columns whose values the statement computes anew

@@ -95,7 +95,9 @@ class TableDdlTest {
     refused(
         "CREATE TABLE t (a INT, b INT, SHARD KEY (a)) /*canopy shard key (b)*/",
         CanopyError.SYNTAX);
-    refused("CREATE TABLE t (a INT REFERENCES unknown_table (a))", CanopyError.UNKNOWN_TABLE);
+    assertThatThrownBy(() -> run("CREATE TABLE t (a INT REFERENCES unknown_table (a))"))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("unknown_table");
     assertThat(fixture.ddl().database(DB).tables()).isEmpty();
     fixture.check();
   }
@@ -175,16 +177,11 @@ class TableDdlTest {
     refused("ALTER TABLE t DROP COLUMN a", CanopyError.SHARD_KEY_CHANGE);
     refused("ALTER TABLE t ADD SHARD KEY (b)", CanopyError.UNSUPPORTED);
     if (engine == Engine.MYSQL) {
-      refused("ALTER TABLE t MODIFY a SMALLINT", CanopyError.SHARD_KEY_CHANGE);
-      refused("ALTER TABLE t MODIFY a VARCHAR(20)", CanopyError.SHARD_KEY_CHANGE);
-      refused("ALTER TABLE t CHANGE a a DECIMAL(10, 2)", CanopyError.SHARD_KEY_CHANGE);
       refused("ALTER TABLE k ADD id INT AUTO_INCREMENT, ADD KEY (id)", CanopyError.UNSUPPORTED);
       refused("ALTER TABLE r DROP PRIMARY KEY", CanopyError.REFERENCE_WITHOUT_PRIMARY);
       refused("ALTER TABLE r DROP COLUMN a", CanopyError.REFERENCE_WITHOUT_PRIMARY);
       refused("DROP INDEX `PRIMARY` ON r", CanopyError.REFERENCE_WITHOUT_PRIMARY);
     } else {
-      refused("ALTER TABLE t ALTER COLUMN a TYPE SMALLINT", CanopyError.SHARD_KEY_CHANGE);
-      refused("ALTER TABLE t ALTER COLUMN a TYPE INT USING a + 1", CanopyError.SHARD_KEY_CHANGE);
       refused("ALTER TABLE k ADD id SERIAL", CanopyError.UNSUPPORTED);
       refused("ALTER TABLE r DROP CONSTRAINT r_pkey", CanopyError.REFERENCE_WITHOUT_PRIMARY);
       refused("ALTER TABLE t SET SCHEMA public", CanopyError.UNSUPPORTED);
