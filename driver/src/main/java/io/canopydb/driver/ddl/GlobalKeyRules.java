@@ -143,10 +143,7 @@ final class GlobalKeyRules {
     for (String name : known.columns()) {
       if (there && after.columns().stream().noneMatch(now -> same(now.name(), name))) {
         throw CanopyError.GLOBAL_KEY_WRITE.with(
-            "dropping column '" + name + "'",
-            before.name(),
-            known.name(),
-            "drop the key first");
+            "dropping column '" + name + "'", before.name(), known.name(), "drop the key first");
       }
     }
   }

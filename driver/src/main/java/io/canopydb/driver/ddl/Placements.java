@@ -114,8 +114,7 @@ final class Placements {
         && !before.chosen()
         && shape.uniqueKeys().isEmpty()
         && known.columns().stream()
-            .anyMatch(
-                name -> shape.columns().stream().noneMatch(now -> now.name().equals(name)))
+            .anyMatch(name -> shape.columns().stream().noneMatch(now -> now.name().equals(name)))
         && catalogue.partitionTree(leaf, shell, shape.name()).size() <= 1;
   }
 

@@ -59,7 +59,8 @@ final class RowMoves {
         throw CanopyError.UNPLACEABLE_ROWS.with(
             move.table().name(),
             move.obstacle().get(),
-            "do it in two statements, or make a new table, and copy the rows with INSERT .. SELECT");
+            "do it in two statements, or make a new table, and copy the rows with INSERT .."
+                + " SELECT");
       }
       run.tools().faults().reach("rows moved");
     }

@@ -165,7 +165,7 @@ public final class LookupFiller {
   private record Read(ResultSet resultSet) implements LeafRow {
     @Override
     public @Nullable Object key(int column, KeyKind kind) {
-      throw new UnsupportedOperationException("these rows are not compared");
+      throw new IllegalStateException("these rows are not compared");
     }
 
     @Override

@@ -307,7 +307,7 @@ public final class RowMover {
   private record Read(ResultSet resultSet) implements LeafRow {
     @Override
     public @Nullable Object key(int column, KeyKind kind) {
-      throw new UnsupportedOperationException("rows that move are not compared");
+      throw new IllegalStateException("rows that move are not compared");
     }
 
     @Override

@@ -33,13 +33,13 @@ final class ScratchFill {
 
   /** What all rows of a statement on their way may take together: less on a small heap. */
   private static final long MEMORY =
-      Math.max(8L << 20, Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 32));
+      Math.max(1L << 20, Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 32));
 
   /** COPY costs the less the more it gets at once; beyond this it gains little. */
   private static final long MOST_AT_A_TIME = 1L << 20;
 
   /** What the driver keeps for a value besides its bytes. */
-  private static final int VALUE_BYTES = 24;
+  private static final int VALUE_BYTES = 64;
 
   private static final int MOST_PARAMETERS = 20_000;
 
