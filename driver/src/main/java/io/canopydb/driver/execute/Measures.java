@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * last row: what EXPLAIN ANALYZE shows. Safe for use by several threads.
  */
 final class Measures {
-  private final Map<PlanNode, Node> nodes = new IdentityHashMap<>();
+  private final IdentityHashMap<PlanNode, Node> nodes = new IdentityHashMap<>();
 
   /** What a node gave, in all and by leaf. */
   private static final class Node {
