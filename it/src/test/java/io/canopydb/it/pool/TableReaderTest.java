@@ -256,8 +256,8 @@ class TableReaderTest {
           .containsExactly(
               new UniqueKey("PRIMARY", true, List.of("id", "a")),
               new UniqueKey("expr", false, List.of("id"), false),
-              new UniqueKey("prefix", false, List.of("a"), false),
-              new UniqueKey("z", false, List.of("b", "a")));
+              new UniqueKey("z", false, List.of("b", "a")),
+              new UniqueKey("prefix", false, List.of("a"), false));
       assertThat(shape.selfUpdating()).containsExactly("u");
       assertThat(shape.invisible()).containsExactly("hidden");
     }
@@ -301,9 +301,9 @@ class TableReaderTest {
               new UniqueKey("t_a_j_key", false, List.of("a", "j")),
               new UniqueKey("t_r_excl", false, List.of(), false),
               new UniqueKey("x_equal", false, List.of("a", "i")),
+              new UniqueKey("z_part", false, List.of("a"), false),
               new UniqueKey("z_expr", false, List.of("a"), false),
               new UniqueKey("z_incl", false, List.of("a")),
-              new UniqueKey("z_part", false, List.of("a"), false),
               new UniqueKey("z_pattern", false, List.of("a")),
               new UniqueKey("z_wider", false, List.of("i"), false));
     }
