@@ -89,9 +89,9 @@ SELECT /*canopy repartition */ l.id, r.id FROM l JOIN r ON l.f = r.f ORDER BY 1,
 SELECT /*canopy repartition */ l.id, r.id, r.f FROM l LEFT JOIN r ON l.f = r.f AND r.id > 10 ORDER BY 1, 2;
 SELECT /*canopy repartition */ l.id, r.id FROM l JOIN r ON l.j = r.j ORDER BY 1, 2;
 SELECT /*canopy repartition */ l.id, r.id, r.j FROM l LEFT JOIN r ON l.j = r.j AND r.id > 10 ORDER BY 1, 2;
-SELECT /*canopy repartition */ l.id, (SELECT HEX(WEIGHT_STRING(MAX(r.gen))) FROM r WHERE r.ci = l.ci) AS m FROM l ORDER BY (SELECT MAX(r.gen) FROM r WHERE r.ci = l.ci), l.id;
-SELECT /*canopy broadcast */ l.id, (SELECT HEX(WEIGHT_STRING(MAX(r.gen))) FROM r WHERE r.ci < l.ci) AS m FROM l ORDER BY m, l.id;
-SELECT /*canopy gather */ l.id, (SELECT HEX(WEIGHT_STRING(MAX(r.gen))) FROM r WHERE r.ci = l.ci) AS m FROM l ORDER BY m, l.id;
+SELECT /*canopy repartition */ l.id, (SELECT HEX(WEIGHT_STRING(RTRIM(MAX(r.gen)))) FROM r WHERE r.ci = l.ci) AS m FROM l ORDER BY (SELECT MAX(r.gen) FROM r WHERE r.ci = l.ci), l.id;
+SELECT /*canopy broadcast */ l.id, (SELECT HEX(WEIGHT_STRING(RTRIM(MAX(r.gen)))) FROM r WHERE r.ci < l.ci) AS m FROM l ORDER BY m, l.id;
+SELECT /*canopy gather */ l.id, (SELECT HEX(WEIGHT_STRING(RTRIM(MAX(r.gen)))) FROM r WHERE r.ci = l.ci) AS m FROM l ORDER BY m, l.id;
 SELECT /*canopy repartition */ l.*, r.j FROM l JOIN r ON l.u = r.u ORDER BY l.id, r.id;
 SET time_zone = '+05:00';
 SELECT /*canopy repartition */ l.id, r.ts FROM l JOIN r ON l.ts = r.ts ORDER BY 1, r.id;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.canopydb.driver.command.AddLeafAnswer;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.pool.Credentials;
+import io.canopydb.it.system.Eventually;
 import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;
@@ -17,6 +18,8 @@ import io.canopydb.rebalancer.leaf.LeafIdentity;
 import io.canopydb.rebalancer.master.StepListener;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +38,8 @@ import org.junit.jupiter.api.Timeout;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
 abstract class AddLeafTest {
+  private static final Duration BACK = Duration.ofSeconds(30);
+
   private final Engine engine;
   private ClusterServers servers;
   private TestCluster cluster;
@@ -213,13 +218,16 @@ abstract class AddLeafTest {
 
   @Test
   void withoutZooKeeperTheUserIsToldSo() throws Exception {
-    cluster.startMaster(StepListener.NONE);
+    ZooKeeperStore master = cluster.startMaster(StepListener.NONE);
     ZooKeeperStore driver = cluster.connect(Aggregator.Kind.DRIVER);
     add(driver, 0);
     cluster.zooKeeper().stop();
     assertFails(CanopyError.STORE_LOST, () -> add(driver, 1), "ZooKeeper");
     assertThat(driver.snapshot().leaves()).containsOnlyKeys(1);
     cluster.zooKeeper().restart();
+    for (ZooKeeperStore store : List.of(master, driver)) {
+      Eventually.within(BACK, () -> assertThat(store.lease().held()).isTrue());
+    }
     assertThat(add(driver, 1).leaf()).isEqualTo(2);
   }
 

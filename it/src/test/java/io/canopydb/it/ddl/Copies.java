@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What a table is in each of its places, as the engine's catalogue has it, and its rows. */
 final class Copies {
@@ -57,13 +58,20 @@ final class Copies {
     return structures;
   }
 
-  /** The rows of each partition: columns that every form of the table has. */
+  /**
+   * The rows of all partitions, which a statement may lay elsewhere: columns that every form of the
+   * table has.
+   */
   static List<String> rows(Engine engine, DdlFixture fixture) throws SQLException {
     String row = "concat_ws('|', id, n, hex(v), hex(w), hex(c), d, hex(e))";
     String query =
         engine == Engine.MYSQL
-            ? "SELECT GROUP_CONCAT(" + row + " ORDER BY id, n, v) FROM t"
-            : "SELECT string_agg(t::text, ',' ORDER BY id, n, v) FROM t";
-    return new ArrayList<>(fixture.inPartitions(query));
+            ? "SELECT GROUP_CONCAT(" + row + " ORDER BY id, n, v SEPARATOR '\n') FROM t"
+            : "SELECT string_agg(t::text, E'\\n' ORDER BY id, n, v) FROM t";
+    return fixture.inPartitions(query).stream()
+        .filter(Predicate.not("null"::equals))
+        .flatMap(String::lines)
+        .sorted()
+        .toList();
   }
 }

@@ -2,6 +2,7 @@ package io.canopydb.it.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.canopydb.it.system.Eventually;
 import io.canopydb.metadata.model.Engine;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -4,6 +4,7 @@ import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.jdbc.CanopyDriver;
 import io.canopydb.driver.pool.Credentials;
 import io.canopydb.driver.session.Clusters;
+import io.canopydb.it.system.Eventually;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.LeafAccount;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.canopydb.it.system.Eventually;
 import io.canopydb.metadata.model.Engine;
 import java.io.StringReader;
 import java.io.StringWriter;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.jdbc.CanopyDriver;
+import io.canopydb.it.system.Eventually;
 import io.canopydb.metadata.model.Engine;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -7,6 +7,7 @@ import io.canopydb.driver.pool.Credentials;
 import io.canopydb.driver.pool.LeafPools;
 import io.canopydb.driver.pool.PoolOptions;
 import io.canopydb.driver.transaction.Resolver;
+import io.canopydb.it.system.Eventually;
 import io.canopydb.it.transaction.Branches.Name;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.store.Aggregator;

@@ -3,6 +3,7 @@ package io.canopydb.it.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.canopydb.it.system.Eventually;
 import io.canopydb.it.transaction.Branches.Name;
 import io.canopydb.metadata.model.Engine;
 import java.sql.Connection;

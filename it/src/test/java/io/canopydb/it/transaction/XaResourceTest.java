@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.jdbc.CanopyXADataSource;
 import io.canopydb.driver.session.Clusters;
+import io.canopydb.it.system.Eventually;
 import io.canopydb.it.transaction.Branches.Name;
 import io.canopydb.metadata.model.Engine;
 import java.sql.Connection;

@@ -1,21 +1,21 @@
-package io.canopydb.it.transaction;
+package io.canopydb.it.system;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for what happens in the background. */
-final class Eventually {
+public final class Eventually {
   private static final Duration STEP = Duration.ofMillis(100);
 
   private Eventually() {}
 
   /** What is to hold. */
-  interface Check {
+  public interface Check {
     void run() throws Exception;
   }
 
   /** Checks again and again; what still fails when the time is over is thrown. */
-  static void within(Duration time, Check check) throws Exception {
+  public static void within(Duration time, Check check) throws Exception {
     long end = System.nanoTime() + time.toNanos();
     while (true) {
       try {
