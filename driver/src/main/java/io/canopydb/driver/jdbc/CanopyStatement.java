@@ -6,6 +6,7 @@ import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.ExecuteOptions.GeneratedKeys;
 import io.canopydb.driver.execute.Parameter;
+import io.canopydb.driver.session.ResultKind;
 import io.canopydb.driver.session.Session;
 import io.canopydb.metadata.model.Engine;
 import java.io.InputStream;
@@ -144,7 +145,7 @@ class CanopyStatement implements Statement {
       }
       warnings = session.takeWarnings();
       boolean rows = results.current() != null;
-      check(expected, rows ? Session.Prepared.Result.ROWS : Session.Prepared.Result.COUNT);
+      check(expected, rows ? ResultKind.ROWS : ResultKind.COUNT);
       return rows;
     } finally {
       gate.leave();
@@ -164,12 +165,12 @@ class CanopyStatement implements Statement {
     }
   }
 
-  private void check(Expected expected, Session.Prepared.Result result) throws SQLException {
-    if (expected == Expected.ROWS && result == Session.Prepared.Result.COUNT) {
+  private void check(Expected expected, ResultKind result) throws SQLException {
+    if (expected == Expected.ROWS && result == ResultKind.COUNT) {
       throw CanopyError.WRONG_RESULT_KIND.with(
           "gives no rows", "run it with executeUpdate or execute");
     }
-    if (expected == Expected.COUNT && result == Session.Prepared.Result.ROWS) {
+    if (expected == Expected.COUNT && result == ResultKind.ROWS) {
       results.close();
       throw CanopyError.WRONG_RESULT_KIND.with(
           "gives rows, not a count", "run it with executeQuery or execute");

@@ -66,11 +66,14 @@ final class AsWritten {
     return said == null || ddl ? error : said.position(0).told();
   }
 
+  /** What our lexer says of a text. */
+  static SQLException syntax(SqlSyntaxException e) {
+    return CanopyError.SYNTAX.causedBy(e, e.line(), e.column(), e.getMessage());
+  }
+
   /** What the user gets where our lexer does not read a text. */
   SQLException told(SqlSyntaxException error, String sql) {
-    SQLException ours =
-        CanopyError.SYNTAX.causedBy(error, error.line(), error.column(), error.getMessage());
-    return mistakeOr(ours, sql, null, new Parameter[0]);
+    return mistakeOr(syntax(error), sql, null, new Parameter[0]);
   }
 
   private SQLException mistakeOr(

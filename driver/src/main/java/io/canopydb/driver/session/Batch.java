@@ -13,6 +13,7 @@ import io.canopydb.driver.parse.SqlSyntaxException;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.OneOrMany;
+import io.canopydb.driver.plan.Plan;
 import io.canopydb.driver.plan.PlanNode;
 import io.canopydb.driver.plan.Write;
 import java.sql.BatchUpdateException;
@@ -26,12 +27,21 @@ import org.jspecify.annotations.Nullable;
  * pin partitions, are sent together, grouped by leaf; others one after the other.
  */
 final class Batch {
-  private final ClusterSession session;
-  private final ClusterSession.Read read;
+  private final SessionState session;
+  private final Statements statements;
+  private final PlannedStatements planned;
+  private final ReadStatement read;
   private final ExecuteOptions options;
 
-  Batch(ClusterSession session, ClusterSession.Read read, ExecuteOptions options) {
+  Batch(
+      SessionState session,
+      Statements statements,
+      PlannedStatements planned,
+      ReadStatement read,
+      ExecuteOptions options) {
     this.session = session;
+    this.statements = statements;
+    this.planned = planned;
     this.read = read;
     this.options = options;
   }
@@ -40,14 +50,14 @@ final class Batch {
     Shape shape = read.shape().shape();
     if (shape != null
         && rows.size() > 1
-        && session.rewritesBatches()
+        && session.options().rewritesBatches()
         && read.shape().calls().isEmpty()
         && read.shape().assigned().isEmpty()
         && !(read.shape().kind() instanceof StatementKind.Merge)
         && !read.shape().tokens().is(0, "WITH")
         && !read.shape().query()) {
       try {
-        PlanNode plan = session.beginBatch(read, rows.get(0)).root();
+        PlanNode plan = begin(shape, rows.get(0)).root();
         if (plan instanceof InsertRows insert
             && !insert.singly()
             && !insert.givesRows()
@@ -64,7 +74,7 @@ final class Batch {
           }
         }
       } catch (SqlSyntaxException e) {
-        throw ClusterSession.syntax(e);
+        throw AsWritten.syntax(e);
       } catch (SQLException e) {
         SQLException told = session.asWritten().told(e, read.shape(), rows.get(0));
         throw failure(new long[0], session.transaction().noted(told));
@@ -73,13 +83,20 @@ final class Batch {
     return inTurn(rows);
   }
 
+  /** Plans the statement, and makes its rows part of the transaction. */
+  private Plan begin(Shape shape, @Nullable Parameter[] row) throws SQLException {
+    planned.enter(read.shape().kind());
+    planned.checkContact(true);
+    return planned.plan(read.shape(), shape, row).plan();
+  }
+
   /** The rows by leaf; null where one of them does not pin a partition. */
   private @Nullable WriteBatchRunner batch(
       Shape shape, OneOrMany choice, List<@Nullable Parameter[]> rows) throws SQLException {
     WriteBatchRunner batch = null;
     for (@Nullable Parameter[] row : rows) {
       Bindings bindings = new Bindings(shape, row, read.shape().allParameters());
-      Execution execution = session.planned().execution(bindings, options, true);
+      Execution execution = planned.execution(bindings, options, true);
       if (batch == null) {
         batch = new WriteBatchRunner(execution);
       }
@@ -93,7 +110,7 @@ final class Batch {
   private List<Outcome.Updated> counted(long[] counts) {
     List<Outcome.Updated> updated = new ArrayList<>(counts.length);
     for (long count : counts) {
-      updated.add(session.planned().outcome(new Written(count, null, 0)));
+      updated.add(planned.outcome(new Written(count, null, 0)));
     }
     return updated;
   }
@@ -102,7 +119,7 @@ final class Batch {
     List<Outcome.Updated> done = new ArrayList<>(rows.size());
     for (@Nullable Parameter[] row : rows) {
       try {
-        if (!(session.execute(read, row, options) instanceof Outcome.Updated updated)) {
+        if (!(statements.execute(read, row, options) instanceof Outcome.Updated updated)) {
           throw CanopyError.WRONG_RESULT_KIND.with("of a batch gives rows", "run it by itself");
         }
         done.add(updated);
@@ -119,12 +136,12 @@ final class Batch {
     for (@Nullable Parameter[] row : rows) {
       sets.add(new Bindings(shape, row, read.shape().allParameters()));
     }
-    Execution execution = session.planned().execution(sets.get(0), options, true);
+    Execution execution = planned.execution(sets.get(0), options, true);
     Written written = new InsertRunner(execution).runBatch(insert, sets);
-    session.planned().took(execution.aftermath());
+    planned.took(execution.aftermath());
     List<Outcome.Updated> counts = new ArrayList<>(rows.size());
     // The keys of all rows, in their order, hang on the first.
-    counts.add(new Outcome.Updated(1, session.planned().outcome(written).generatedKeys()));
+    counts.add(new Outcome.Updated(1, planned.outcome(written).generatedKeys()));
     for (int i = 1; i < rows.size(); i++) {
       counts.add(new Outcome.Updated(1, null));
     }

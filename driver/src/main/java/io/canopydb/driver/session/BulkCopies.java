@@ -34,59 +34,30 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** The COPYs of one session, of which one at a time is open. */
+/** Begins the COPYs of one session. */
 final class BulkCopies {
   private static final String SAVEPOINT = "canopy_check";
 
-  private final ClusterSession session;
+  private final SessionState session;
+  private final PlannedStatements planned;
   private final Cluster cluster;
   private final SessionConnections connections;
-  private @Nullable BulkCopy open;
 
-  BulkCopies(ClusterSession session, Cluster cluster, SessionConnections connections) {
+  BulkCopies(SessionState session, PlannedStatements planned) {
     this.session = session;
-    this.cluster = cluster;
-    this.connections = connections;
+    this.planned = planned;
+    this.cluster = session.cluster();
+    this.connections = session.connections();
   }
 
   /** Begins one. */
   BulkCopy begin(String sql) throws SQLException {
     try {
-      BulkCopy begun = begun(sql);
-      open = begun;
-      return begun;
+      return session.copy().begun(begun(sql));
     } catch (SqlSyntaxException e) {
-      throw ClusterSession.syntax(e);
+      throw AsWritten.syntax(e);
     } catch (SQLException e) {
       throw session.transaction().noted(e);
-    }
-  }
-
-  boolean isOpen() {
-    return open != null;
-  }
-
-  /** Refuses what an open one does not let happen. */
-  void checkNone() throws SQLException {
-    if (open != null) {
-      throw CanopyError.COPY_OPEN.with();
-    }
-  }
-
-  /** Breaks off the open one; false where there is none. */
-  boolean stop() throws SQLException {
-    BulkCopy stopping = open;
-    if (stopping != null) {
-      stopping.cancel();
-    }
-    return stopping != null;
-  }
-
-  /** One is over. */
-  void ended(BulkCopy over) {
-    if (open == over) {
-      open = null;
-      connections.spent();
     }
   }
 
@@ -151,25 +122,28 @@ final class BulkCopies {
     check(copy);
     List<String> columns = columns(copy, base);
     CopyFormat format = CopyFormat.of(copy, columns);
-    ClusterSession.Read insert = insert(copy, columns);
+    ReadStatement insert = insert(copy, columns);
     Shape shape = Objects.requireNonNull(insert.shape().shape());
-    Plan plan = session.planned().plan(insert.shape(), shape, new Parameter[0]).plan();
+    Plan plan = planned.plan(insert.shape(), shape, new Parameter[0]).plan();
     if (!(plan.root() instanceof InsertRows rows)) {
       throw CanopyError.UNSUPPORTED.with("COPY into " + text(copy), "insert the rows");
     }
     Bindings bindings = new Bindings(shape, new Parameter[0], false);
-    Execution execution = session.planned().execution(bindings, ExecuteOptions.DEFAULT, false);
+    Execution execution = planned.execution(bindings, ExecuteOptions.DEFAULT, false);
     String options = copy.rest().of(copy.tokens().text());
     return new IncomingCopy(
-        session, new CopyFrom(execution, rows, columns.size(), format, options), columns.size());
+        session,
+        planned,
+        new CopyFrom(execution, rows, columns.size(), format, options),
+        columns.size());
   }
 
   /** An INSERT into the same columns; two rows, so that the present time is one for all. */
-  private ClusterSession.Read insert(CopyText copy, List<String> columns) throws SQLException {
+  private ReadStatement insert(CopyText copy, List<String> columns) throws SQLException {
     String row = "(" + String.join(", ", Collections.nCopies(columns.size(), "NULL")) + ")";
     String sql =
         "INSERT INTO " + text(copy) + " (" + quoted(columns) + ") VALUES " + row + ", " + row;
-    return (ClusterSession.Read) session.prepare(sql, false);
+    return session.prepare(sql, false);
   }
 
   /** Lets the shell of a leaf judge the statement; no row comes, and nothing stays. */
@@ -219,15 +193,15 @@ final class BulkCopies {
   // To the application
 
   private BulkCopy outOfQuery(String query, CopyTo.Form form) throws SQLException {
-    ClusterSession.Read read = (ClusterSession.Read) session.prepare(query, false);
+    ReadStatement read = session.prepare(query, false);
     if (!(read.shape().kind() instanceof StatementKind.Query selects) || selects.modifies()) {
       throw CanopyError.UNSUPPORTED.with(
           "COPY of what a write returns", "run the statement, and read its rows");
     }
     Shape shape = Objects.requireNonNull(read.shape().shape());
     Bindings bindings = new Bindings(shape, new Parameter[0], read.shape().allParameters());
-    Execution execution = session.planned().execution(bindings, ExecuteOptions.DEFAULT, false);
-    CachedPlan plan = session.planned().plan(read.shape(), shape, new Parameter[0]);
+    Execution execution = planned.execution(bindings, ExecuteOptions.DEFAULT, false);
+    CachedPlan plan = planned.plan(read.shape(), shape, new Parameter[0]);
     return new OutgoingCopy(
         session,
         CopyTo.of(
@@ -240,10 +214,10 @@ final class BulkCopies {
 
   private final class Opened implements CopyTo.Rows {
     private final CachedPlan plan;
-    private final ClusterSession.Read read;
+    private final ReadStatement read;
     private final Bindings bindings;
 
-    Opened(CachedPlan plan, ClusterSession.Read read, Bindings bindings) {
+    Opened(CachedPlan plan, ReadStatement read, Bindings bindings) {
       this.plan = plan;
       this.read = read;
       this.bindings = bindings;
@@ -256,7 +230,7 @@ final class BulkCopies {
 
     @Override
     public ResultSetMetaData columns(RowCursor rows) throws SQLException {
-      return session.planned().described(rows, plan, read.shape(), bindings).columns().metaData();
+      return planned.described(rows, plan, read.shape(), bindings).columns().metaData();
     }
 
     @Override
@@ -275,10 +249,9 @@ final class BulkCopies {
   }
 
   private Execution ofNoStatement() throws SQLException {
-    ClusterSession.Read read = (ClusterSession.Read) session.prepare("SELECT 1", false);
+    ReadStatement read = session.prepare("SELECT 1", false);
     Shape shape = Objects.requireNonNull(read.shape().shape());
-    return session
-        .planned()
-        .execution(new Bindings(shape, new Parameter[0], true), ExecuteOptions.DEFAULT, false);
+    return planned.execution(
+        new Bindings(shape, new Parameter[0], true), ExecuteOptions.DEFAULT, false);
   }
 }

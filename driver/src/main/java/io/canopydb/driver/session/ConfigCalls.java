@@ -1,10 +1,9 @@
 package io.canopydb.driver.session;
 
+import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.ObjectParameter;
 import io.canopydb.driver.parse.SessionCall;
 import io.canopydb.driver.parse.StatementKind;
-import io.canopydb.driver.session.SessionCalls.Site;
-import io.canopydb.driver.session.SessionCalls.Value;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +22,7 @@ final class ConfigCalls {
   }
 
   /** What stands in the place of the call; null where it stays, and means this statement only. */
-  @Nullable Value value(Site site) throws SQLException {
+  @Nullable CallValue value(CallSite site) throws SQLException {
     SessionCall call = site.call();
     if (call.arguments().size() != 3) {
       return null;
@@ -33,7 +32,7 @@ final class ConfigCalls {
             && !(site.kind() instanceof StatementKind.Update)
             && !(site.kind() instanceof StatementKind.Delete);
     if (!once) {
-      throw SessionCalls.refused(
+      throw CanopyError.UNSUPPORTED.with(
           "set_config() where it may be evaluated for several rows, or not at all",
           "say SELECT set_config(..)");
     }
@@ -42,7 +41,7 @@ final class ConfigCalls {
       arguments = site.arguments();
     } catch (SQLException e) {
       if ("42703".equals(e.getSQLState()) || "42P01".equals(e.getSQLState())) {
-        throw SessionCalls.refused(
+        throw CanopyError.UNSUPPORTED.with(
             "set_config() with values of columns", "read them first, and set them one by one");
       }
       throw e;
@@ -67,7 +66,7 @@ final class ConfigCalls {
     } else {
       variables.set(variable, expression);
     }
-    return new Value("current_setting(CAST(? AS text))", List.of(new ObjectParameter(name)));
+    return new CallValue("current_setting(CAST(? AS text))", List.of(new ObjectParameter(name)));
   }
 
   private static boolean isTrue(@Nullable Object value) {

@@ -33,26 +33,36 @@ import org.jspecify.annotations.Nullable;
  * of them, without rows. That definition becomes a table of the cluster as any other does, and the
  * rows come by INSERT .. SELECT. Where that fails, the table is dropped again.
  */
-final class CreateTableAs {
-  private final ClusterSession session;
+final class CreateTableAs implements StatementPlan {
+  private final SessionState session;
   private final Cluster cluster;
   private final SessionConnections connections;
+  private final Statements statements;
+  private final PlannedStatements planned;
+  private final Ddl ddl;
   private final StatementKind.Ddl kind;
+  private final StatementShape shape;
   private final CreateAsText text;
   private final @Nullable Parameter[] parameters;
   private final boolean prepared;
 
   CreateTableAs(
-      ClusterSession session,
-      Cluster cluster,
-      SessionConnections connections,
+      SessionState session,
+      Statements statements,
+      PlannedStatements planned,
+      Ddl ddl,
       StatementKind.Ddl kind,
       CreateAsText text,
+      StatementShape shape,
       @Nullable Parameter[] parameters) {
     this.session = session;
-    this.cluster = cluster;
-    this.connections = connections;
+    this.statements = statements;
+    this.planned = planned;
+    this.cluster = session.cluster();
+    this.connections = session.connections();
+    this.ddl = ddl;
     this.kind = kind;
+    this.shape = shape;
     this.text = text;
     this.parameters = parameters;
     this.prepared = parameters.length > 0;
@@ -63,8 +73,45 @@ final class CreateTableAs {
     void execute(Tokens statement, StatementKind.Ddl kind) throws SQLException;
   }
 
+  @Override
+  public Outcome run(ExecuteOptions options) throws SQLException {
+    if (!kind.temporary()) {
+      session.endForDdl(shape.tokens());
+      return table();
+    }
+    if (ofOneLeaf()) {
+      Outcome outcome = ofSession(shape, parameters);
+      session.temporary().add(text.name());
+      return outcome;
+    }
+    return temporary();
+  }
+
+  @Override
+  public List<String> lines() throws SQLException {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Create table "
+            + text.table()
+            + (kind.temporary() ? ": temporary, on the session's own leaf" : " on every leaf"));
+    if (text.data()) {
+      lines.add(
+          "  Rows: " + (kind.temporary() ? "" : verb() + " ") + text.table() + " of the query");
+      for (String line :
+          statements.explained(session.prepare(text.query(), prepared), parameters)) {
+        lines.add("    " + line);
+      }
+    }
+    return lines;
+  }
+
+  private Outcome ofSession(StatementShape create, @Nullable Parameter[] given)
+      throws SQLException {
+    return new OnLeaf(session, create, given, OnLeaf.Which.OF_SESSION).run(ExecuteOptions.DEFAULT);
+  }
+
   /** A table of the cluster. */
-  Outcome run(Ddl ddl) throws SQLException {
+  private Outcome table() throws SQLException {
     Catalogue.Meaning meaning = session.catalogue().resolve(List.of(text.name()));
     if (kind.ifNotExists() && !(meaning instanceof Catalogue.Other)) {
       return new Outcome.Updated(0, null);
@@ -89,7 +136,7 @@ final class CreateTableAs {
     try {
       return filled(definition.columns());
     } catch (SQLException e) {
-      drop(ddl, e);
+      drop(e);
       throw e;
     }
   }
@@ -97,7 +144,7 @@ final class CreateTableAs {
   private Outcome filled(List<String> columns) throws SQLException {
     String insert = verb() + " " + text.table() + " (" + quoted(columns) + ") " + text.query();
     Outcome outcome =
-        session.execute(session.prepare(insert, prepared), parameters, ExecuteOptions.DEFAULT);
+        statements.execute(session.prepare(insert, prepared), parameters, ExecuteOptions.DEFAULT);
     if (cluster.engine() == Engine.MYSQL) {
       session.commit();
     }
@@ -112,7 +159,7 @@ final class CreateTableAs {
     };
   }
 
-  private void drop(Ddl ddl, SQLException because) {
+  private void drop(SQLException because) {
     try {
       if (cluster.engine() == Engine.MYSQL) {
         session.rollback();
@@ -218,7 +265,7 @@ final class CreateTableAs {
   }
 
   private StatementShape shape(String sql) throws SQLException {
-    return ((ClusterSession.Read) session.prepare(sql, prepared)).shape();
+    return (session.prepare(sql, prepared)).shape();
   }
 
   /** Those of a text without rows: the ones that it lacks stood at the end. */
@@ -233,8 +280,8 @@ final class CreateTableAs {
       shown = rows.getString(2);
     }
     List<String> columns = new ArrayList<>();
-    Session.Prepared query = session.prepare(text.query(), prepared);
-    var described = Objects.requireNonNull(session.describe(query));
+    ReadStatement query = session.prepare(text.query(), prepared);
+    var described = Objects.requireNonNull(planned.describe(query.shape()));
     for (int i = 1; i <= described.getColumnCount(); i++) {
       columns.add(described.getColumnLabel(i));
     }
@@ -246,10 +293,10 @@ final class CreateTableAs {
     List<String> columns = new ArrayList<>();
     String sql =
         "SELECT a.attname, format_type(a.atttypid, a.atttypmod), CASE WHEN a.attcollation <>"
-            + " t.typcollation THEN (SELECT quote_ident(n.nspname) || '.' || quote_ident(c.collname)"
-            + " FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace WHERE c.oid ="
-            + " a.attcollation) END FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid WHERE"
-            + " a.attrelid = CAST("
+            + " t.typcollation THEN (SELECT quote_ident(n.nspname) || '.' ||"
+            + " quote_ident(c.collname) FROM pg_collation c JOIN pg_namespace n ON n.oid ="
+            + " c.collnamespace WHERE c.oid = a.attcollation) END FROM pg_attribute a JOIN pg_type"
+            + " t ON t.oid = a.atttypid WHERE a.attrelid = CAST("
             + cluster.dialect().quoteText("pg_temp." + name)
             + " AS regclass) AND a.attnum > 0 ORDER BY a.attnum";
     try (ResultSet rows = statement.executeQuery(sql)) {
@@ -267,21 +314,16 @@ final class CreateTableAs {
   }
 
   /** Whether any leaf can answer the query by itself. */
-  boolean ofOneLeaf() throws SQLException {
-    ClusterSession.Read query = (ClusterSession.Read) session.prepare(text.query(), prepared);
+  private boolean ofOneLeaf() throws SQLException {
+    ReadStatement query = session.prepare(text.query(), prepared);
     Shape shape = query.shape().shape();
     return shape == null
-        || (session.planned().plan(query.shape(), shape, parameters).plan().root()
-                instanceof Route route
+        || (planned.plan(query.shape(), shape, parameters).plan().root() instanceof Route route
             && !(route.target() instanceof Target.Partitions));
   }
 
-  /**
-   * A temporary table of the session's.
-   *
-   * @param empty makes it, given a text without rows
-   */
-  Outcome temporary(Creation empty) throws SQLException {
+  /** A temporary table of the session's, made by a text without rows. */
+  private Outcome temporary() throws SQLException {
     String create =
         "CREATE TEMPORARY TABLE "
             + (kind.ifNotExists() ? "IF NOT EXISTS " : "")
@@ -290,8 +332,9 @@ final class CreateTableAs {
             + " AS "
             + text.emptyQuery(session.rules());
     boolean there = session.temporary().contains(text.name());
-    StatementShape shape = shape(create);
-    empty.run(shape, parametersOf(shape));
+    StatementShape empty = shape(create);
+    ofSession(empty, parametersOf(empty));
+    session.temporary().add(text.name());
     if (!text.data() || (there && kind.ifNotExists())) {
       return new Outcome.Updated(0, null);
     }
@@ -308,11 +351,6 @@ final class CreateTableAs {
     }
   }
 
-  /** Makes the temporary table. */
-  interface Creation {
-    void run(StatementShape create, @Nullable Parameter[] parameters) throws SQLException;
-  }
-
   private boolean dropped(Connection leaf) throws SQLException {
     try (Statement statement = leaf.createStatement()) {
       return statement.execute("DROP TABLE IF EXISTS " + text.table());
@@ -321,7 +359,7 @@ final class CreateTableAs {
 
   private long fill() throws SQLException {
     Session.Prepared query = session.prepare(text.query(), prepared);
-    Outcome outcome = session.execute(query, parameters, ExecuteOptions.DEFAULT);
+    Outcome outcome = statements.execute(query, parameters, ExecuteOptions.DEFAULT);
     if (!(outcome instanceof Outcome.Rows rows)) {
       throw CanopyError.UNSUPPORTED.with(
           "CREATE TEMPORARY TABLE AS a statement that writes", "make the table of a query");
@@ -332,15 +370,11 @@ final class CreateTableAs {
       for (int i = 1; i <= count && cluster.engine() == Engine.MYSQL; i++) {
         list.add(cluster.dialect().quoteName(rows.columns().metaData().getColumnLabel(i)));
       }
-      Shape one =
-          Objects.requireNonNull(
-              ((ClusterSession.Read) session.prepare("SELECT 1", false)).shape().shape());
+      Shape one = Objects.requireNonNull((session.prepare("SELECT 1", false)).shape().shape());
       String columns = cluster.engine() == Engine.MYSQL ? list.toString() : "";
       return new TemporaryRows(
-              session
-                  .planned()
-                  .execution(
-                      new Bindings(one, new Parameter[0], true), ExecuteOptions.DEFAULT, false))
+              planned.execution(
+                  new Bindings(one, new Parameter[0], true), ExecuteOptions.DEFAULT, false))
           .insert(verb(), text.table(), columns, cursor, count);
     }
   }

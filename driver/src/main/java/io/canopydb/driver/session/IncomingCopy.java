@@ -5,14 +5,16 @@ import java.sql.SQLException;
 
 /** Rows that are placed here. */
 final class IncomingCopy implements BulkCopy.In {
-  private final ClusterSession session;
+  private final SessionState session;
+  private final PlannedStatements planned;
   private final CopyFrom copy;
   private final int fields;
   private boolean open = true;
   private long rows = -1;
 
-  IncomingCopy(ClusterSession session, CopyFrom copy, int fields) {
+  IncomingCopy(SessionState session, PlannedStatements planned, CopyFrom copy, int fields) {
     this.session = session;
+    this.planned = planned;
     this.copy = copy;
     this.fields = fields;
   }
@@ -52,7 +54,7 @@ final class IncomingCopy implements BulkCopy.In {
   @Override
   public long end() throws SQLException {
     try {
-      rows = session.planned().outcome(copy.end()).count();
+      rows = planned.outcome(copy.end()).count();
       ended();
       return rows;
     } catch (SQLException e) {
@@ -85,6 +87,6 @@ final class IncomingCopy implements BulkCopy.In {
 
   private void ended() {
     open = false;
-    session.copies().ended(this);
+    session.copy().ended(this);
   }
 }

@@ -27,10 +27,10 @@ final class LeafTableSizes implements TableSizes {
   private static final double MOST_ROW_BYTES = 16_384;
 
   private final Cluster cluster;
-  private final Session session;
+  private final SessionState session;
 
-  LeafTableSizes(Cluster cluster, Session session) {
-    this.cluster = cluster;
+  LeafTableSizes(SessionState session) {
+    this.cluster = session.cluster();
     this.session = session;
   }
 

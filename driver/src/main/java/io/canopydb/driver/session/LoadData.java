@@ -36,13 +36,14 @@ import org.jspecify.annotations.Nullable;
  * REPLACE of many rows, which treat values and duplicate keys as LOAD DATA LOCAL does. All of it is
  * one transaction; memory is bounded.
  */
-final class LoadData {
+final class LoadData implements StatementPlan {
   private static final int ROWS = 5_000;
   private static final int BYTES = 4 << 20;
 
-  private final ClusterSession session;
+  private final SessionState session;
+  private final PlannedStatements planned;
+  private final OwnQueries own;
   private final Cluster cluster;
-  private final ExecuteOptions options;
   private final Tokens tokens;
   private final LoadDataText load;
 
@@ -50,20 +51,32 @@ final class LoadData {
   private long bytes;
   private long count;
 
-  LoadData(ClusterSession session, Cluster cluster, ExecuteOptions options, Tokens tokens) {
+  LoadData(SessionState session, PlannedStatements planned, OwnQueries own, Tokens tokens) {
     this.session = session;
-    this.cluster = cluster;
-    this.options = options;
+    this.planned = planned;
+    this.own = own;
+    this.cluster = session.cluster();
     this.tokens = tokens;
     this.load = LoadDataText.of(tokens);
   }
 
-  /**
-   * Loads the file.
-   *
-   * @param given what to read instead of the file; null for the file
-   */
-  Outcome run(@Nullable InputStream given) throws SQLException {
+  @Override
+  public List<String> lines() {
+    return List.of(
+        "Load data: "
+            + (load.replace() ? "REPLACE" : "INSERT IGNORE")
+            + " of "
+            + ROWS
+            + " rows at a time into "
+            + tableText()
+            + ", in one transaction",
+        "  Rows: of the file " + load.file() + " on the machine of the aggregator");
+  }
+
+  /** Loads the file, or what was given instead. */
+  @Override
+  public Outcome run(ExecuteOptions options) throws SQLException {
+    InputStream given = session.takeLocalInfile();
     if (load.refused() != null) {
       throw CanopyError.UNSUPPORTED.with(
           load.refused(), "load with LOCAL into columns, or insert the rows by a batch");
@@ -79,20 +92,21 @@ final class LoadData {
         .transaction()
         .atomically(
             () -> {
-              read(given, columns, charset);
-              return session.planned().outcome(new Written(count, null, 0));
+              read(given, columns, charset, options);
+              return planned.outcome(new Written(count, null, 0));
             });
   }
 
-  private void read(@Nullable InputStream given, List<Column> columns, Charset charset)
+  private void read(
+      @Nullable InputStream given, List<Column> columns, Charset charset, ExecuteOptions options)
       throws SQLException {
     try (InputStream in = given == null ? file() : given) {
       LoadRecords records = new LoadRecords(in, load.format(), charset);
       records.skip(load.skipped());
       for (var record = records.next(); record != null; record = records.next()) {
-        take(record, columns, charset);
+        take(record, columns, charset, options);
       }
-      send(columns);
+      send(columns, options);
     } catch (IOException e) {
       throw CanopyError.INVALID_ARGUMENT.causedBy(
           e, "the file " + load.file() + " can't be read: " + e, "correct its name");
@@ -104,7 +118,7 @@ final class LoadData {
   }
 
   private InputStream file() throws SQLException, IOException {
-    if (!session.readsFiles()) {
+    if (!session.options().readsFiles()) {
       throw new SQLException(
           "Loading local data is disabled; say allowLoadLocalInfile=true in the URL, or give a"
               + " stream by setLocalInfileInputStream",
@@ -121,8 +135,7 @@ final class LoadData {
   private Charset charset() throws SQLException {
     String named = load.charset();
     String name =
-        (named != null ? named : session.own().literal("@@character_set_database"))
-            .replace("'", "");
+        (named != null ? named : own.literal("@@character_set_database")).replace("'", "");
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "utf8mb4", "utf8mb3", "utf8" -> StandardCharsets.UTF_8;
       case "ascii" -> StandardCharsets.US_ASCII;
@@ -161,11 +174,12 @@ final class LoadData {
    * of those with a DEFAULT the server makes that zero, too, which no INSERT does; nor does
    * REPLACE.
    */
-  private void take(List<byte @Nullable []> record, List<Column> columns, Charset charset)
+  private void take(
+      List<byte @Nullable []> record, List<Column> columns, Charset charset, ExecuteOptions options)
       throws SQLException {
     int width = Math.min(record.size(), columns.size());
     if (!waiting.isEmpty() && waiting.get(0).size() != width) {
-      send(columns);
+      send(columns, options);
     }
     for (Column missing : columns.subList(width, columns.size())) {
       boolean moment = missing.type().toLowerCase(Locale.ROOT).startsWith("timestamp");
@@ -186,7 +200,7 @@ final class LoadData {
     }
     waiting.add(row);
     if (waiting.size() == ROWS || bytes >= BYTES) {
-      send(columns);
+      send(columns, options);
     }
   }
 
@@ -221,7 +235,7 @@ final class LoadData {
   }
 
   /** Writes the rows that wait, all of which have as many fields. */
-  private void send(List<Column> columns) throws SQLException {
+  private void send(List<Column> columns, ExecuteOptions options) throws SQLException {
     if (waiting.isEmpty()) {
       return;
     }
@@ -238,17 +252,16 @@ final class LoadData {
             + ") VALUES ("
             + String.join(", ", Collections.nCopies(given.size(), "NULL"))
             + ")";
-    ClusterSession.Read read = (ClusterSession.Read) session.prepare(sql, false);
+    ReadStatement read = session.prepare(sql, false);
     Shape shape = Objects.requireNonNull(read.shape().shape());
-    if (!(session.planned().plan(read.shape(), shape, new Parameter[0]).plan().root()
+    if (!(planned.plan(read.shape(), shape, new Parameter[0]).plan().root()
         instanceof InsertRows insert)) {
       throw CanopyError.UNSUPPORTED.with("LOAD DATA into " + tableText(), "insert the rows");
     }
     Bindings bindings = new Bindings(shape, new Parameter[0], false);
     Written written =
-        new InsertRunner(session.planned().execution(bindings, options, true))
-            .runValues(insert, waiting);
-    count += session.planned().outcome(written).count();
+        new InsertRunner(planned.execution(bindings, options, true)).runValues(insert, waiting);
+    count += planned.outcome(written).count();
     waiting.clear();
     bytes = 0;
   }

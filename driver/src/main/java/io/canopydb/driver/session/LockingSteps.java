@@ -34,18 +34,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One instance runs one execution.
  */
-final class LockingSteps {
+final class LockingSteps implements StatementPlan {
   /** A column or a table is not known. */
   private static final Set<String> UNKNOWN_NAMES = Set.of("42703", "42P01", "42S22", "42S02");
 
-  private final ClusterSession session;
-  private final ClusterSession.Read read;
+  private final SessionState session;
+  private final Statements statements;
+  private final ReadStatement read;
   private final @Nullable Parameter[] parameters;
   private final Tokens tokens;
 
   private LockingSteps(
-      ClusterSession session, ClusterSession.Read read, @Nullable Parameter[] parameters) {
+      SessionState session,
+      Statements statements,
+      ReadStatement read,
+      @Nullable Parameter[] parameters) {
     this.session = session;
+    this.statements = statements;
     this.read = read;
     this.parameters = parameters;
     this.tokens = read.shape().tokens();
@@ -53,8 +58,10 @@ final class LockingSteps {
 
   /** The runner of a statement; null where it is none that is run so. */
   static @Nullable LockingSteps of(
-      ClusterSession session,
-      ClusterSession.Read read,
+      SessionState session,
+      Statements statements,
+      PlannedStatements planned,
+      ReadStatement read,
       @Nullable Parameter[] parameters,
       ExecuteOptions options)
       throws SQLException {
@@ -62,14 +69,13 @@ final class LockingSteps {
     if (shape == null || read.shape().locking().isEmpty()) {
       return null;
     }
-    PlannedStatements planned = session.planned();
     Bindings bindings = new Bindings(shape, parameters, read.shape().allParameters());
     Execution execution = planned.execution(bindings, options, read.prepared());
     PlanNode root = planned.plan(read.shape(), shape, parameters).plan().root();
     if (!refuses(root, execution)) {
       return null;
     }
-    LockingSteps steps = new LockingSteps(session, read, parameters);
+    LockingSteps steps = new LockingSteps(session, statements, read, parameters);
     return steps.namesCommonTables() ? null : steps;
   }
 
@@ -115,8 +121,32 @@ final class LockingSteps {
     return false;
   }
 
-  /** Runs all of it; in a transaction. */
-  Outcome run(ExecuteOptions options) throws SQLException {
+  @Override
+  public Outcome run(ExecuteOptions options) throws SQLException {
+    return session.transaction().atomically(() -> steps(options));
+  }
+
+  @Override
+  public List<String> lines() throws SQLException {
+    List<String> lines = new ArrayList<>();
+    lines.add("Locks first: in one transaction");
+    int step = 0;
+    for (LockingQuery query : read.shape().locking()) {
+      lines.add("  " + ++step + ". Rows that are locked, and stand in the statement as literals");
+      ReadStatement locking =
+          session.prepare(tokens.text(query.open() + 1, query.close() - 1), read.prepared());
+      List<@Nullable Parameter> own =
+          MarkedParameters.between(tokens, query.open(), query.close(), parameters);
+      for (String line : statements.explained(locking, own.toArray(new @Nullable Parameter[0]))) {
+        lines.add("    " + line);
+      }
+    }
+    lines.add("  " + ++step + ". The statement");
+    lines.add("    " + tokens.text().strip());
+    return lines;
+  }
+
+  private Outcome steps(ExecuteOptions options) throws SQLException {
     StringBuilder sql = new StringBuilder();
     List<@Nullable Parameter> own = new ArrayList<>();
     int at = 0;
@@ -128,7 +158,7 @@ final class LockingSteps {
     }
     sql.append(between(at, tokens.size()));
     own.addAll(MarkedParameters.between(tokens, at, tokens.size(), parameters));
-    return session.execute(
+    return statements.execute(
         session.prepare(sql.toString(), read.prepared()),
         own.toArray(new @Nullable Parameter[0]),
         options);
@@ -147,7 +177,7 @@ final class LockingSteps {
     Outcome outcome;
     try {
       outcome =
-          session.execute(
+          statements.execute(
               session.prepare(tokens.text(query.open() + 1, query.close() - 1), read.prepared()),
               own.toArray(new @Nullable Parameter[0]),
               options);

@@ -28,12 +28,14 @@ final class MaterializedViews {
       WHERE n.nspname = ? AND c.relname = ? AND c.relkind = 'm'
       """;
 
-  private final ClusterSession session;
+  private final SessionState session;
+  private final Statements statements;
   private final Cluster cluster;
 
-  MaterializedViews(ClusterSession session, Cluster cluster) {
+  MaterializedViews(SessionState session, Statements statements) {
     this.session = session;
-    this.cluster = cluster;
+    this.statements = statements;
+    this.cluster = session.cluster();
   }
 
   /** REFRESH: the rows change in one transaction, so that nobody misses any. */
@@ -117,7 +119,8 @@ final class MaterializedViews {
   }
 
   private Outcome run(String sql) throws SQLException {
-    return session.execute(session.prepare(sql, false), new Parameter[0], ExecuteOptions.DEFAULT);
+    return statements.execute(
+        session.prepare(sql, false), new Parameter[0], ExecuteOptions.DEFAULT);
   }
 
   private String qualified(Catalogue.Base view) {

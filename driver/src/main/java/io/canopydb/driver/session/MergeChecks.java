@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class MergeChecks {
   private static final String WAY_ROUND = "use UPDATE, DELETE and INSERT one by one";
 
-  private final ClusterSession session;
+  private final SessionState session;
   private final MergeText merge;
   private final Tokens tokens;
   private final Table table;
 
-  MergeChecks(ClusterSession session, MergeText merge, Table table) {
+  MergeChecks(SessionState session, MergeText merge, Table table) {
     this.session = session;
     this.merge = merge;
     this.tokens = merge.tokens();

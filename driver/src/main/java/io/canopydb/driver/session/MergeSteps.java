@@ -33,14 +33,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One instance runs one execution.
  */
-final class MergeSteps {
+final class MergeSteps implements StatementPlan {
   /** The rows of one WHEN: no name that the user's own text may mean. */
   private static final String SOURCE = "canopy_source";
 
   private static final String STATE = "canopy_state";
 
-  private final ClusterSession session;
-  private final ClusterSession.Read read;
+  private final SessionState session;
+  private final Statements statements;
+  private final ReadStatement read;
   private final @Nullable Parameter[] parameters;
   private final MergeText merge;
   private final Table table;
@@ -48,13 +49,15 @@ final class MergeSteps {
   private final MergeChecks checks;
 
   private MergeSteps(
-      ClusterSession session,
-      ClusterSession.Read read,
+      SessionState session,
+      Statements statements,
+      ReadStatement read,
       @Nullable Parameter[] parameters,
       MergeText merge,
       Table table,
       List<String> key) {
     this.session = session;
+    this.statements = statements;
     this.read = read;
     this.parameters = parameters;
     this.merge = merge;
@@ -65,7 +68,10 @@ final class MergeSteps {
 
   /** The runner of a statement; null where it is none that is run so. */
   static @Nullable MergeSteps of(
-      ClusterSession session, ClusterSession.Read read, @Nullable Parameter[] parameters) {
+      SessionState session,
+      Statements statements,
+      ReadStatement read,
+      @Nullable Parameter[] parameters) {
     MergeText merge = read.shape().merge();
     if (merge == null
         || !(session.catalogue().resolve(merge.name()) instanceof Catalogue.Base base)) {
@@ -76,7 +82,8 @@ final class MergeSteps {
         .findFirst()
         .map(
             primary ->
-                new MergeSteps(session, read, parameters, merge, base.table(), primary.columns()))
+                new MergeSteps(
+                    session, statements, read, parameters, merge, base.table(), primary.columns()))
         .orElse(null);
   }
 
@@ -97,16 +104,53 @@ final class MergeSteps {
       return this;
     }
 
+    ReadStatement read() throws SQLException {
+      return session.prepare(text.toString(), read.prepared());
+    }
+
+    @Nullable Parameter[] parameters() {
+      return own.toArray(new @Nullable Parameter[0]);
+    }
+
     Outcome run(ExecuteOptions options) throws SQLException {
-      return session.execute(
-          session.prepare(text.toString(), read.prepared()),
-          own.toArray(new @Nullable Parameter[0]),
-          options);
+      return statements.execute(read(), parameters(), options);
     }
   }
 
-  /** Runs all of it; in a transaction. */
-  Outcome run(ExecuteOptions options) throws SQLException {
+  @Override
+  public Outcome run(ExecuteOptions options) throws SQLException {
+    return session.transaction().atomically(() -> steps(options));
+  }
+
+  @Override
+  public List<String> lines() throws SQLException {
+    checks.run();
+    List<String> lines = new ArrayList<>();
+    lines.add("Merge into " + table.name() + ": in one transaction");
+    lines.add("  1. Rows, each with its WHEN and a digest");
+    Sql classify = classify();
+    for (String line : statements.explained(classify.read(), classify.parameters())) {
+      lines.add("    " + line);
+    }
+    for (int i = 0; i < merge.clauses().size(); i++) {
+      Clause clause = merge.clauses().get(i);
+      lines.add(
+          "  %d. WHEN %sMATCHED: %s"
+              .formatted(
+                  i + 2,
+                  clause.matched() ? "" : "NOT ",
+                  tokens().is(clause.action(), "INSERT")
+                      ? "INSERT of the rows of step 1 that are its own"
+                      : tokens().is(clause.action(), "DO")
+                          ? "nothing"
+                          : tokens().text(clause.action())
+                              + " by primary key, of the rows of step 1 that are its own and"
+                              + " unchanged"));
+    }
+    return lines;
+  }
+
+  private Outcome steps(ExecuteOptions options) throws SQLException {
     checks.run();
     if (!(classify().run(options) instanceof Outcome.Rows rows)) {
       throw CanopyError.INTERNAL.with("a query without rows");

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows on their way to the application. */
 final class OutgoingCopy implements BulkCopy.Out {
-  private final ClusterSession session;
+  private final SessionState session;
   private final CopyTo copy;
   private final int fields;
   private final int format;
   private boolean open = true;
 
-  OutgoingCopy(ClusterSession session, CopyTo copy) {
+  OutgoingCopy(SessionState session, CopyTo copy) {
     this.session = session;
     this.copy = copy;
     this.fields = copy.fieldCount();
@@ -71,7 +71,7 @@ final class OutgoingCopy implements BulkCopy.Out {
 
   private void close() throws SQLException {
     open = false;
-    session.copies().ended(this);
+    session.copy().ended(this);
     copy.close();
   }
 }

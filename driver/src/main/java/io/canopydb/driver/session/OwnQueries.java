@@ -13,25 +13,25 @@ import org.jspecify.annotations.Nullable;
 
 /** What Canopy itself asks in a user's session, where it leaves no trace. */
 final class OwnQueries {
-  private final ClusterSession session;
-  private final SessionFacts facts;
+  private final SessionState session;
+  private final Statements statements;
 
-  OwnQueries(ClusterSession session, SessionFacts facts) {
+  OwnQueries(SessionState session, Statements statements) {
     this.session = session;
-    this.facts = facts;
+    this.statements = statements;
   }
 
   /** The rows of a query. */
   List<List<@Nullable Object>> rows(
       String sql, boolean prepared, List<? extends @Nullable Parameter> parameters)
       throws SQLException {
-    SessionFacts.Saved saved = facts.save();
+    SessionFacts.Saved saved = session.facts().save();
     try {
       Session.Prepared query = session.prepare(sql, prepared);
       return read(
-          session.execute(query, parameters.toArray(new Parameter[0]), ExecuteOptions.DEFAULT));
+          statements.execute(query, parameters.toArray(new Parameter[0]), ExecuteOptions.DEFAULT));
     } finally {
-      facts.restore(saved);
+      session.facts().restore(saved);
     }
   }
 

@@ -5,10 +5,10 @@ import org.postgresql.copy.CopyIn;
 
 /** Rows that one leaf takes as they come. */
 final class PassedCopy implements BulkCopy.In {
-  private final ClusterSession session;
+  private final SessionState session;
   private final CopyIn copy;
 
-  PassedCopy(ClusterSession session, CopyIn copy) {
+  PassedCopy(SessionState session, CopyIn copy) {
     this.session = session;
     this.copy = copy;
   }
@@ -38,14 +38,14 @@ final class PassedCopy implements BulkCopy.In {
     try {
       copy.writeToCopy(bytes, offset, length);
     } catch (SQLException e) {
-      session.copies().ended(this);
+      session.copy().ended(this);
       throw session.transaction().noted(e);
     }
   }
 
   @Override
   public long end() throws SQLException {
-    session.copies().ended(this);
+    session.copy().ended(this);
     try {
       return copy.endCopy();
     } catch (SQLException e) {
@@ -56,7 +56,7 @@ final class PassedCopy implements BulkCopy.In {
   @Override
   public void cancel() throws SQLException {
     if (isOpen()) {
-      session.copies().ended(this);
+      session.copy().ended(this);
       copy.cancelCopy();
       session.transaction().fail();
     }

@@ -7,6 +7,7 @@ import io.canopydb.driver.execute.Aftermath;
 import io.canopydb.driver.execute.Bindings;
 import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.Execution;
+import io.canopydb.driver.execute.Explanation;
 import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.execute.QueryRunner;
 import io.canopydb.driver.execute.WriteRunner;
@@ -28,6 +29,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -45,44 +47,33 @@ final class PlannedStatements {
   /** Serialization failure and deadlock, after which a transaction may come again. */
   private static final Set<String> RACES = Set.of("40001", "40P01");
 
-  private final ClusterSession session;
+  private final SessionState session;
   private final Cluster cluster;
   private final SessionConnections connections;
   private final ActiveStatements active;
-  private final SequenceCalls sequences;
   private final SessionUses uses;
   private final SessionFacts facts;
   private final TableSizes sizes;
-  private final boolean staleReads;
 
-  /** MySQL's sql_mode NO_AUTO_VALUE_ON_ZERO. */
-  private boolean zeroIsValue;
-
-  PlannedStatements(
-      ClusterSession session,
-      Cluster cluster,
-      SessionConnections connections,
-      ActiveStatements active,
-      SequenceCalls sequences,
-      SessionFacts facts,
-      boolean staleReads) {
+  PlannedStatements(SessionState session, ActiveStatements active) {
     this.session = session;
-    this.cluster = cluster;
-    this.connections = connections;
+    this.cluster = session.cluster();
+    this.connections = session.connections();
     this.active = active;
-    this.sequences = sequences;
-    this.uses = new SessionUses(cluster, session, connections, active);
-    this.facts = facts;
-    this.sizes = new LeafTableSizes(cluster, session);
-    this.staleReads = staleReads;
+    this.uses = new SessionUses(session, active);
+    this.facts = session.facts();
+    this.sizes = new LeafTableSizes(session);
   }
 
-  void zeroIsValue(boolean is) {
-    zeroIsValue = is;
+  /** Before each statement. */
+  void enter(StatementKind kind) throws SQLException {
+    session.copy().checkNone();
+    uses.renew();
+    session.transaction().enter(kind);
   }
 
   /** Runs a statement that a plan is made of. */
-  Outcome run(ClusterSession.Read read, @Nullable Parameter[] parameters, ExecuteOptions options)
+  Outcome run(ReadStatement read, @Nullable Parameter[] parameters, ExecuteOptions options)
       throws SQLException {
     Shape shape = Objects.requireNonNull(read.shape().shape());
     Bindings bindings = new Bindings(shape, parameters, read.shape().allParameters());
@@ -150,7 +141,7 @@ final class PlannedStatements {
     Outcome.Updated updated = written(plan.root(), execution);
     took(execution.aftermath());
     Outcome.Rows returned = updated.generatedKeys();
-    return shape.result() == Session.Prepared.Result.ROWS && returned != null ? returned : updated;
+    return shape.result() == ResultKind.ROWS && returned != null ? returned : updated;
   }
 
   /** What the session is to know of leaf statements, before it is asked for. */
@@ -187,7 +178,7 @@ final class PlannedStatements {
     if (written.firstId() != 0) {
       facts.lastInsertId(written.firstId());
     }
-    written.issued().forEach(sequences::issued);
+    written.issued().forEach(session.issued()::issued);
     Written.Described described = written.rows();
     Outcome.Rows rows =
         described == null
@@ -210,9 +201,42 @@ final class PlannedStatements {
     return new Outcome.Rows(described.of(rows), new ResultColumns(described.metaData(), -1));
   }
 
+  // EXPLAIN
+
+  /** The lines of its plan. */
+  List<String> explained(ReadStatement read, @Nullable Parameter[] parameters) throws SQLException {
+    Explaining of = explaining(read, parameters);
+    return Explanation.lines(of.plan(), of.execution());
+  }
+
+  /** Runs it; empty where its engine knows better. */
+  List<String> analyzed(ReadStatement read, @Nullable Parameter[] parameters) throws SQLException {
+    Explaining of = explaining(read, parameters);
+    return Explanation.analyzed(of.plan(), of.execution()).orElse(List.of());
+  }
+
+  /** What the engine of one leaf says of its part. */
+  Outcome explainedByEngine(
+      ReadStatement read, @Nullable Parameter[] parameters, String wishes, boolean analyze)
+      throws SQLException {
+    Explaining of = explaining(read, parameters);
+    RowCursor rows = Explanation.ofEngine(of.plan(), of.execution(), wishes, analyze);
+    return new Outcome.Rows(rows, new ResultColumns(LeafMetaData.of(rows), -1));
+  }
+
+  private record Explaining(Plan plan, Execution execution) {}
+
+  private Explaining explaining(ReadStatement read, @Nullable Parameter[] parameters)
+      throws SQLException {
+    Shape shape = Objects.requireNonNull(read.shape().shape());
+    Bindings bindings = new Bindings(shape, parameters, read.shape().allParameters());
+    Execution execution = execution(bindings, ExecuteOptions.DEFAULT, false);
+    return new Explaining(plan(read.shape(), shape, parameters).plan(), execution);
+  }
+
   /** What the shell says of a query's columns before it is run; null of other statements. */
   @Nullable ResultSetMetaData describe(StatementShape shape) throws SQLException {
-    if (shape.result() != Session.Prepared.Result.ROWS || shape.shape() == null) {
+    if (shape.result() != ResultKind.ROWS || shape.shape() == null) {
       return null;
     }
     ShellTypes types = shellTypes(shape, new Parameter[0]);
@@ -244,7 +268,7 @@ final class PlannedStatements {
     if (cluster.store().lease().held()) {
       return;
     }
-    if (write || !staleReads) {
+    if (write || !session.options().staleReads()) {
       throw CanopyError.LEASE_LOST.with();
     }
     facts.warn(
@@ -300,7 +324,7 @@ final class PlannedStatements {
       StatementShape statement, Shape shape, @Nullable Parameter[] parameters) throws SQLException {
     ClusterSnapshot snapshot = cluster.store().snapshot();
     PlanCache.Context context =
-        new PlanCache.Context(connections.database(), session.rules(), zeroIsValue);
+        new PlanCache.Context(connections.database(), session.rules(), session.zeroIsValue());
     boolean cached = session.temporary().isEmpty();
     CachedPlan found = cached ? cluster.plans().find(shape.text(), context, snapshot) : null;
     if (found != null) {
@@ -311,7 +335,12 @@ final class PlannedStatements {
     ShellTypes types = shellTypes(statement, parameters);
     Planner planner =
         new Planner(
-            cluster.dialect(), session.catalogue(), types.aggregates(), types, sizes, !zeroIsValue);
+            cluster.dialect(),
+            session.catalogue(),
+            types.aggregates(),
+            types,
+            sizes,
+            !session.zeroIsValue());
     Plan plan = planner.plan(tokens, statement.kind());
     CachedPlan made = new CachedPlan(plan, snapshot.version());
     note(plan);

@@ -9,17 +9,13 @@ import io.canopydb.driver.parse.SessionCall;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
-import io.canopydb.driver.session.SessionCalls.Site;
-import io.canopydb.driver.session.SessionCalls.Value;
 import io.canopydb.metadata.model.Database;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,37 +28,20 @@ import org.jspecify.annotations.Nullable;
  * before nextval().
  */
 final class SequenceCalls {
-  private final ClusterSession session;
+  private final SessionState session;
   private final Cluster cluster;
 
-  /** The last value of each sequence in this session, by {@link NumberedSequence#id}. */
-  private final Map<String, Long> current = new HashMap<>();
-
-  /** The sequence that lastval() tells of. */
-  private @Nullable String last;
-
-  SequenceCalls(ClusterSession session, Cluster cluster) {
+  SequenceCalls(SessionState session) {
     this.session = session;
-    this.cluster = cluster;
-  }
-
-  /** A value was issued in this session. */
-  void issued(String id, Long value) {
-    current.put(id, value);
-    last = id;
-  }
-
-  /** Another database is selected: its sequences are others. */
-  void forget() {
-    current.clear();
-    last = null;
+    this.cluster = session.cluster();
   }
 
   /** What stands in the place of a call; null where it stays. */
-  @Nullable Value value(Site site) throws SQLException {
+  @Nullable CallValue value(CallSite site) throws SQLException {
     SessionCall call = site.call();
     if (call.function() == SessionCall.Function.LASTVAL) {
-      return last == null ? null : written(current.get(last), site);
+      Long last = session.issued().last();
+      return last == null ? null : written(last, site);
     }
     Optional<NumberedSequence> sequence =
         call.arguments().isEmpty() ? Optional.empty() : sequence(site);
@@ -71,13 +50,13 @@ final class SequenceCalls {
     }
     return switch (call.function()) {
       case CURRVAL -> {
-        Long value = current.get(sequence.get().id());
+        Long value = session.issued().current(sequence.get().id());
         yield value == null ? null : written(value, site);
       }
       case NEXTVAL -> {
         checkOnce(site);
         long value = sequence.get().next(cluster.ids(), 1)[0];
-        issued(sequence.get().id(), value);
+        session.issued().issued(sequence.get().id(), value);
         yield written(value, site);
       }
       case SETVAL -> setval(sequence.get(), site);
@@ -85,11 +64,11 @@ final class SequenceCalls {
     };
   }
 
-  private static Value written(@Nullable Long value, Site site) {
-    return Value.of(value, "bigint", site);
+  private static CallValue written(@Nullable Long value, CallSite site) {
+    return CallValue.of(value, "bigint", site);
   }
 
-  private Optional<NumberedSequence> sequence(Site site) throws SQLException {
+  private Optional<NumberedSequence> sequence(CallSite site) throws SQLException {
     Database database =
         session.database() == null
             ? null
@@ -119,7 +98,7 @@ final class SequenceCalls {
     if (name.isPresent() && name.get() instanceof SequenceName.Owned owned) {
       return NumberedSequence.owned(database, owned.table(), owned.column());
     }
-    throw SessionCalls.refused(
+    throw CanopyError.UNSUPPORTED.with(
         "a sequence that is named by an expression, in " + site.name() + "()",
         "write the name of the sequence");
   }
@@ -138,16 +117,16 @@ final class SequenceCalls {
               }
             });
     if (there) {
-      throw SessionCalls.refused(
+      throw CanopyError.UNSUPPORTED.with(
           "taking values of " + name + ", which is no sequence of the cluster",
           "create the sequence through Canopy");
     }
   }
 
-  private static void checkOnce(Site site) throws SQLException {
+  private static void checkOnce(CallSite site) throws SQLException {
     if (site.kind() instanceof StatementKind.Query) {
       if (site.readsRows()) {
-        throw SessionCalls.refused(
+        throw CanopyError.UNSUPPORTED.with(
             "nextval() in a query with FROM", "take each number by SELECT nextval(..)");
       }
       return;
@@ -169,7 +148,7 @@ final class SequenceCalls {
             && InsertText.of(tokens).isEmpty()
             && !site.readsRows();
     if (!inRows && !once) {
-      throw SessionCalls.refused(
+      throw CanopyError.UNSUPPORTED.with(
           "nextval() outside of the rows of an INSERT",
           "take the numbers first, by SELECT nextval(..)");
     }
@@ -184,14 +163,14 @@ final class SequenceCalls {
     return false;
   }
 
-  private @Nullable Value setval(NumberedSequence sequence, Site site) throws SQLException {
+  private @Nullable CallValue setval(NumberedSequence sequence, CallSite site) throws SQLException {
     boolean evaluatedOnce =
         !site.readsRows()
             && !site.conditional()
             && !(site.kind() instanceof StatementKind.Update)
             && !(site.kind() instanceof StatementKind.Delete);
     if (!evaluatedOnce) {
-      throw SessionCalls.refused(
+      throw CanopyError.UNSUPPORTED.with(
           "setval() where it may be evaluated for several rows, or not at all",
           "say SELECT setval(..), with the value as a subquery");
     }
@@ -200,7 +179,7 @@ final class SequenceCalls {
   }
 
   /** The value and whether it is taken; the leaf says what is wrong with them. */
-  private static List<@Nullable Object> values(Site site) throws SQLException {
+  private static List<@Nullable Object> values(CallSite site) throws SQLException {
     Tokens tokens = site.tokens();
     List<@Nullable Parameter> parameters = new ArrayList<>();
     List<String> texts = new ArrayList<>();
@@ -226,13 +205,13 @@ final class SequenceCalls {
     boolean taken = arguments.size() < 2 || Boolean.TRUE.equals(arguments.get(1));
     sequence.raise(cluster.ids(), value, taken);
     if (taken) {
-      current.put(sequence.id(), value);
+      session.issued().set(sequence.id(), value);
     }
     return value;
   }
 
   /** Whether a statement is {@code SELECT setval(..) FROM ..}, with values that rows decide. */
-  boolean ofRows(Site site) throws SQLException {
+  boolean ofRows(CallSite site) throws SQLException {
     Tokens tokens = site.tokens();
     int next = site.call().last() + 1;
     return site.kind() instanceof StatementKind.Query
@@ -244,7 +223,7 @@ final class SequenceCalls {
   }
 
   /** Carries it out: the values are asked for by a query in place of the statement. */
-  TextEdits.Edited setForRows(Site site) throws SQLException {
+  TextEdits.Edited setForRows(CallSite site) throws SQLException {
     Tokens tokens = site.tokens();
     SessionCall call = site.call();
     StringBuilder sql = new StringBuilder("SELECT ");
@@ -265,7 +244,8 @@ final class SequenceCalls {
         site.parameters(new SessionCall.Argument(call.last() + 1, tokens.size() - 1)));
     List<List<@Nullable Object>> rows = site.rows(sql.toString(), parameters);
     if (rows.size() > 1) {
-      throw SessionCalls.refused("setval() for several rows", "call it once, with an aggregate");
+      throw CanopyError.UNSUPPORTED.with(
+          "setval() for several rows", "call it once, with an aggregate");
     }
     String label =
         cluster.dialect().quoteName(named ? tokens.identifier(call.last() + 2) : "setval");

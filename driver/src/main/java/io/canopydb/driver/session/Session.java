@@ -25,15 +25,7 @@ public interface Session extends AutoCloseable {
     int parameterCount();
 
     /** Whether executing it gives rows or a count, as far as its text tells. */
-    Result result();
-
-    /** What executing a statement gives. */
-    enum Result {
-      ROWS,
-      COUNT,
-      /** Only running it tells: CALL, EXECUTE. */
-      EITHER
-    }
+    ResultKind result();
   }
 
   /** A savepoint of this session's transaction. */

@@ -1,6 +1,5 @@
 package io.canopydb.driver.session;
 
-import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.ObjectParameter;
 import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.parse.SelectItems;
@@ -16,7 +15,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,162 +26,37 @@ import org.jspecify.annotations.Nullable;
  * of a result are those of the user's own text.
  */
 final class SessionCalls {
-  private final ClusterSession session;
+  private final SessionState session;
   private final Cluster cluster;
   private final SessionConnections connections;
   private final SessionFacts facts;
+  private final OwnQueries own;
   private final SequenceCalls sequences;
   private final ConfigCalls config;
 
-  SessionCalls(
-      ClusterSession session,
-      Cluster cluster,
-      SessionConnections connections,
-      SessionFacts facts,
-      SequenceCalls sequences,
-      ConfigCalls config) {
+  SessionCalls(SessionState session, OwnQueries own) {
     this.session = session;
-    this.cluster = cluster;
-    this.connections = connections;
-    this.facts = facts;
-    this.sequences = sequences;
-    this.config = config;
-  }
-
-  /**
-   * What stands in the place of a call.
-   *
-   * @param sql an expression
-   * @param parameters those that it names
-   */
-  record Value(String sql, List<Parameter> parameters) {
-    Value {
-      parameters = List.copyOf(parameters);
-    }
-
-    /** A value of a type, which matters where it is shown. */
-    static Value of(@Nullable Object value, String type, Site site) {
-      if (value == null) {
-        return new Value("CAST(NULL AS " + type + ")", List.of());
-      }
-      return new Value(
-          site.shown() ? "CAST(? AS " + type + ")" : "?", List.of(new ObjectParameter(value)));
-    }
-  }
-
-  /** One call in one execution of a statement. */
-  final class Site {
-    private final ClusterSession.Read read;
-    private final SessionCall call;
-    private final TextEdits edits;
-    private final List<SelectItems.Item> items;
-
-    Site(
-        ClusterSession.Read read, SessionCall call, TextEdits edits, List<SelectItems.Item> items) {
-      this.read = read;
-      this.call = call;
-      this.edits = edits;
-      this.items = items;
-    }
-
-    Tokens tokens() {
-      return read.shape().tokens();
-    }
-
-    SessionCall call() {
-      return call;
-    }
-
-    StatementKind kind() {
-      return read.shape().kind();
-    }
-
-    /** Whether it is part of what a query shows. */
-    boolean shown() {
-      return kind() instanceof StatementKind.Query
-          && items.stream()
-              .anyMatch(item -> item.first() <= call.first() && call.last() <= item.last());
-    }
-
-    String name() {
-      return call.function().name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The parameters of an argument. */
-    List<@Nullable Parameter> parameters(SessionCall.Argument argument) {
-      return edits.parametersIn(argument.first(), argument.last());
-    }
-
-    /** Whether rows are read anywhere: FROM that is no word of EXTRACT, TRIM and the like. */
-    boolean readsRows() {
-      Tokens tokens = tokens();
-      for (int i = 0; i < tokens.size(); i++) {
-        boolean within = i >= call.first() && i <= call.last();
-        if (!within
-            && tokens.is(i, "FROM")
-            && !tokens.is(i - 1, "DISTINCT")
-            && !isOfFunction(tokens, i)) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    /** Whether it may not be evaluated, or more than once: in CASE, AND, WHERE and the like. */
-    boolean conditional() {
-      Tokens tokens = tokens();
-      for (int i = 0; i < tokens.size(); i++) {
-        boolean within = i >= call.first() && i <= call.last();
-        if (!within
-            && tokens.isAny(i, "CASE", "COALESCE", "NULLIF", "AND", "OR", "WHERE", "HAVING")) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    /** The values of the arguments, which must not depend on rows. */
-    List<@Nullable Object> arguments() throws SQLException {
-      List<String> texts = new ArrayList<>();
-      List<@Nullable Parameter> values = new ArrayList<>();
-      for (SessionCall.Argument argument : call.arguments()) {
-        texts.add(tokens().text(argument.first(), argument.last()));
-        values.addAll(parameters(argument));
-      }
-      List<List<@Nullable Object>> rows = rows("SELECT " + String.join(", ", texts), values);
-      return rows.get(0);
-    }
-
-    /** The rows of a query with the parameters of this execution. */
-    List<List<@Nullable Object>> rows(String sql, List<@Nullable Parameter> values)
-        throws SQLException {
-      return session.own().rows(sql, read.prepared(), values);
-    }
-  }
-
-  private static boolean isOfFunction(Tokens tokens, int from) {
-    int open = from;
-    while (open >= 0
-        && !(tokens.isKind(open, TokenKind.OPEN) && tokens.depth(open) < tokens.depth(from))) {
-      open--;
-    }
-    return open > 0
-        && tokens.isAny(open - 1, "EXTRACT", "TRIM", "SUBSTRING", "OVERLAY", "POSITION");
+    this.cluster = session.cluster();
+    this.connections = session.connections();
+    this.facts = session.facts();
+    this.own = own;
+    this.sequences = new SequenceCalls(session);
+    this.config = new ConfigCalls(cluster, connections, new SessionVariables(session, own));
   }
 
   /** The statement with its calls answered. */
-  TextEdits.Edited answered(ClusterSession.Read read, @Nullable Parameter[] parameters)
+  TextEdits.Edited answered(ReadStatement read, @Nullable Parameter[] parameters)
       throws SQLException {
     TextEdits edits = new TextEdits(read, parameters);
     Tokens tokens = read.shape().tokens();
     List<SelectItems.Item> items = SelectItems.of(tokens);
     List<SessionCall> answered = new ArrayList<>();
     for (SessionCall call : read.shape().calls()) {
-      Site site = new Site(read, call, edits, items);
+      CallSite site = new CallSite(read, call, edits, items, own);
       if (call.function() == SessionCall.Function.SETVAL && sequences.ofRows(site)) {
         return sequences.setForRows(site);
       }
-      Value value = value(site);
+      CallValue value = value(site);
       if (value != null) {
         edits.replace(call.first(), call.last(), value.sql(), value.parameters());
         answered.add(call);
@@ -236,31 +109,31 @@ final class SessionCalls {
     return true;
   }
 
-  private @Nullable Value value(Site site) throws SQLException {
+  private @Nullable CallValue value(CallSite site) throws SQLException {
     SessionCall call = site.call();
     return switch (call.function()) {
       case NEXTVAL, CURRVAL, LASTVAL, SETVAL -> sequences.value(site);
       case SET_CONFIG -> config.value(site);
       case LAST_INSERT_ID ->
-          staysForAssignment(site) ? null : Value.of(facts.lastInsertId(), "UNSIGNED", site);
-      case ROW_COUNT -> Value.of(facts.rowCount(), "SIGNED", site);
-      case FOUND_ROWS -> Value.of(facts.foundRows(), "SIGNED", site);
-      case WARNING_COUNT -> Value.of(facts.warningCount(), "UNSIGNED", site);
-      case ERROR_COUNT -> Value.of(facts.errorCount(), "UNSIGNED", site);
+          staysForAssignment(site) ? null : CallValue.of(facts.lastInsertId(), "UNSIGNED", site);
+      case ROW_COUNT -> CallValue.of(facts.rowCount(), "SIGNED", site);
+      case FOUND_ROWS -> CallValue.of(facts.foundRows(), "SIGNED", site);
+      case WARNING_COUNT -> CallValue.of(facts.warningCount(), "UNSIGNED", site);
+      case ERROR_COUNT -> CallValue.of(facts.errorCount(), "UNSIGNED", site);
       case OF_CONNECTION -> ofConnection(site);
       case CLUSTER_VARIABLE -> clusterVariable(site);
     };
   }
 
-  private Value clusterVariable(Site site) {
+  private CallValue clusterVariable(CallSite site) {
     SyncVariable variable = site.call().variable(site.tokens());
     String value = variable.value(cluster.store().snapshot());
     return switch (cluster.engine()) {
       case MYSQL ->
           variable.isNumber()
-              ? Value.of(Long.valueOf(value), "UNSIGNED", site)
-              : Value.of(value, "CHAR", site);
-      case POSTGRESQL -> Value.of(value, "text", site);
+              ? CallValue.of(Long.valueOf(value), "UNSIGNED", site)
+              : CallValue.of(value, "CHAR", site);
+      case POSTGRESQL -> CallValue.of(value, "text", site);
     };
   }
 
@@ -269,15 +142,15 @@ final class SessionCalls {
    * LAST_INSERT_ID() beside it, which sees what was assigned: the leaf is told the session's value
    * before.
    */
-  private static boolean staysForAssignment(Site site) {
+  private static boolean staysForAssignment(CallSite site) {
     return !site.call().arguments().isEmpty()
         || ((site.kind() instanceof StatementKind.Query
                 || site.kind() instanceof StatementKind.Update)
-            && SessionCall.setInsertId(site.read.shape().calls()));
+            && SessionCall.setInsertId(site.read().shape().calls()));
   }
 
   /** Numbers of the one connection that stands for the session; it lies where its locks are. */
-  private @Nullable Value ofConnection(Site site) throws SQLException {
+  private @Nullable CallValue ofConnection(CallSite site) throws SQLException {
     if (site.kind() instanceof StatementKind.Query && !site.readsRows()) {
       return null;
     }
@@ -292,20 +165,16 @@ final class SessionCalls {
       Object value = row.getObject(1);
       boolean number = value instanceof Number;
       if (cluster.engine() == Engine.MYSQL) {
-        return Value.of(value, "UNSIGNED", site);
+        return CallValue.of(value, "UNSIGNED", site);
       }
       return number
-          ? Value.of(value, value instanceof Integer ? "integer" : "bigint", site)
-          : new Value("CAST(? AS xid8)", List.of(new ObjectParameter(row.getString(1))));
+          ? CallValue.of(value, value instanceof Integer ? "integer" : "bigint", site)
+          : new CallValue("CAST(? AS xid8)", List.of(new ObjectParameter(row.getString(1))));
     } catch (SQLException e) {
       leaf.failed(e);
       throw e;
     } finally {
       connections.release(leaf);
     }
-  }
-
-  static SQLException refused(String construct, String wayRound) {
-    return CanopyError.UNSUPPORTED.with(construct, wayRound);
   }
 }

@@ -19,21 +19,17 @@ final class SessionUses {
   private static final int MOST_WAITS = 100;
 
   private final Cluster cluster;
-  private final ClusterSession session;
+  private final SessionState session;
   private final SessionConnections connections;
   private final ActiveStatements active;
   private final List<TableUses.Use> held = new ArrayList<>();
   private final Set<Plan.Name> names = new HashSet<>();
   private int branch;
 
-  SessionUses(
-      Cluster cluster,
-      ClusterSession session,
-      SessionConnections connections,
-      ActiveStatements active) {
-    this.cluster = cluster;
+  SessionUses(SessionState session, ActiveStatements active) {
+    this.cluster = session.cluster();
     this.session = session;
-    this.connections = connections;
+    this.connections = session.connections();
     this.active = active;
   }
 
@@ -81,7 +77,7 @@ final class SessionUses {
    * statement, transaction or COPY too in which it was noted.
    */
   private boolean busy() {
-    return active.any() || connections.inTransaction() || session.copies().isOpen();
+    return active.any() || connections.inTransaction() || session.copy().isOpen();
   }
 
   /** A statement begins. What was used before it counts only in the same transaction. */

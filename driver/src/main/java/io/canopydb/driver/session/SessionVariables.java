@@ -26,17 +26,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What SET and RESET change in one session, on whichever leaves it comes to. */
 final class SessionVariables {
-  private final ClusterSession session;
+  private final SessionState session;
   private final Cluster cluster;
   private final SessionConnections connections;
   private final SessionFacts facts;
+  private final OwnQueries own;
 
-  SessionVariables(
-      ClusterSession session, Cluster cluster, SessionConnections connections, SessionFacts facts) {
-    this.facts = facts;
+  SessionVariables(SessionState session, OwnQueries own) {
     this.session = session;
-    this.cluster = cluster;
-    this.connections = connections;
+    this.own = own;
+    this.cluster = session.cluster();
+    this.connections = session.connections();
+    this.facts = session.facts();
   }
 
   /**
@@ -48,7 +49,7 @@ final class SessionVariables {
     Map<String, String> ofUser = new LinkedHashMap<>();
     for (Assignment assignment : assignments) {
       if (assignment.scope() == Assignment.Scope.USER) {
-        String value = session.own().literal(value(tokens, assignment, parameters));
+        String value = own.literal(value(tokens, assignment, parameters));
         ofUser.put(UserVariable.name("@" + assignment.name()), value);
       }
     }
@@ -92,7 +93,7 @@ final class SessionVariables {
     String text = span.of(tokens.text());
     return within == 0
         ? text
-        : session.own().literal(text, Arrays.copyOfRange(parameters, before, before + within));
+        : own.literal(text, Arrays.copyOfRange(parameters, before, before + within));
   }
 
   private void assign(Assignment assignment, String value) throws SQLException {
@@ -106,13 +107,13 @@ final class SessionVariables {
       case USER -> throw CanopyError.INTERNAL.with("a user variable among the others");
       case SESSION -> {
         if (name.equals("last_insert_id") || name.equals("identity")) {
-          facts.lastInsertId(new BigDecimal(session.own().literal(value)).longValue());
+          facts.lastInsertId(new BigDecimal(own.literal(value)).longValue());
         } else if (name.equals("autocommit")) {
           session.setAutoCommit(
               value.equals("1") || value.equalsIgnoreCase("on") || value.equalsIgnoreCase("true"));
         } else {
           boolean compute = value.contains("@") && cluster.dialect().settings().judgedByValue(name);
-          set(name, compute ? session.own().literal(value) : value);
+          set(name, compute ? own.literal(value) : value);
         }
       }
     }
@@ -156,7 +157,7 @@ final class SessionVariables {
         String mode = sqlMode(leaf.jdbc());
         session.rules(
             LexerRules.mysql(mode.contains("ANSI_QUOTES"), mode.contains("NO_BACKSLASH_ESCAPES")));
-        session.planned().zeroIsValue(mode.contains("NO_AUTO_VALUE_ON_ZERO"));
+        session.zeroIsValue(mode.contains("NO_AUTO_VALUE_ON_ZERO"));
       }
     } catch (SQLException e) {
       throw connections.told(leaf, e);

@@ -33,13 +33,13 @@ import org.jspecify.annotations.Nullable;
 final class Shown {
   private static final String ANY_NAME = "'%'";
 
-  private final ClusterSession session;
+  private final SessionState session;
   private final Cluster cluster;
   private final Tokens tokens;
 
-  Shown(ClusterSession session, Cluster cluster, Tokens tokens) {
+  Shown(SessionState session, Tokens tokens) {
     this.session = session;
-    this.cluster = cluster;
+    this.cluster = session.cluster();
     this.tokens = tokens;
   }
 
@@ -158,7 +158,7 @@ final class Shown {
         SyncVariable variable = SyncVariable.of(show.what()).orElse(null);
         return variable == null
             ? leaf.answer()
-            : PassedStatements.rows(
+            : MadeRows.of(
                 List.of(new ResultColumn(variable.sqlName(), JDBCType.VARCHAR)),
                 List.of(ValuesRow.of(variable.value(cluster.store().snapshot()))));
       }
@@ -176,7 +176,7 @@ final class Shown {
             ? ShownTable.commented(found.create(), base.table(), cluster.dialect())
             : found.create());
     statements.addAll(found.indexes());
-    return PassedStatements.rows(
+    return MadeRows.of(
         List.of(
             new ResultColumn(what, JDBCType.VARCHAR),
             new ResultColumn("Create " + what, JDBCType.VARCHAR)),

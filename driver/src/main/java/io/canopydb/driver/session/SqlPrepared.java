@@ -11,7 +11,6 @@ import io.canopydb.driver.parse.Tokens;
 import io.canopydb.metadata.model.Engine;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,27 +21,29 @@ import org.jspecify.annotations.Nullable;
  * prepared one would run it on its own partitions only. Used by one thread.
  */
 final class SqlPrepared {
-  private final ClusterSession session;
-  private final Map<String, Text> texts = new HashMap<>();
+  private final SessionState session;
+  private final Statements statements;
+  private final OwnQueries own;
+  private final Map<String, NamedText> texts;
 
-  /** A statement; {@code types} are those declared for PostgreSQL's parameters. */
-  private record Text(String sql, List<String> types) {}
-
-  SqlPrepared(ClusterSession session) {
+  SqlPrepared(SessionState session, Statements statements, OwnQueries own) {
     this.session = session;
+    this.statements = statements;
+    this.own = own;
+    this.texts = session.prepared();
   }
 
   void prepare(Tokens tokens, StatementKind.Prepare prepare) throws SQLException {
     String body = prepare.body().of(tokens.text()).strip();
     switch (session.engine()) {
       case MYSQL -> {
-        Object text = session.own().values(List.of(body)).get(0);
+        Object text = own.values(List.of(body)).get(0);
         if (text == null) {
           throw new SQLException(
               "You have an error in your SQL syntax; the text to prepare is NULL", "42000", 1064);
         }
         session.prepare(String.valueOf(text), true);
-        texts.put(key(prepare.name()), new Text(String.valueOf(text), List.of()));
+        texts.put(key(prepare.name()), new NamedText(String.valueOf(text), List.of()));
       }
       case POSTGRESQL -> {
         if (texts.containsKey(key(prepare.name()))) {
@@ -50,36 +51,52 @@ final class SqlPrepared {
               "ERROR: prepared statement \"" + prepare.name() + "\" already exists", "42P05");
         }
         session.prepare(body, false);
-        texts.put(key(prepare.name()), new Text(body, types(tokens)));
+        texts.put(key(prepare.name()), new NamedText(body, types(tokens)));
       }
     }
   }
 
-  Outcome execute(Tokens tokens, StatementKind.Execute execute, ExecuteOptions options)
-      throws SQLException {
-    Text text = texts.get(key(execute.name()));
+  /** The plan of what a name stands for. */
+  StatementPlan plan(Tokens tokens, StatementKind.Execute execute) {
+    return new StatementPlan() {
+      @Override
+      public Outcome run(ExecuteOptions options) throws SQLException {
+        TextEdits.Edited named = named(tokens, execute);
+        return statements.execute(named.read(), named.parameters(), options);
+      }
+
+      @Override
+      public List<String> lines() throws SQLException {
+        TextEdits.Edited named = named(tokens, execute);
+        return statements.explained(named.read(), named.parameters());
+      }
+    };
+  }
+
+  private TextEdits.Edited named(Tokens tokens, StatementKind.Execute execute) throws SQLException {
+    NamedText text = texts.get(key(execute.name()));
     if (text == null) {
       throw unknown(execute.name(), "EXECUTE");
     }
     return switch (session.engine()) {
       case MYSQL -> {
         List<@Nullable Object> values =
-            session.own().values(arguments(tokens, tokens.is(2, "USING") ? 3 : tokens.size()));
+            own.values(arguments(tokens, tokens.is(2, "USING") ? 3 : tokens.size()));
         Parameter[] parameters = new Parameter[values.size()];
         for (int i = 0; i < parameters.length; i++) {
           parameters[i] = new ObjectParameter(values.get(i));
         }
-        Session.Prepared prepared = session.prepare(text.sql(), true);
+        ReadStatement prepared = session.prepare(text.sql(), true);
         if (prepared.parameterCount() != parameters.length) {
           throw new SQLException("Incorrect arguments to EXECUTE", "HY000", 1210);
         }
-        yield session.execute(prepared, parameters, options);
+        yield new TextEdits.Edited(prepared, parameters);
       }
       case POSTGRESQL -> {
         List<String> arguments =
             arguments(tokens, tokens.isKind(2, TokenKind.OPEN) ? 3 : tokens.size());
-        Session.Prepared prepared = session.prepare(filled(text, execute, arguments), false);
-        yield session.execute(prepared, new Parameter[0], options);
+        yield new TextEdits.Edited(
+            session.prepare(filled(text, execute, arguments), false), new Parameter[0]);
       }
     };
   }
@@ -140,7 +157,7 @@ final class SqlPrepared {
   }
 
   /** The text with its parameters' values, each computed once. */
-  private String filled(Text text, StatementKind.Execute execute, List<String> arguments)
+  private String filled(NamedText text, StatementKind.Execute execute, List<String> arguments)
       throws SQLException {
     LexerRules rules = session.rules().withoutParameters();
     Tokens tokens = Lexer.lex(text.sql(), rules);
@@ -178,7 +195,7 @@ final class SqlPrepared {
             && (tokens.kind(0).isString()
                 || tokens.isKind(0, TokenKind.NUMBER)
                 || tokens.isAny(0, "NULL", "TRUE", "FALSE"));
-    String value = constant ? expression : session.own().literal(expression);
+    String value = constant ? expression : own.literal(expression);
     return type == null ? value : "CAST(" + value + " AS " + type + ")";
   }
 }

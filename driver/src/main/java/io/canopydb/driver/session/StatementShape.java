@@ -123,26 +123,26 @@ public record StatementShape(
     return kind instanceof StatementKind.Query;
   }
 
-  Session.Prepared.Result result() {
+  ResultKind result() {
     if (into != null) {
-      return Session.Prepared.Result.COUNT;
+      return ResultKind.COUNT;
     }
     if (kind instanceof StatementKind.Query
         || kind instanceof StatementKind.Show
         || kind instanceof StatementKind.Describe
         || kind instanceof StatementKind.Explain) {
-      return Session.Prepared.Result.ROWS;
+      return ResultKind.ROWS;
     }
     if (kind instanceof StatementKind.Cluster cluster) {
       return cluster.command() instanceof io.canopydb.driver.parse.command.ShowCommand
-          ? Session.Prepared.Result.ROWS
-          : Session.Prepared.Result.COUNT;
+          ? ResultKind.ROWS
+          : ResultKind.COUNT;
     }
     if (planned(kind)) {
       return tokens.indexOfWord(0, "RETURNING", 0) > 0
               && !tokens.rules().engine().name().equals("MYSQL")
-          ? Session.Prepared.Result.ROWS
-          : Session.Prepared.Result.COUNT;
+          ? ResultKind.ROWS
+          : ResultKind.COUNT;
     }
     if (kind instanceof StatementKind.Call
         || kind instanceof StatementKind.Execute
@@ -151,8 +151,8 @@ public record StatementShape(
         || kind instanceof StatementKind.Handler
         || kind instanceof StatementKind.Xa
         || kind instanceof StatementKind.Other) {
-      return Session.Prepared.Result.EITHER;
+      return ResultKind.EITHER;
     }
-    return Session.Prepared.Result.COUNT;
+    return ResultKind.COUNT;
   }
 }

@@ -7,7 +7,6 @@ import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.TokenReader;
 import io.canopydb.driver.parse.Tokens;
-import io.canopydb.metadata.model.Engine;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
@@ -26,28 +25,29 @@ import java.util.UUID;
  * keeps out the sessions that lock the table too, whatever for, and no others. A warning says so.
  */
 final class TableLocks {
-  private final ClusterSession session;
+  private final SessionState session;
+  private final OwnQueries own;
   private final Cluster cluster;
-  private final TreeSet<String> held = new TreeSet<>();
+  private final TreeSet<String> held;
 
-  TableLocks(ClusterSession session, Cluster cluster) {
+  TableLocks(SessionState session, OwnQueries own) {
     this.session = session;
-    this.cluster = cluster;
+    this.own = own;
+    this.cluster = session.cluster();
+    this.held = session.tableLocks();
   }
 
-  /** Whether this is for us: PostgreSQL's LOCK is part of a transaction. */
-  boolean runs(StatementKind kind) {
-    return cluster.engine() == Engine.MYSQL
-        && (kind instanceof StatementKind.LockTables || kind instanceof StatementKind.UnlockTables);
+  /** LOCK TABLES, which gives back what was locked before. */
+  void lock(Tokens tokens, StatementKind.LockTables lock) throws SQLException {
+    SortedSet<String> wanted = locks(names(tokens, lock.nameToken()));
+    session.commit();
+    release();
+    take(wanted);
   }
 
-  void run(Tokens tokens, StatementKind kind) throws SQLException {
-    if (kind instanceof StatementKind.LockTables lock) {
-      SortedSet<String> wanted = locks(names(tokens, lock.nameToken()));
-      session.commit();
-      release();
-      take(wanted);
-    } else if (!held.isEmpty()) {
+  /** UNLOCK TABLES. */
+  void unlock() throws SQLException {
+    if (!held.isEmpty()) {
       session.commit();
       release();
     }
@@ -56,17 +56,14 @@ final class TableLocks {
   /** Gives back what LOCK TABLES took; the transaction is left as it is. */
   void release() throws SQLException {
     while (!held.isEmpty()) {
-      session.own().literal("RELEASE_LOCK(" + quoted(held.pollLast()) + ")");
+      own.literal("RELEASE_LOCK(" + quoted(held.pollLast()) + ")");
     }
   }
 
   /** In one order for all sessions, so that no two wait for each other. */
   private void take(SortedSet<String> wanted) throws SQLException {
     for (String lock : wanted) {
-      if (!session
-          .own()
-          .literal("GET_LOCK(" + quoted(lock) + ", @@lock_wait_timeout)")
-          .equals("1")) {
+      if (!own.literal("GET_LOCK(" + quoted(lock) + ", @@lock_wait_timeout)").equals("1")) {
         release();
         throw new SQLTransactionRollbackException(
             "Lock wait timeout exceeded; try restarting transaction", "40001", 1205);

@@ -29,13 +29,13 @@ import java.util.concurrent.Callable;
  */
 final class TableMaintenance {
   private final Cluster cluster;
-  private final ClusterSession session;
+  private final SessionState session;
   private final SessionConnections connections;
 
-  TableMaintenance(Cluster cluster, ClusterSession session, SessionConnections connections) {
-    this.cluster = cluster;
+  TableMaintenance(SessionState session) {
     this.session = session;
-    this.connections = connections;
+    this.cluster = session.cluster();
+    this.connections = session.connections();
   }
 
   /** A table that a statement names, and where. */

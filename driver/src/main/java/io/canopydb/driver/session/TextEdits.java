@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * those in a replaced part go, and what takes its place may bring its own.
  */
 final class TextEdits {
-  private final ClusterSession.Read read;
+  private final ReadStatement read;
   private final Tokens tokens;
   private final @Nullable Parameter[] parameters;
   private final List<Edit> edits = new ArrayList<>();
@@ -21,14 +21,14 @@ final class TextEdits {
   /** Tokens {@code from} to {@code to}, the latter not included, and what takes their place. */
   private record Edit(int from, int to, String sql, List<Parameter> brought) {}
 
-  TextEdits(ClusterSession.Read read, @Nullable Parameter[] parameters) {
+  TextEdits(ReadStatement read, @Nullable Parameter[] parameters) {
     this.read = read;
     this.tokens = read.shape().tokens();
     this.parameters = parameters;
   }
 
   /** A statement with its parameters. */
-  record Edited(ClusterSession.Read read, @Nullable Parameter[] parameters) {}
+  record Edited(ReadStatement read, @Nullable Parameter[] parameters) {}
 
   /** Puts a text, with parameters of its own, in the place of some tokens, both ends included. */
   void replace(int first, int last, String sql, List<Parameter> brought) {
@@ -59,7 +59,7 @@ final class TextEdits {
   }
 
   /** The statement with all that was changed. */
-  Edited apply(ClusterSession session) {
+  Edited apply(SessionState session) {
     boolean brings = edits.stream().anyMatch(edit -> !edit.brought().isEmpty());
     boolean doubled = brings && !read.prepared();
     edits.sort(Comparator.comparingInt(Edit::from).thenComparingInt(Edit::to));

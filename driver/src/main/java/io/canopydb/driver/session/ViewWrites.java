@@ -23,23 +23,26 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One instance runs one execution.
  */
-final class ViewWrites {
+final class ViewWrites implements StatementPlan {
   private static final String INSTEAD = "write to its table";
 
-  private final ClusterSession session;
-  private final ClusterSession.Read read;
+  private final SessionState session;
+  private final Statements statements;
+  private final ReadStatement read;
   private final @Nullable Parameter[] parameters;
   private final Catalogue.OfView view;
   private final Tokens tokens;
   private final int name;
 
   private ViewWrites(
-      ClusterSession session,
-      ClusterSession.Read read,
+      SessionState session,
+      Statements statements,
+      ReadStatement read,
       @Nullable Parameter[] parameters,
       Catalogue.OfView view,
       int name) {
     this.session = session;
+    this.statements = statements;
     this.read = read;
     this.parameters = parameters;
     this.view = view;
@@ -49,7 +52,10 @@ final class ViewWrites {
 
   /** The runner of a statement; null where it writes no view. */
   static @Nullable ViewWrites of(
-      ClusterSession session, ClusterSession.Read read, @Nullable Parameter[] parameters) {
+      SessionState session,
+      Statements statements,
+      ReadStatement read,
+      @Nullable Parameter[] parameters) {
     StatementKind kind = read.shape().kind();
     boolean writes =
         kind instanceof StatementKind.Insert
@@ -78,7 +84,7 @@ final class ViewWrites {
       }
     }
     return catalogue.resolve(parts) instanceof Catalogue.OfView view
-        ? new ViewWrites(session, read, parameters, view, name)
+        ? new ViewWrites(session, statements, read, parameters, view, name)
         : null;
   }
 
@@ -101,8 +107,21 @@ final class ViewWrites {
     return verb < 0 ? -1 : at;
   }
 
-  Outcome run(ExecuteOptions options) throws SQLException {
-    ShellTypes types = session.planned().shellTypes(read.shape(), parameters);
+  @Override
+  public Outcome run(ExecuteOptions options) throws SQLException {
+    return statements.execute(ofTable(), parameters, options);
+  }
+
+  @Override
+  public List<String> lines() throws SQLException {
+    return statements.explained(ofTable(), parameters);
+  }
+
+  /** The write to the view's table. */
+  private ReadStatement ofTable() throws SQLException {
+    ShellTypes types =
+        new ShellTypes(
+            session.cluster(), session.connections(), session.database(), read.shape(), parameters);
     session.onShell(
         connection -> {
           try (PreparedStatement prepared = types.prepare(connection, read.shape().sql())) {
@@ -125,7 +144,7 @@ final class ViewWrites {
     if (sql == null || (read.prepared() && view.view().query().indexOf('?') >= 0)) {
       throw refused("a write of this form through the view '" + view.view().name() + "'");
     }
-    return session.execute(session.prepare(sql, read.prepared()), parameters, options);
+    return session.prepare(sql, read.prepared());
   }
 
   private static SQLException refused(String construct) {

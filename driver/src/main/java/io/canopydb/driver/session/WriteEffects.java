@@ -20,7 +20,7 @@ final class WriteEffects {
   private WriteEffects() {}
 
   /** One of them, in words; null where there is none. */
-  static @Nullable String of(ClusterSession session, String table) throws SQLException {
+  static @Nullable String of(SessionState session, String table) throws SQLException {
     return session.<@Nullable String>onShell(
         connection -> {
           try (PreparedStatement question = connection.prepareStatement(EFFECTS)) {

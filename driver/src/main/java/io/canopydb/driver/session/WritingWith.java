@@ -30,9 +30,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One instance runs one execution.
  */
-final class WritingWith {
-  private final ClusterSession session;
-  private final ClusterSession.Read read;
+final class WritingWith implements StatementPlan {
+  private final SessionState session;
+  private final Statements statements;
+  private final ReadStatement read;
   private final @Nullable Parameter[] parameters;
   private final WithText with;
   private final Tokens tokens;
@@ -43,11 +44,13 @@ final class WritingWith {
   private final Set<String> written = new TreeSet<>();
 
   private WritingWith(
-      ClusterSession session,
-      ClusterSession.Read read,
+      SessionState session,
+      Statements statements,
+      ReadStatement read,
       @Nullable Parameter[] parameters,
       WithText with) {
     this.session = session;
+    this.statements = statements;
     this.read = read;
     this.parameters = parameters;
     this.with = with;
@@ -56,12 +59,15 @@ final class WritingWith {
 
   /** The runner of a statement; null where it is none that is run so. */
   static @Nullable WritingWith of(
-      ClusterSession session, ClusterSession.Read read, @Nullable Parameter[] parameters) {
+      SessionState session,
+      Statements statements,
+      ReadStatement read,
+      @Nullable Parameter[] parameters) {
     WithText with = read.shape().writingWith();
     if (with == null) {
       return null;
     }
-    WritingWith writing = new WritingWith(session, read, parameters, with);
+    WritingWith writing = new WritingWith(session, statements, read, parameters, with);
     return writing.namesOurs() ? writing : null;
   }
 
@@ -79,8 +85,29 @@ final class WritingWith {
     return meaning instanceof Catalogue.Base || meaning instanceof Catalogue.OfView;
   }
 
-  /** Runs all of it; in a transaction. */
-  Outcome run(ExecuteOptions options) throws SQLException {
+  @Override
+  public Outcome run(ExecuteOptions options) throws SQLException {
+    return session.transaction().atomically(() -> steps(options));
+  }
+
+  @Override
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add("With that writes: in one transaction");
+    int step = 0;
+    for (int i = 0; i < with.parts().size(); i++) {
+      CommonTable part = with.parts().get(i);
+      if (with.writes(part) || users(i) > 1) {
+        lines.add("  " + ++step + ". " + part.name() + ", whose rows stand in the steps after it");
+        lines.add("    " + tokens.text(part.body(), part.close() - 1));
+      }
+    }
+    lines.add("  " + ++step + ". The statement");
+    lines.add("    " + tokens.text(with.main(), with.end() - 1));
+    return lines;
+  }
+
+  private Outcome steps(ExecuteOptions options) throws SQLException {
     for (int i = 0; i < with.parts().size(); i++) {
       CommonTable part = with.parts().get(i);
       boolean writes = with.writes(part);
@@ -160,7 +187,7 @@ final class WritingWith {
     check(from, to);
     sql.append(sql.length() == 0 ? "" : " ").append(tokens.text(from, to - 1));
     own.addAll(parameters(from, to));
-    return session.execute(
+    return statements.execute(
         session.prepare(sql.toString(), read.prepared()),
         own.toArray(new @Nullable Parameter[0]),
         options);

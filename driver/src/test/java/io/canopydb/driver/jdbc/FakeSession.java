@@ -7,6 +7,7 @@ import io.canopydb.driver.parse.StatementSplitter;
 import io.canopydb.driver.session.BulkCopy;
 import io.canopydb.driver.session.ManagedBranch;
 import io.canopydb.driver.session.Outcome;
+import io.canopydb.driver.session.ResultKind;
 import io.canopydb.driver.session.Session;
 import io.canopydb.driver.transaction.XaBranches;
 import io.canopydb.driver.url.CanopyUrl;
@@ -77,7 +78,7 @@ final class FakeSession implements Session {
     warning = new SQLWarning(text);
   }
 
-  private record Read(String sql, int parameterCount, Result result) implements Prepared {}
+  private record Read(String sql, int parameterCount, ResultKind result) implements Prepared {}
 
   @Override
   public Engine engine() {
@@ -93,11 +94,11 @@ final class FakeSession implements Session {
   public Prepared prepare(String sql, boolean parameters) {
     int count = parameters ? (int) sql.chars().filter(c -> c == '?').count() : 0;
     String word = sql.substring(0, Math.min(4, sql.length())).toUpperCase(Locale.ROOT);
-    Prepared.Result result =
+    ResultKind result =
         switch (word) {
-          case "SELE" -> Prepared.Result.ROWS;
-          case "CALL" -> Prepared.Result.EITHER;
-          default -> Prepared.Result.COUNT;
+          case "SELE" -> ResultKind.ROWS;
+          case "CALL" -> ResultKind.EITHER;
+          default -> ResultKind.COUNT;
         };
     return new Read(sql, count, result);
   }

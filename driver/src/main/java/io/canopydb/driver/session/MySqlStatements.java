@@ -1,6 +1,5 @@
 package io.canopydb.driver.session;
 
-import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.execute.Aftermath;
 import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.LeafValue;
@@ -19,51 +18,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one statement of a session: functions of the session are answered, then it is planned or
- * passed on, and what MySQL's functions tell of it afterwards is noted.
+ * What MySQL's statements have beside a plan: SELECT .. INTO variables, SQL_CALC_FOUND_ROWS, and
+ * what ROW_COUNT() and FOUND_ROWS() tell of them afterwards.
  */
-final class StatementRunner {
-  private final ClusterSession session;
-  private final SessionConnections connections;
-  private final Dialect dialect;
+final class MySqlStatements {
+  private final SessionState session;
   private final SessionFacts facts;
-  private final SessionCalls calls;
   private final PlannedStatements planned;
-  private final PassedStatements passed;
 
-  StatementRunner(
-      ClusterSession session,
-      SessionConnections connections,
-      Dialect dialect,
-      SessionFacts facts,
-      SessionCalls calls,
-      PlannedStatements planned,
-      PassedStatements passed) {
+  MySqlStatements(SessionState session, PlannedStatements planned) {
     this.session = session;
-    this.connections = connections;
-    this.dialect = dialect;
-    this.facts = facts;
-    this.calls = calls;
+    this.facts = session.facts();
     this.planned = planned;
-    this.passed = passed;
   }
 
-  Outcome run(ClusterSession.Read read, @Nullable Parameter[] parameters, ExecuteOptions options)
-      throws SQLException {
-    if (read.shape().calls().isEmpty()) {
-      return sent(read, parameters, options);
-    }
-    TextEdits.Edited edited = calls.answered(read, parameters);
-    return sent(edited.read(), edited.parameters(), options);
-  }
-
-  private Outcome sent(
-      ClusterSession.Read read, @Nullable Parameter[] parameters, ExecuteOptions options)
+  /** Runs one that a plan is made of. */
+  Outcome run(ReadStatement read, @Nullable Parameter[] parameters, ExecuteOptions options)
       throws SQLException {
     StatementShape shape = read.shape();
-    if (shape.shape() == null) {
-      return noted(shape, passed.execute(shape, parameters, options), 0);
-    }
     SelectInto into = shape.into();
     if (into != null) {
       return noted(shape, into(read, into, parameters), 0);
@@ -72,12 +44,11 @@ final class StatementRunner {
       return countingFound(read, parameters, options);
     }
     Outcome outcome = planned.run(read, parameters, options);
-    return session.engine() == Engine.MYSQL
-        ? noted(shape, outcome, shape.query() ? offset(shape.tokens(), parameters) : 0)
-        : outcome;
+    return noted(shape, outcome, shape.query() ? offset(shape.tokens(), parameters) : 0);
   }
 
-  private Outcome noted(StatementShape shape, Outcome outcome, long offset) {
+  /** Notes what a statement came to. */
+  Outcome noted(StatementShape shape, Outcome outcome, long offset) {
     StatementKind kind = shape.kind();
     if (session.engine() != Engine.MYSQL || kind instanceof StatementKind.Execute) {
       return outcome;
@@ -124,7 +95,7 @@ final class StatementRunner {
   }
 
   /** SELECT .. INTO @a: the query without that clause, whose one row is kept in variables. */
-  private Outcome into(ClusterSession.Read read, SelectInto into, @Nullable Parameter[] parameters)
+  private Outcome into(ReadStatement read, SelectInto into, @Nullable Parameter[] parameters)
       throws SQLException {
     TextEdits edits = new TextEdits(read, parameters);
     edits.replace(into.first(), into.last(), "", List.of());
@@ -146,13 +117,13 @@ final class StatementRunner {
       }
       List<String> literals = new ArrayList<>();
       for (int i = 0; i < into.names().size(); i++) {
-        literals.add(dialect.literal(LeafValue.plain(cursor.row().visible(i))));
+        literals.add(session.dialect().literal(LeafValue.plain(cursor.row().visible(i))));
       }
-      SessionSettings settings = connections.settings();
+      SessionSettings settings = session.connections().settings();
       for (int i = 0; i < literals.size(); i++) {
         settings = settings.with(into.names().get(i), literals.get(i));
       }
-      connections.settings(settings);
+      session.connections().settings(settings);
       more = cursor.next();
     }
     if (more) {
@@ -166,7 +137,7 @@ final class StatementRunner {
    * would give without LIMIT.
    */
   private Outcome countingFound(
-      ClusterSession.Read read, @Nullable Parameter[] parameters, ExecuteOptions options)
+      ReadStatement read, @Nullable Parameter[] parameters, ExecuteOptions options)
       throws SQLException {
     Tokens tokens = read.shape().tokens();
     int word = tokens.indexOfWord(1, "SQL_CALC_FOUND_ROWS", 0);
@@ -191,7 +162,7 @@ final class StatementRunner {
 
   private long found(TextEdits.Edited all) throws SQLException {
     String sql = all.read().shape().sql();
-    ClusterSession.Read count =
+    ReadStatement count =
         session.reading(
             "SELECT COUNT(*) FROM (" + sql + "\n) AS canopy_found", all.read().prepared());
     try {

@@ -1,0 +1,138 @@
+package io.canopydb.driver.session;
+
+import io.canopydb.driver.analyse.Catalogue;
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.execute.ExecuteOptions;
+import io.canopydb.driver.execute.LeafAccess;
+import io.canopydb.driver.execute.Parameter;
+import io.canopydb.driver.merge.ValuesCursor;
+import io.canopydb.driver.merge.ValuesRow;
+import io.canopydb.driver.parse.Tokens;
+import io.canopydb.driver.pool.LeafConnection;
+import io.canopydb.metadata.model.Distribution;
+import io.canopydb.metadata.model.Leaf;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A statement that one leaf gets as the user wrote it. */
+final class OnLeaf implements StatementPlan {
+  private final SessionState session;
+  private final StatementShape shape;
+  private final @Nullable Parameter[] parameters;
+  private final Which which;
+
+  /** Which leaf. */
+  enum Which {
+    /** Any that answers: it changes nothing. */
+    ANY,
+    /** The one that holds what the session has made; it may write. */
+    OF_SESSION,
+    /** The one where all sessions take their locks. */
+    OF_LOCKS
+  }
+
+  OnLeaf(
+      SessionState session, StatementShape shape, @Nullable Parameter[] parameters, Which which) {
+    this.session = session;
+    this.shape = shape;
+    this.parameters = parameters;
+    this.which = which;
+  }
+
+  @Override
+  public Outcome run(ExecuteOptions options) throws SQLException {
+    return switch (which) {
+      case ANY -> session.connections().askAny(this::on);
+      case OF_SESSION -> ofSession();
+      case OF_LOCKS -> on(session.connections().lockLeaf());
+    };
+  }
+
+  @Override
+  public List<String> lines() {
+    String leaf =
+        switch (which) {
+          case ANY -> "any leaf";
+          case OF_SESSION -> "the session's own leaf";
+          case OF_LOCKS -> "the leaf where all sessions take locks";
+        };
+    return List.of("Passed to " + leaf + ", over its shell", "  " + shape.sql().strip());
+  }
+
+  private Outcome ofSession() throws SQLException {
+    SessionConnections connections = session.connections();
+    session.transaction().used().noteOthers();
+    connections.pin();
+    Leaf leaf = connections.pinnedLeaf();
+    LeafConnection connection = connections.acquire(leaf);
+    connections.wrote(connection);
+    connections.release(connection);
+    try {
+      return on(leaf);
+    } catch (SQLException e) {
+      throw CanopyError.LEAF_LOST.is(e) ? LeafAccess.inDoubt(leaf, e) : e;
+    }
+  }
+
+  private Outcome on(Leaf leaf) throws SQLException {
+    LeafConnection connection = session.connections().acquire(leaf);
+    try (PreparedStatement statement = connection.jdbc().prepareStatement(shape.sql())) {
+      for (int i = 0; i < shape.parameterCount(); i++) {
+        Parameter parameter = parameters[i];
+        if (parameter == null) {
+          throw CanopyError.PARAMETER_NOT_SET.with(i + 1);
+        }
+        parameter.bind(statement, i + 1);
+      }
+      if (!statement.execute()) {
+        return new Outcome.Updated(Math.max(0, statement.getLargeUpdateCount()), null);
+      }
+      try (ResultSet rows = statement.getResultSet()) {
+        List<ValuesRow> copied = new ArrayList<>();
+        int columns = rows.getMetaData().getColumnCount();
+        while (rows.next()) {
+          @Nullable Object[] values = new Object[columns];
+          for (int c = 0; c < columns; c++) {
+            values[c] = rows.getObject(c + 1);
+          }
+          copied.add(new ValuesRow(values));
+        }
+        return new Outcome.Rows(
+            new ValuesCursor(copied), new ResultColumns(rows.getMetaData(), -1));
+      }
+    } catch (SQLException e) {
+      throw session.connections().told(connection, e);
+    } finally {
+      session.connections().release(connection);
+    }
+  }
+
+  /** What a leaf does by itself must not see the empty twin of a sharded table. */
+  static void refuseSharded(SessionState session, Tokens tokens) throws SQLException {
+    Catalogue catalogue = session.catalogue();
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.isIdentifier(i)) {
+        refuseSharded(catalogue, tokens, tokens.identifier(i));
+      }
+      if (tokens.kind(i).isString()) {
+        for (String word : tokens.text(i).split("[^\\w$]+", -1)) {
+          refuseSharded(catalogue, tokens, word);
+        }
+      }
+    }
+  }
+
+  private static void refuseSharded(Catalogue catalogue, Tokens tokens, String name)
+      throws SQLException {
+    if (!name.isEmpty()
+        && catalogue.resolve(List.of(name)) instanceof Catalogue.Base base
+        && !(base.table().distribution() instanceof Distribution.Reference)) {
+      throw CanopyError.UNSUPPORTED.with(
+          tokens.text(0) + " over the sharded table " + name, "send the statement by itself");
+    }
+  }
+}

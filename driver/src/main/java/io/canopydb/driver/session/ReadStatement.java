@@ -1,0 +1,18 @@
+package io.canopydb.driver.session;
+
+/**
+ * A statement that was read for a session.
+ *
+ * @param prepared whether the application prepared it, so that {@code ?} is a parameter
+ */
+record ReadStatement(StatementShape shape, boolean prepared) implements Session.Prepared {
+  @Override
+  public int parameterCount() {
+    return shape.parameterCount();
+  }
+
+  @Override
+  public ResultKind result() {
+    return shape.result();
+  }
+}
