@@ -167,7 +167,11 @@ final class ShowStatements {
     }
     if (tokens.isIdentifier(statement) && !isExplainable(statement)) {
       List<String> table = reader.qualifiedName();
-      return statement == optionsFrom ? new Describe(table) : null;
+      // MySQL takes a column, or a pattern, after the table.
+      int most = tokens.rules().isMySql() ? 1 : 0;
+      if (end - reader.at() <= most) {
+        return statement == optionsFrom ? new Describe(table) : null;
+      }
     }
     int optionsStart =
         statement == optionsFrom ? tokens.start(statement) : tokens.start(optionsFrom);
@@ -191,6 +195,13 @@ final class ShowStatements {
             "EXECUTE",
             "DECLARE",
             "CREATE",
-            "CONNECTION");
+            "CONNECTION",
+            "ALTER",
+            "DROP",
+            "SET",
+            "CALL",
+            "LOAD",
+            "USE",
+            "LOCK");
   }
 }

@@ -91,7 +91,7 @@ final class WritingWith implements StatementPlan {
   }
 
   @Override
-  public List<String> lines() {
+  public List<String> lines() throws SQLException {
     List<String> lines = new ArrayList<>();
     lines.add("With that writes: in one transaction");
     int step = 0;
@@ -99,12 +99,25 @@ final class WritingWith implements StatementPlan {
       CommonTable part = with.parts().get(i);
       if (with.writes(part) || users(i) > 1) {
         lines.add("  " + ++step + ". " + part.name() + ", whose rows stand in the steps after it");
-        lines.add("    " + tokens.text(part.body(), part.close() - 1));
+        explain(part.body(), part.close(), lines);
       }
     }
     lines.add("  " + ++step + ". The statement");
-    lines.add("    " + tokens.text(with.main(), with.end() - 1));
+    explain(with.main(), with.end(), lines);
     return lines;
+  }
+
+  /** The plan of what stands between two tokens, or its text where that waits for rows. */
+  private void explain(int from, int to, List<String> lines) throws SQLException {
+    Set<Integer> tables = closure(from, to);
+    if (tables.stream().anyMatch(i -> with.writes(with.parts().get(i)) || users(i) > 1)) {
+      lines.add("    " + tokens.text(from, to - 1));
+      return;
+    }
+    TextEdits.Edited sql = sql(from, to, tables);
+    for (String line : statements.explained(sql.read(), sql.parameters())) {
+      lines.add("    " + line);
+    }
   }
 
   private Outcome steps(ExecuteOptions options) throws SQLException {
@@ -168,6 +181,11 @@ final class WritingWith implements StatementPlan {
 
   private Outcome step(int from, int to, Set<Integer> tables, ExecuteOptions options)
       throws SQLException {
+    TextEdits.Edited sql = sql(from, to, tables);
+    return statements.execute(sql.read(), sql.parameters(), options);
+  }
+
+  private TextEdits.Edited sql(int from, int to, Set<Integer> tables) throws SQLException {
     StringBuilder sql = new StringBuilder();
     List<@Nullable Parameter> own = new ArrayList<>();
     for (int i : tables) {
@@ -187,10 +205,8 @@ final class WritingWith implements StatementPlan {
     check(from, to);
     sql.append(sql.length() == 0 ? "" : " ").append(tokens.text(from, to - 1));
     own.addAll(parameters(from, to));
-    return statements.execute(
-        session.prepare(sql.toString(), read.prepared()),
-        own.toArray(new @Nullable Parameter[0]),
-        options);
+    return new TextEdits.Edited(
+        session.prepare(sql.toString(), read.prepared()), own.toArray(new @Nullable Parameter[0]));
   }
 
   private List<@Nullable Parameter> parameters(int from, int to) {
