@@ -11,12 +11,9 @@ import io.canopydb.driver.transaction.XaId;
 import io.canopydb.driver.transaction.XaPrepared;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;
-import io.canopydb.metadata.model.LeafState;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,32 +21,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The leaf connections of one session. In a transaction each leaf that it touches has one, which
  * begins with the leaf's first statement; the leaf that holds the session's own state (temporary
  * tables, locks) keeps one until the session ends.
+ *
+ * <p>The session's thread begins and ends transactions and changes settings. While it waits for a
+ * statement, the threads that run that statement's parts call what {@link LeafAccess} has; each
+ * part has a leaf of its own, so that no two begin on one connection. {@link #abort} is for any
+ * thread.
  */
 final class SessionConnections implements LeafAccess {
-  /** Among what holds for one transaction. */
-  static final String READ_ONLY = "SET TRANSACTION READ ONLY";
-
   private final Cluster cluster;
   private final Credentials credentials;
   private final Map<Integer, LeafConnection> pinned = new LinkedHashMap<>();
-  private final List<String> savepoints = new ArrayList<>();
-  private final List<String> localSettings = new ArrayList<>();
+  private final TransactionTerms terms;
+  private final LeafChoice choice;
   private @Nullable String database;
   private SessionSettings settings = SessionSettings.NONE;
   private @Nullable ClusterTransaction transaction;
   private boolean failed;
   private Instant began = Instant.EPOCH;
   private boolean readOnly;
-
-  /** SET TRANSACTION statements for the next transaction only, or for the one that has begun. */
-  private final List<String> once = new ArrayList<>();
 
   /** What PostgreSQL goes back to when the transaction does. */
   private SessionSettings settingsBefore = SessionSettings.NONE;
@@ -63,6 +58,8 @@ final class SessionConnections implements LeafAccess {
     this.cluster = cluster;
     this.credentials = credentials;
     this.database = database;
+    this.terms = new TransactionTerms(cluster.dialect());
+    this.choice = new LeafChoice(cluster, this::borrow);
   }
 
   @Override
@@ -111,7 +108,7 @@ final class SessionConnections implements LeafAccess {
    */
   @Override
   public LeafConnection acquireForScratch(Leaf leaf) throws SQLException {
-    return readOnly || once.contains(READ_ONLY) ? borrow(leaf) : acquire(leaf);
+    return readOnly || terms.readOnly() ? borrow(leaf) : acquire(leaf);
   }
 
   private LeafConnection borrow(Leaf leaf) throws SQLException {
@@ -125,40 +122,13 @@ final class SessionConnections implements LeafAccess {
     if (readOnly) {
       connection.jdbc().setReadOnly(true);
     }
-    // MySQL takes them for the transaction to come, PostgreSQL for the one that is there.
-    if (cluster.engine() == Engine.MYSQL) {
-      runAll(connection, once);
-    }
+    terms.beforeBegin(connection);
     current.join(connection);
     if (kept.contains(connection.leaf().id())) {
       current.usesTemporaryTables(connection.leaf());
     }
     current.begin(connection);
-    if (cluster.engine() == Engine.POSTGRESQL) {
-      runAll(connection, once);
-    }
-    for (String setting : localSettings) {
-      run(connection, setting);
-    }
-    for (String savepoint : savepoints) {
-      run(connection, "SAVEPOINT " + cluster.dialect().quoteName(savepoint));
-    }
-  }
-
-  private static void runAll(LeafConnection connection, List<String> statements)
-      throws SQLException {
-    for (String sql : statements) {
-      run(connection, sql);
-    }
-  }
-
-  private static void run(LeafConnection connection, String sql) throws SQLException {
-    try (Statement statement = connection.jdbc().createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      connection.failed(e);
-      throw e;
-    }
+    terms.afterBegin(connection);
   }
 
   @Override
@@ -238,55 +208,20 @@ final class SessionConnections implements LeafAccess {
     if (home < 0) {
       home = anyLeaf().id();
     }
-    return leaf(home);
+    return choice.leaf(home);
   }
 
   @Override
   public Leaf anyLeaf() throws SQLException {
     synchronized (this) {
       if (home >= 0) {
-        return leaf(home);
+        return choice.leaf(home);
       }
       if (!pinned.isEmpty()) {
         return pinned.values().iterator().next().leaf();
       }
     }
-    return answering();
-  }
-
-  /** A leaf that answers; those that did not a moment ago are asked last. */
-  private Leaf answering() throws SQLException {
-    List<Leaf> leaves = online();
-    Collections.rotate(leaves, ThreadLocalRandom.current().nextInt(leaves.size()));
-    List<Leaf> last = new ArrayList<>();
-    for (Leaf leaf : leaves) {
-      if (!cluster.connections().worthTrying(leaf)) {
-        last.add(leaf);
-      } else if (unreachable(leaf) == null) {
-        return leaf;
-      }
-    }
-    SQLException failure = CanopyError.NO_LEAF.with();
-    for (Leaf leaf : last.isEmpty() ? leaves : last) {
-      SQLException unreachable = unreachable(leaf);
-      if (unreachable == null) {
-        return leaf;
-      }
-      failure = unreachable;
-    }
-    throw failure;
-  }
-
-  /** Why a leaf can't be reached; null where it can. */
-  private @Nullable SQLException unreachable(Leaf leaf) throws SQLException {
-    try (LeafConnection connection = borrow(leaf)) {
-      return null;
-    } catch (SQLException e) {
-      if (CanopyError.LEAF_UNREACHABLE.is(e) || CanopyError.LEAF_BUSY.is(e)) {
-        return e;
-      }
-      throw e;
-    }
+    return choice.answering();
   }
 
   @Override
@@ -296,32 +231,14 @@ final class SessionConnections implements LeafAccess {
       return question.to(leaf);
     } catch (SQLException e) {
       // What ended a connection of a leaf that is alive might end the next one's too.
-      if (touched() || home >= 0 || !CanopyError.LEAF_LOST.is(e) || unreachable(leaf) == null) {
+      if (touched()
+          || home >= 0
+          || !CanopyError.LEAF_LOST.is(e)
+          || choice.unreachable(leaf) == null) {
         throw e;
       }
     }
     return question.to(anyLeaf());
-  }
-
-  private List<Leaf> online() throws SQLException {
-    List<Leaf> online = new ArrayList<>();
-    for (Leaf leaf : cluster.store().snapshot().leaves().values()) {
-      if (leaf.state() == LeafState.ONLINE) {
-        online.add(leaf);
-      }
-    }
-    if (online.isEmpty()) {
-      throw CanopyError.NO_LEAF.with();
-    }
-    return online;
-  }
-
-  private Leaf leaf(int id) throws SQLException {
-    Leaf leaf = cluster.store().snapshot().leaves().get(id);
-    if (leaf == null) {
-      throw CanopyError.NO_LEAF.with();
-    }
-    return leaf;
   }
 
   @Override
@@ -331,7 +248,7 @@ final class SessionConnections implements LeafAccess {
 
   @Override
   public synchronized Leaf lockLeaf() throws SQLException {
-    Leaf first = online().get(0);
+    Leaf first = choice.online().get(0);
     if (home < 0) {
       home = first.id();
     }
@@ -385,13 +302,13 @@ final class SessionConnections implements LeafAccess {
 
   /** What holds for the next transaction only, or for the one that has begun. */
   synchronized void once(String setTransaction) {
-    once.add(setTransaction);
+    terms.once(setTransaction);
   }
 
   /** A statement outside a transaction was a transaction of its own. */
   void spent() {
-    if (transaction == null && !once.isEmpty()) {
-      once.clear();
+    if (transaction == null) {
+      terms.spent();
     }
   }
 
@@ -432,11 +349,7 @@ final class SessionConnections implements LeafAccess {
    * has a snapshot of its own.
    */
   void takeSnapshots() throws SQLException {
-    List<Leaf> leaves;
-    synchronized (this) {
-      leaves = online();
-    }
-    for (Leaf leaf : leaves) {
+    for (Leaf leaf : choice.online()) {
       LeafConnection connection = acquire(leaf);
       try {
         cluster.transactions().takeSnapshot(connection, database);
@@ -467,10 +380,7 @@ final class SessionConnections implements LeafAccess {
 
   /** A setting until the end of the transaction. */
   synchronized void setLocal(String sql) throws SQLException {
-    localSettings.add(sql);
-    for (LeafConnection connection : pinned.values()) {
-      run(connection, sql);
-    }
+    terms.setLocal(sql, pinned.values());
   }
 
   /**
@@ -525,9 +435,7 @@ final class SessionConnections implements LeafAccess {
     if (!well && cluster.engine() == Engine.POSTGRESQL) {
       settings = settingsBefore;
     }
-    once.clear();
-    savepoints.clear();
-    localSettings.clear();
+    terms.clear();
     giveBackAll(false);
   }
 
@@ -554,42 +462,16 @@ final class SessionConnections implements LeafAccess {
   }
 
   synchronized void savepoint(String name) throws SQLException {
-    for (LeafConnection connection : pinned.values()) {
-      run(connection, "SAVEPOINT " + cluster.dialect().quoteName(name));
-    }
-    savepoints.remove(name);
-    savepoints.add(name);
+    terms.savepoint(name, pinned.values());
   }
 
   synchronized void rollbackTo(String name) throws SQLException {
-    int at = savepoints.lastIndexOf(name);
-    if (at < 0) {
-      throw noSavepoint(name);
-    }
-    for (LeafConnection connection : pinned.values()) {
-      run(connection, "ROLLBACK TO SAVEPOINT " + cluster.dialect().quoteName(name));
-    }
+    terms.rollbackTo(name, pinned.values());
     failed = false;
-    savepoints.subList(at + 1, savepoints.size()).clear();
   }
 
   synchronized void releaseSavepoint(String name) throws SQLException {
-    int at = savepoints.lastIndexOf(name);
-    if (at < 0) {
-      throw noSavepoint(name);
-    }
-    for (LeafConnection connection : pinned.values()) {
-      run(connection, "RELEASE SAVEPOINT " + cluster.dialect().quoteName(name));
-    }
-    savepoints.subList(at, savepoints.size()).clear();
-  }
-
-  private SQLException noSavepoint(String name) {
-    return switch (cluster.engine()) {
-      case MYSQL -> new SQLException("SAVEPOINT " + name + " does not exist", "42000", 1305);
-      case POSTGRESQL ->
-          new SQLException("ERROR: savepoint \"" + name + "\" does not exist", "3B001");
-    };
+    terms.releaseSavepoint(name, pinned.values());
   }
 
   synchronized void close() {

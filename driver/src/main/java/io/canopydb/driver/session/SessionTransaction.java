@@ -148,7 +148,7 @@ final class SessionTransaction {
       connections.once("SET TRANSACTION ISOLATION LEVEL " + isolation.sql());
     }
     if (readOnly != null) {
-      connections.once(readOnly ? SessionConnections.READ_ONLY : "SET TRANSACTION READ WRITE");
+      connections.once(readOnly ? TransactionTerms.READ_ONLY : "SET TRANSACTION READ WRITE");
     }
   }
 
