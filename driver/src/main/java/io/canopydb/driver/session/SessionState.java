@@ -17,6 +17,7 @@ import java.sql.SQLWarning;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class SessionState {
   private final SessionFacts facts = new SessionFacts();
   private final IssuedValues issued = new IssuedValues();
   private final Set<String> temporary = new HashSet<>();
-  private final TreeSet<String> tableLocks = new TreeSet<>();
+  private final NavigableSet<String> tableLocks = new TreeSet<>();
   private final Map<String, NamedText> prepared = new HashMap<>();
   private LexerRules rules;
 
@@ -106,7 +107,7 @@ final class SessionState {
   }
 
   /** The names of the user locks that LOCK TABLES took. */
-  TreeSet<String> tableLocks() {
+  NavigableSet<String> tableLocks() {
     return tableLocks;
   }
 

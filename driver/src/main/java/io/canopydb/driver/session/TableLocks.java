@@ -13,6 +13,7 @@ import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -28,7 +29,7 @@ final class TableLocks {
   private final SessionState session;
   private final OwnQueries own;
   private final Cluster cluster;
-  private final TreeSet<String> held;
+  private final NavigableSet<String> held;
 
   TableLocks(SessionState session, OwnQueries own) {
     this.session = session;
