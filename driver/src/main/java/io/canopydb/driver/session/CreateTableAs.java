@@ -265,7 +265,7 @@ final class CreateTableAs implements StatementPlan {
   }
 
   private StatementShape shape(String sql) throws SQLException {
-    return (session.prepare(sql, prepared)).shape();
+    return session.prepare(sql, prepared).shape();
   }
 
   /** Those of a text without rows: the ones that it lacks stood at the end. */
@@ -370,7 +370,7 @@ final class CreateTableAs implements StatementPlan {
       for (int i = 1; i <= count && cluster.engine() == Engine.MYSQL; i++) {
         list.add(cluster.dialect().quoteName(rows.columns().metaData().getColumnLabel(i)));
       }
-      Shape one = Objects.requireNonNull((session.prepare("SELECT 1", false)).shape().shape());
+      Shape one = Objects.requireNonNull(session.prepare("SELECT 1", false).shape().shape());
       String columns = cluster.engine() == Engine.MYSQL ? list.toString() : "";
       return new TemporaryRows(
               planned.execution(
