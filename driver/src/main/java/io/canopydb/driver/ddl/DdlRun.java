@@ -10,9 +10,7 @@ import io.canopydb.metadata.store.Journal;
 import io.canopydb.metadata.store.MetadataException;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 
 /**
  * One statement under way: under the lock of its database, with one caller's account.
@@ -59,18 +57,6 @@ record DdlRun(
   /** What judges the statement by what it made of the shell on a leaf. */
   Decider decider(LeafWork work) {
     return new Decider(dialect(), database, work.jdbc(), tools.store().snapshot().version() + 1);
-  }
-
-  /**
-   * Lays rows where the new shard keys of their tables say, and fills the lookups of keys that
-   * become global, before partitions are altered.
-   */
-  void prepare(Decider.Decision decision) throws SQLException {
-    RowMoves moves = new RowMoves(this);
-    moves.run(decision.moves());
-    Set<String> closed =
-        decision.moves().stream().map(move -> move.table().name()).collect(Collectors.toSet());
-    new KeyFills(this, moves).run(decision.fills(), closed);
   }
 
   /** Refuses to go on when another aggregator may have taken over. */

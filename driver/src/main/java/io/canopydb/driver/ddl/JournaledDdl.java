@@ -162,7 +162,7 @@ public final class JournaledDdl implements DdlExecutor {
             database,
             Places.of(snapshot, database, tools.dialect()),
             lock);
-    LeftOutKeys leftOut = leftOut(snapshot);
+    LeftOutKeys leftOut = LeftOutKeys.of(snapshot);
     UnkeptKeys unkept =
         UnkeptKeys.areAskedFor(statement) ? UnkeptKeys.ASKED : unkept(snapshot, caller);
     while (true) {
@@ -261,13 +261,6 @@ public final class JournaledDdl implements DdlExecutor {
     } catch (SQLException e) {
       LOG.warn("The lookup tables {}, which no key needs any more, stay for now", unused, e);
     }
-  }
-
-  /** Whether foreign keys that no partition can check are accepted. */
-  static LeftOutKeys leftOut(ClusterSnapshot snapshot) {
-    return SyncVariable.FOREIGN_KEYS_UNENFORCED.value(snapshot).equals("on")
-        ? LeftOutKeys.ALLOWED
-        : LeftOutKeys.REFUSED;
   }
 
   private static UnkeptKeys unkept(ClusterSnapshot snapshot, Caller caller) {

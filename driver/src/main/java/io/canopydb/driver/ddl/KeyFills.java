@@ -24,6 +24,18 @@ final class KeyFills {
   private final DdlRun run;
   private final RowMoves closing;
 
+  /**
+   * Lays rows where the new shard keys of their tables say, and fills the lookups of keys that
+   * become global, before partitions are altered.
+   */
+  static void prepare(DdlRun run, Decider.Decision decision) throws SQLException {
+    RowMoves moves = new RowMoves(run);
+    moves.run(decision.moves());
+    Set<String> closed =
+        decision.moves().stream().map(move -> move.table().name()).collect(Collectors.toSet());
+    new KeyFills(run, moves).run(decision.fills(), closed);
+  }
+
   KeyFills(DdlRun run, RowMoves closing) {
     this.run = run;
     this.closing = closing;

@@ -3,6 +3,7 @@ package io.canopydb.driver.ddl;
 import io.canopydb.driver.ddl.text.Change;
 import io.canopydb.driver.ddl.text.DdlReader;
 import io.canopydb.driver.ddl.text.DdlScope;
+import io.canopydb.driver.ddl.text.LeftOutKeys;
 import io.canopydb.driver.ddl.text.UnkeptKeys;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.error.StoreErrors;
@@ -109,7 +110,7 @@ final class Recovery {
             tools.dialect(),
             run.database(),
             request.selected(),
-            JournaledDdl.leftOut(tools.store().snapshot()),
+            LeftOutKeys.of(tools.store().snapshot()),
             UnkeptKeys.REFUSED);
     try {
       Tokens tokens = Lexer.lex(request.statement(), rules.withoutParameters());

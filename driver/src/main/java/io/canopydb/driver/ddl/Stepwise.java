@@ -80,7 +80,7 @@ final class Stepwise {
     try {
       Decider.Decision decision = run.decider(work).decide(reading.read(begun.request()));
       notes = decision.notes();
-      run.prepare(decision);
+      KeyFills.prepare(run, decision);
       DdlEntry ran = begun.ran(decision, describe(work, first, begun), false);
       boolean undoable = undo.possible(ran, isStrict(work));
       if (!undoable && trial.isNeeded(ran)) {

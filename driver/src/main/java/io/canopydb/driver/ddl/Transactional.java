@@ -99,7 +99,7 @@ final class Transactional {
       if (place.isShell()) {
         run.tools().faults().reach("first place done");
         Decider.Decision decision = run.decider(work).decide(begun.change());
-        run.prepare(decision);
+        KeyFills.prepare(run, decision);
         notes.addAll(decision.notes());
         understood = begun.ran(decision, Map.of(), false).in(Phase.DECIDED);
       }

@@ -69,7 +69,7 @@ final class DdlStatements {
           reader.take(TokenKind.CLOSE);
         }
         reader.take(TokenKind.VARIABLE);
-      } else if (StatementClassifier.isCodeForAll(tokens, reader.at())) {
+      } else if (ExecutableComments.isCodeForAll(tokens, reader.at())) {
         reader.skip(); // mysqldump writes each part of CREATE VIEW into a comment of its own
       } else if (tokens.is(reader.at(), "AGGREGATE", "FUNCTION")) {
         reader.skip(); // MySQL's of a library

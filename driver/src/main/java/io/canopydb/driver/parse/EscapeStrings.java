@@ -42,7 +42,7 @@ final class EscapeStrings {
       case 'v' -> value.append('\013');
       case 'u', 'U' -> {
         int end = at + (c == 'u' ? 5 : 9);
-        int codePoint = end > to ? -1 : Literals.hex(text, at + 1, end);
+        int codePoint = end > to ? -1 : Lexer.hex(text, at + 1, end);
         if (codePoint < 0 || codePoint > Character.MAX_CODE_POINT) {
           throw tokens.errorAt(token, "a Unicode escape is \\uXXXX or \\UXXXXXXXX");
         }
@@ -58,7 +58,7 @@ final class EscapeStrings {
           value.append(c);
           return end;
         }
-        appendByte(tokens, token, value, Literals.hex(text, at + 1, end));
+        appendByte(tokens, token, value, Lexer.hex(text, at + 1, end));
         return end;
       }
       case '0', '1', '2', '3', '4', '5', '6', '7' -> {

@@ -221,6 +221,19 @@ public abstract sealed class Lexer permits MySqlLexer, PostgreSqlLexer {
     return c >= '0' && c <= '9';
   }
 
+  /** The number that hexadecimal digits stand for; -1 where another character is among them. */
+  static int hex(String text, int from, int to) {
+    int value = 0;
+    for (int i = from; i < to; i++) {
+      int digit = isHexDigit(text.charAt(i)) ? Character.digit(text.charAt(i), 16) : -1;
+      if (digit < 0) {
+        return -1;
+      }
+      value = value * 16 + digit;
+    }
+    return value;
+  }
+
   static boolean isHexDigit(char c) {
     return isDigit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
   }

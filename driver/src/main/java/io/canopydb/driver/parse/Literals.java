@@ -131,7 +131,7 @@ final class Literals {
         boolean plus = raw.startsWith("\\+", at);
         int from = at + (plus ? 2 : 1);
         int to = from + (plus ? 6 : 4);
-        int codePoint = to > raw.length() ? -1 : hex(raw, from, to);
+        int codePoint = to > raw.length() ? -1 : Lexer.hex(raw, from, to);
         if (codePoint < 0 || codePoint > Character.MAX_CODE_POINT) {
           throw tokens.errorAt(i, "a Unicode escape is \\XXXX or \\+XXXXXX");
         }
@@ -140,19 +140,6 @@ final class Literals {
       }
     }
     return value.toString();
-  }
-
-  /** The number that hexadecimal digits stand for; -1 where another character is among them. */
-  static int hex(String text, int from, int to) {
-    int value = 0;
-    for (int i = from; i < to; i++) {
-      int digit = Lexer.isHexDigit(text.charAt(i)) ? Character.digit(text.charAt(i), 16) : -1;
-      if (digit < 0) {
-        return -1;
-      }
-      value = value * 16 + digit;
-    }
-    return value;
   }
 
   /**

@@ -184,7 +184,7 @@ final class MySqlForms {
 
   /** What each server runs that Canopy takes is code as any; about other code nobody can say. */
   private void executableComment(int i) {
-    if (!StatementClassifier.isCodeForAll(tokens, i)) {
+    if (!ExecutableComments.isCodeForAll(tokens, i)) {
       throw tokens.errorAt(
           i,
           "this comment has code for newer servers only, and Canopy can't tell whether a leaf runs"

@@ -3,76 +3,15 @@ package io.canopydb.driver.parse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** What an unreadable expression is made of: columns, calls and subqueries. */
 final class OpaqueOperands {
-  /** Words that are operators, or parts of some, and values that are no columns. */
-  private static final Set<String> KEYWORDS =
-      Set.of(
-          "ALL",
-          "AND",
-          "ANY",
-          "AS",
-          "ASC",
-          "ASYMMETRIC",
-          "AT",
-          "BETWEEN",
-          "BINARY",
-          "BY",
-          "CASE",
-          "COLLATE",
-          "DESC",
-          "DISTINCT",
-          "DIV",
-          "ELSE",
-          "END",
-          "ESCAPE",
-          "EXISTS",
-          "FALSE",
-          "FROM",
-          "ILIKE",
-          "IN",
-          "INTERVAL",
-          "IS",
-          "ISNULL",
-          "LIKE",
-          "MOD",
-          "NOT",
-          "NOTNULL",
-          "NULL",
-          "OF",
-          "OPERATOR",
-          "OR",
-          "ORDER",
-          "OVERLAPS",
-          "REGEXP",
-          "RLIKE",
-          "SIMILAR",
-          "SOME",
-          "SOUNDS",
-          "SYMMETRIC",
-          "THEN",
-          "TO",
-          "TRUE",
-          "UESCAPE",
-          "UNKNOWN",
-          "USING",
-          "VARIADIC",
-          "WHEN",
-          "XOR");
-
   private final Tokens tokens;
   private final OpaqueExpressions expressions;
 
   OpaqueOperands(Tokens tokens, OpaqueExpressions expressions) {
     this.tokens = tokens;
     this.expressions = expressions;
-  }
-
-  static boolean isKeyword(Tokens tokens, int i) {
-    String word = i < 0 || i >= tokens.size() ? null : tokens.word(i);
-    return word != null && !tokens.isKind(i - 1, TokenKind.DOT) && KEYWORDS.contains(word);
   }
 
   /** The operands of a range of tokens. */
@@ -90,7 +29,8 @@ final class OpaqueOperands {
         case WORD, QUOTED_IDENTIFIER -> {
           int next = word(i, to, afterOperand, found);
           afterOperand =
-              !(next == i + 1 && isKeyword(tokens, i)) && !(next == i + 1 && afterOperand);
+              !(next == i + 1 && OperatorWords.isKeyword(tokens, i))
+                  && !(next == i + 1 && afterOperand);
           i = next;
         }
         case OPEN, BRACKET_OPEN, BRACE_OPEN -> {
@@ -125,7 +65,7 @@ final class OpaqueOperands {
     if (tokens.is(i, "AT", "TIME", "ZONE")) {
       return i + 3;
     }
-    if (isKeyword(tokens, i) || (afterOperand && tokens.isKind(i, TokenKind.WORD))) {
+    if (OperatorWords.isKeyword(tokens, i) || (afterOperand && tokens.isKind(i, TokenKind.WORD))) {
       return i + 1;
     }
     int last = i;

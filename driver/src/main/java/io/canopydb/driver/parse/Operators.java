@@ -24,10 +24,10 @@ final class Operators {
     boolean bare =
         tokens.isIdentifier(last)
             && !tokens.isKind(last - 1, TokenKind.DOT)
-            && !OpaqueOperands.isKeyword(tokens, last)
+            && !OperatorWords.isKeyword(tokens, last)
             && !tokens.isAny(last, "END", "ZONE", "PRECISION", "VARYING", "JSON", "DOCUMENT")
             && !tokens.isAny(last, "YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND")
-            && !OpaqueOperands.isKeyword(tokens, last - 1)
+            && !OperatorWords.isKeyword(tokens, last - 1)
             && !tokens.isAny(last - 1, "COLLATE", "SET", "USING")
             && Operands.endsAt(tokens, last - 1);
     return bare ? last : to;

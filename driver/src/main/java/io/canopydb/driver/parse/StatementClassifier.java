@@ -33,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  * wrong with it. Only Canopy's own commands are refused here, since no leaf knows them.
  */
 public final class StatementClassifier {
-  /** Code in executable comments up to this version is run by each server that Canopy takes. */
-  private static final int OLDEST_SERVER = 80030;
-
   private final Tokens tokens;
   private final boolean mySql;
   private final int start;
@@ -61,23 +58,15 @@ public final class StatementClassifier {
       end--;
     }
     int start = 0;
-    while (start < end && (tokens.isKind(start, TokenKind.OPEN) || isCodeForAll(tokens, start))) {
+    while (start < end
+        && (tokens.isKind(start, TokenKind.OPEN)
+            || ExecutableComments.isCodeForAll(tokens, start))) {
       start++;
     }
     if (start >= end) {
       return new StatementKind.Empty();
     }
     return new StatementClassifier(tokens, start, end).classify();
-  }
-
-  /** Whether the executable comment that opens here is run by each server that Canopy takes. */
-  static boolean isCodeForAll(Tokens tokens, int i) {
-    if (!tokens.isKind(i, TokenKind.EXECUTABLE_COMMENT_OPEN)) {
-      return false;
-    }
-    int digits = tokens.start(i) + 3;
-    return digits == tokens.end(i)
-        || Integer.parseInt(tokens.text(), digits, tokens.end(i), 10) <= OLDEST_SERVER;
   }
 
   private StatementKind classify() {

@@ -63,7 +63,7 @@ final class AlterTableText {
     }
     AlterTableText alter = new AlterTableText(tokens, name, scope);
     if (scope.table(table).isEmpty()) {
-      return kind.ifExists() ? DdlReader.nothing() : alter.leftToTheEngine();
+      return kind.ifExists() ? Change.nothing() : alter.leftToTheEngine();
     }
     return alter.read(scope.table(table).get(), lookup);
   }
@@ -102,7 +102,7 @@ final class AlterTableText {
     List<String> notes = new ArrayList<>(unknown.notes());
     notes.addAll(foreign.notes());
     if (foreign.nothingLeft()) {
-      return DdlReader.nothing().withNotes(notes);
+      return Change.nothing().withNotes(notes);
     }
     boolean triggers = !reference && actions.stream().anyMatch(this::namesTrigger);
     if (triggers && actions.size() > 1) {

@@ -43,6 +43,11 @@ public record Change(
     intents = List.copyOf(intents);
   }
 
+  /** What a statement comes to that has nothing to do. */
+  static Change nothing() {
+    return new Change("nothing", null, null, null, List.of(), List.of(), false);
+  }
+
   /** A change that the shells judge first. */
   public Change(
       String what,

@@ -45,7 +45,7 @@ final class CreateTableText {
     String table = scope.resolve(name);
     if (kind.ifNotExists()
         && (scope.table(table).isPresent() || scope.database().views().containsKey(table))) {
-      return DdlReader.nothing();
+      return Change.nothing();
     }
     refuseWhatIsNot();
     Wish wish = ShardKeyClause.take(tokens, body, text);

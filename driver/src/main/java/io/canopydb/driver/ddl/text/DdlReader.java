@@ -5,13 +5,9 @@ import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.parse.StatementKind.Ddl;
 import io.canopydb.driver.parse.Tokens;
 import java.sql.SQLException;
-import java.util.List;
 
 /** Understands DDL statements: each kind of object has a class of its own. Stateless. */
 public final class DdlReader {
-  private static final Change NOTHING =
-      new Change("nothing", null, null, null, List.of(), List.of(), false);
-
   private DdlReader() {}
 
   /**
@@ -48,11 +44,6 @@ public final class DdlReader {
   public static Change truncate(Tokens tokens, StatementKind.Truncate kind, DdlScope scope)
       throws SQLException {
     return TruncateText.read(tokens, kind, scope);
-  }
-
-  /** What a statement comes to that has nothing to do. */
-  static Change nothing() {
-    return NOTHING;
   }
 
   /** The comment means something behind a unique key only. */
@@ -177,7 +168,7 @@ public final class DdlReader {
             .identifier(kind.nameToken())
             .equals(scope.dialect().shellNamespace(scope.database().name()));
     if (shell && kind.ifNotExists()) {
-      return NOTHING;
+      return Change.nothing();
     }
     if (shell && kind.verb().equals("COMMENT")) {
       return ShellObjectText.read(tokens, kind, scope);

@@ -1,5 +1,7 @@
 package io.canopydb.driver.ddl.text;
 
+import io.canopydb.driver.parse.command.SyncVariable;
+import io.canopydb.metadata.model.ClusterSnapshot;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +34,11 @@ public record LeftOutKeys(boolean allowed, Set<Key> keys) {
 
   public LeftOutKeys {
     keys = Set.copyOf(keys);
+  }
+
+  /** As the cluster's variable says. */
+  public static LeftOutKeys of(ClusterSnapshot snapshot) {
+    return SyncVariable.FOREIGN_KEYS_UNENFORCED.value(snapshot).equals("on") ? ALLOWED : REFUSED;
   }
 
   /** What the user is told of such a key. */

@@ -34,7 +34,7 @@ final class MaterializedViewText {
     String name = scope.resolve(at);
     if (kind.ifNotExists()
         && (scope.database().views().containsKey(name) || scope.table(name).isPresent())) {
-      return DdlReader.nothing();
+      return Change.nothing();
     }
     String quoted = "." + scope.dialect().quoteName(name);
     Template table =
@@ -88,7 +88,7 @@ final class MaterializedViewText {
     NameAt at = NameAt.read(tokens, kind.nameToken());
     String name = scope.resolve(at);
     if (scope.table(name).isEmpty() && kind.ifExists()) {
-      return DdlReader.nothing();
+      return Change.nothing();
     }
     int action = at.last() + 1;
     if (tokens.is(action, "SET", "SCHEMA")) {

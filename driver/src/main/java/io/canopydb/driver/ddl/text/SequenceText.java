@@ -19,7 +19,7 @@ final class SequenceText {
     NameAt at = NameAt.read(tokens, kind.nameToken());
     String name = scope.resolve(at);
     if (kind.ifNotExists() && scope.database().sequences().containsKey(name)) {
-      return DdlReader.nothing();
+      return Change.nothing();
     }
     return change(
         "CREATE SEQUENCE " + name,

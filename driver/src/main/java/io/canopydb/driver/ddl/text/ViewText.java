@@ -34,7 +34,7 @@ final class ViewText {
     boolean created = kind.verb().equals("CREATE") && !kind.orReplace() && !kind.ifNotExists();
     if (kind.ifNotExists()
         && (scope.database().views().containsKey(name) || scope.table(name).isPresent())) {
-      return DdlReader.nothing();
+      return Change.nothing();
     }
     return new Change(
         kind.verb() + " VIEW " + name,
