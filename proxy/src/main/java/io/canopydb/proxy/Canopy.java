@@ -1,8 +1,6 @@
 package io.canopydb.proxy;
 
-import io.canopydb.proxy.bench.BenchCommand;
 import io.canopydb.proxy.console.SqlCommand;
-import io.canopydb.proxy.local.LocalCommand;
 import io.canopydb.rebalancer.cli.CommandFailures;
 import io.canopydb.rebalancer.cli.InitCommand;
 import io.canopydb.rebalancer.cli.LeafGroup;
@@ -10,6 +8,7 @@ import io.canopydb.rebalancer.cli.ManagerCommand;
 import io.canopydb.rebalancer.cli.StatusCommand;
 import io.canopydb.rebalancer.cli.UsageFailures;
 import java.util.List;
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -18,19 +17,22 @@ import picocli.CommandLine.Command;
     name = "canopy",
     mixinStandardHelpOptions = true,
     versionProvider = CanopyVersion.class,
-    description = "Stock MySQL or PostgreSQL servers as one scale-out database.",
-    subcommands = {
-      LocalCommand.class,
-      SqlCommand.class,
-      BenchCommand.class,
-      InitCommand.class,
-      ManagerCommand.class,
-      LeafGroup.class,
-      StatusCommand.class,
-      ClasspathCommand.class,
-      VersionCommand.class
-    })
+    description = "Stock MySQL or PostgreSQL servers as one scale-out database.")
 public final class Canopy {
+
+  /** What the module canopy-local brings, for whoever does not have it to be told so. */
+  private static final List<String> OF_LOCAL = List.of("local", "bench");
+
+  /** In the order in which the help shows them, behind those of other modules. */
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          SqlCommand.class,
+          InitCommand.class,
+          ManagerCommand.class,
+          LeafGroup.class,
+          StatusCommand.class,
+          ClasspathCommand.class,
+          VersionCommand.class);
 
   private Canopy() {}
 
@@ -46,9 +48,19 @@ public final class Canopy {
     System.exit(commandLine().execute(arguments));
   }
 
-  /** All commands. */
+  /** All commands that the class path has. */
   public static CommandLine commandLine() {
-    return new CommandLine(new Canopy())
+    CommandLine canopy = new CommandLine(new Canopy());
+    ServiceLoader.load(ProgramCommand.class, Canopy.class.getClassLoader())
+        .forEach(canopy::addSubcommand);
+    COMMANDS.forEach(canopy::addSubcommand);
+    for (String name : OF_LOCAL) {
+      if (!canopy.getSubcommands().containsKey(name)) {
+        canopy.addSubcommand(name, AbsentCommand.line());
+      }
+    }
+    // These reach the commands that are there, so they come last.
+    return canopy
         .setParameterExceptionHandler(new UsageFailures())
         .setExecutionExceptionHandler(new CommandFailures());
   }

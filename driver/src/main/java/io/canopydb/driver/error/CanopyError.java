@@ -230,7 +230,7 @@ public enum CanopyError {
   NO_LOCAL_CLUSTER(
       3007,
       "08001",
-      "jdbc:canopy:local: needs the module canopy-proxy on the class path",
+      "jdbc:canopy:local: needs the module canopy-local on the class path",
       "add it, or connect to a running cluster with jdbc:canopy://"),
   URL(3008, "08001", "the URL %s is not understood: %s", "write it as %s"),
   UNKNOWN_CLUSTER(3009, "08001", "there is no cluster at %s", "make one with canopy init"),

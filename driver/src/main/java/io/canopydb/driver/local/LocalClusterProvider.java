@@ -4,7 +4,7 @@ import java.sql.SQLException;
 
 /**
  * Starts a private cluster inside this process's lifetime; found by {@link
- * java.util.ServiceLoader}. The module canopy-proxy has the implementation.
+ * java.util.ServiceLoader}. The module canopy-local has the implementation.
  */
 public interface LocalClusterProvider {
 

@@ -47,7 +47,7 @@ class ClasspathTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"metadata", "driver", "rebalancer", "proxy"})
+  @ValueSource(strings = {"metadata", "driver", "rebalancer", "proxy", "proxy/local"})
   void noModulePassesOneOn(String module) throws Exception {
     NodeList dependencies =
         DocumentBuilderFactory.newInstance()

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.canopydb.it.system.TestCluster;
 import io.canopydb.metadata.model.Engine;
-import io.canopydb.proxy.demo.TpchData;
-import io.canopydb.proxy.demo.TpchQuery;
-import io.canopydb.proxy.demo.TpchSchema;
-import io.canopydb.proxy.progress.Progress;
+import io.canopydb.proxy.local.demo.TpchData;
+import io.canopydb.proxy.local.demo.TpchQuery;
+import io.canopydb.proxy.local.demo.TpchSchema;
+import io.canopydb.proxy.local.progress.Progress;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;

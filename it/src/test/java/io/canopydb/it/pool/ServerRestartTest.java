@@ -14,7 +14,7 @@ import io.canopydb.proxy.local.LeafServer;
 import io.canopydb.proxy.local.ServerBinaries;
 import io.canopydb.proxy.local.ServerInstallation;
 import io.canopydb.proxy.local.SharedServers;
-import io.canopydb.proxy.progress.Progress;
+import io.canopydb.proxy.local.progress.Progress;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;

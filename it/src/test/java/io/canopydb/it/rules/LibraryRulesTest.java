@@ -36,7 +36,7 @@ class LibraryRulesTest {
   static final ArchRule hikariCpStaysInPool =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.canopydb.driver.pool..", "io.canopydb.proxy.bench..")
+          .resideOutsideOfPackages("io.canopydb.driver.pool..", "io.canopydb.proxy.local.bench..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.zaxxer.hikari..");

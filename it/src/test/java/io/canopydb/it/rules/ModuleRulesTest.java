@@ -1,5 +1,7 @@
 package io.canopydb.it.rules;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -29,7 +31,11 @@ class ModuleRulesTest {
           .layer("rebalancer")
           .definedBy("io.canopydb.rebalancer..")
           .optionalLayer("proxy")
-          .definedBy("io.canopydb.proxy..")
+          .definedBy(
+              resideInAPackage("io.canopydb.proxy..")
+                  .and(not(resideInAPackage("io.canopydb.proxy.local.."))))
+          .optionalLayer("local")
+          .definedBy("io.canopydb.proxy.local..")
           .optionalLayer("it")
           .definedBy("io.canopydb.it..")
           .whereLayer("metadata")
@@ -40,6 +46,8 @@ class ModuleRulesTest {
           .mayOnlyAccessLayers("metadata", "driver")
           .whereLayer("proxy")
           .mayOnlyAccessLayers("metadata", "driver", "rebalancer")
+          .whereLayer("local")
+          .mayOnlyAccessLayers("metadata", "driver", "rebalancer", "proxy")
           .ensureAllClassesAreContainedInArchitecture();
 
   @ArchTest

@@ -1,6 +1,6 @@
 package io.canopydb.it.tpch;
 
-import io.canopydb.proxy.demo.TpchSchema;
+import io.canopydb.proxy.local.demo.TpchSchema;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

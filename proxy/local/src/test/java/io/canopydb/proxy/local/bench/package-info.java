@@ -1,0 +1,4 @@
+@NullMarked
+package io.canopydb.proxy.local.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** {@code canopy bench}: Canopy against the same statements sent straight to the leaves. */
-@NullMarked
-package io.canopydb.proxy.bench;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The demo data of {@code canopy local}: TPC-H at a small scale. */
-@NullMarked
-package io.canopydb.proxy.demo;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.canopydb.proxy.bench;
-
-import org.jspecify.annotations.NullMarked;

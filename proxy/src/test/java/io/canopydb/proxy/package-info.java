@@ -1,0 +1,4 @@
+@NullMarked
+package io.canopydb.proxy;
+
+import org.jspecify.annotations.NullMarked;
