@@ -168,6 +168,11 @@ public enum CanopyError {
       "40001",
       "another session changed a row of '%s' while this statement looked for the rows to write",
       "run the transaction again"),
+  PARTITIONS_MOVED(
+      2012,
+      "40001",
+      "partitions of '%s' have moved to other leaves while a transaction used them",
+      "roll back, and run the transaction again"),
   ROWS_MOVING(
       2011,
       "40001",

@@ -1,5 +1,6 @@
 package io.canopydb.driver.session;
 
+import io.canopydb.driver.held.Resolved;
 import io.canopydb.driver.plan.Plan;
 import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Database;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A plan, and up to which version of the metadata it is known to hold. */
-public final class CachedPlan {
+public final class CachedPlan implements Resolved {
   /** How long a choice that was made by the sizes of tables is kept. */
   private static final Duration SIZES_HOLD = Duration.ofMinutes(1);
 
@@ -40,7 +41,8 @@ public final class CachedPlan {
   }
 
   /** Its tables whose rows lie in partitions, so that they can be laid otherwise. */
-  Set<Plan.Name> movable() {
+  @Override
+  public Set<Plan.Name> movable() {
     return movable;
   }
 
@@ -67,7 +69,8 @@ public final class CachedPlan {
   }
 
   /** Whether all that it was made from is still as it was. */
-  boolean holds(ClusterSnapshot snapshot) {
+  @Override
+  public boolean holds(ClusterSnapshot snapshot) {
     if (plan.root().chosenBySizes() && System.nanoTime() - made > SIZES_HOLD.toNanos()) {
       return false;
     }

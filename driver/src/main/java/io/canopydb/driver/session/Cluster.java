@@ -10,6 +10,7 @@ import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.dialect.LogicalErrors;
 import io.canopydb.driver.error.StoreErrors;
 import io.canopydb.driver.fault.FaultPoint;
+import io.canopydb.driver.held.HeldMaps;
 import io.canopydb.driver.ids.IdIssuer;
 import io.canopydb.driver.ids.RangeIdIssuer;
 import io.canopydb.driver.planner.TableSizes;
@@ -57,7 +58,7 @@ public final class Cluster implements AutoCloseable {
   private final ClusterCommands commands;
   private final Engine engine;
   private final PlanCache plans;
-  private final TableUses tableUses = new TableUses();
+  private final HeldMaps heldMaps;
   private final Facts facts = new Facts();
 
   /** What is asked of a leaf once for all sessions, by database. */
@@ -91,7 +92,8 @@ public final class Cluster implements AutoCloseable {
             store,
             new Resolver(store, connections, leaf -> account, executor, faults),
             /* manager= */ false);
-    store.drainedBy(tableUses::drained);
+    this.heldMaps = new HeldMaps(store::snapshot);
+    store.heldBy(heldMaps);
     this.plans = new PlanCache(url.settings().number(CanopyProperty.PLAN_CACHE_SIZE));
   }
 
@@ -184,8 +186,8 @@ public final class Cluster implements AutoCloseable {
     return Dialect.of(engine);
   }
 
-  TableUses tableUses() {
-    return tableUses;
+  HeldMaps heldMaps() {
+    return heldMaps;
   }
 
   PlanCache plans() {

@@ -38,7 +38,7 @@ final class ClusterSession implements Session {
   private ClusterSession(Cluster cluster, CanopyUrl url, Runnable onClose) {
     this.cluster = cluster;
     this.onClose = onClose;
-    this.state = new SessionState(cluster, url);
+    this.state = new SessionState(cluster, url, active);
     this.connections = state.connections();
     this.transaction = state.transaction();
     this.copy = state.copy();
@@ -187,7 +187,7 @@ final class ClusterSession implements Session {
 
   @Override
   public int isolation() throws SQLException {
-    OptionalInt level = connections.isolation();
+    OptionalInt level = transaction.isolation();
     return level.isPresent() ? level.getAsInt() : onShell(Connection::getTransactionIsolation);
   }
 
@@ -272,7 +272,7 @@ final class ClusterSession implements Session {
       return;
     }
     closed = true;
-    planned.uses().release();
+    state.hold().close();
     try {
       copy.stop();
       if (connections.inTransaction()) {

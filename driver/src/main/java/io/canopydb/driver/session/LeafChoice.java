@@ -1,6 +1,7 @@
 package io.canopydb.driver.session;
 
 import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.held.MapHold;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.LeafState;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Which leaf answers what any leaf can answer. Safe for use by many threads. */
 final class LeafChoice {
   private final Cluster cluster;
+  private final MapHold hold;
   private final Borrower borrower;
 
   /** Gives a connection of the session's account, which the receiver closes. */
@@ -21,8 +23,9 @@ final class LeafChoice {
     LeafConnection borrow(Leaf leaf) throws SQLException;
   }
 
-  LeafChoice(Cluster cluster, Borrower borrower) {
+  LeafChoice(Cluster cluster, MapHold hold, Borrower borrower) {
     this.cluster = cluster;
+    this.hold = hold;
     this.borrower = borrower;
   }
 
@@ -64,7 +67,7 @@ final class LeafChoice {
   /** The leaves that are online, by id. */
   List<Leaf> online() throws SQLException {
     List<Leaf> online = new ArrayList<>();
-    for (Leaf leaf : cluster.store().snapshot().leaves().values()) {
+    for (Leaf leaf : hold.map().leaves().values()) {
       if (leaf.state() == LeafState.ONLINE) {
         online.add(leaf);
       }
@@ -77,7 +80,7 @@ final class LeafChoice {
 
   /** The leaf with an id. */
   Leaf leaf(int id) throws SQLException {
-    Leaf leaf = cluster.store().snapshot().leaves().get(id);
+    Leaf leaf = hold.map().leaves().get(id);
     if (leaf == null) {
       throw CanopyError.NO_LEAF.with();
     }

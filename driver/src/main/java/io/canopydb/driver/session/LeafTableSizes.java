@@ -43,13 +43,13 @@ final class LeafTableSizes implements TableSizes {
   @Override
   public int leaves() {
     return (int)
-        cluster.store().snapshot().leaves().values().stream()
+        session.map().leaves().values().stream()
             .filter(leaf -> leaf.state() == LeafState.ONLINE)
             .count();
   }
 
   private Map<String, Size> ask(String database) {
-    Database found = cluster.store().snapshot().databases().get(database);
+    Database found = session.map().databases().get(database);
     if (found == null) {
       return Map.of();
     }

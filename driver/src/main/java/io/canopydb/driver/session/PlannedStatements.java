@@ -44,6 +44,9 @@ import org.jspecify.annotations.Nullable;
 final class PlannedStatements {
   private static final int ATTEMPTS = 4;
 
+  /** One DDL statement is waited for at a time; that many in a row would be a strange day. */
+  private static final int MOST_WAITS = 100;
+
   /** Serialization failure and deadlock, after which a transaction may come again. */
   private static final Set<String> RACES = Set.of("40001", "40P01");
 
@@ -51,7 +54,10 @@ final class PlannedStatements {
   private final Cluster cluster;
   private final SessionConnections connections;
   private final ActiveStatements active;
-  private final SessionUses uses;
+
+  /** How many transactions of a manager had begun at the statement before. */
+  private int branch;
+
   private final SessionFacts facts;
   private final TableSizes sizes;
 
@@ -60,7 +66,6 @@ final class PlannedStatements {
     this.cluster = session.cluster();
     this.connections = session.connections();
     this.active = active;
-    this.uses = new SessionUses(session, active);
     this.facts = session.facts();
     this.sizes = new LeafTableSizes(session);
   }
@@ -68,7 +73,11 @@ final class PlannedStatements {
   /** Before each statement. */
   void enter(StatementKind kind) throws SQLException {
     session.copy().checkNone();
-    uses.renew();
+    if (!active.nested()) {
+      int begun = session.branch().begun();
+      session.hold().begin(connections.inTransaction() && begun == branch);
+      branch = begun;
+    }
     session.transaction().enter(kind);
   }
 
@@ -86,9 +95,7 @@ final class PlannedStatements {
 
   private Aftermath aftermath(Aftermath.Wanted wanted) {
     return new Aftermath(
-        cluster.dialect(),
-        new LogicalErrors(cluster.store().snapshot(), cluster.dialect()),
-        wanted);
+        cluster.dialect(), new LogicalErrors(session.map(), cluster.dialect()), wanted);
   }
 
   private Aftermath.Wanted wanted(StatementShape shape) {
@@ -283,7 +290,7 @@ final class PlannedStatements {
   private Execution execution(
       Bindings bindings, ExecuteOptions options, boolean prepared, Aftermath aftermath) {
     return new Execution(
-        cluster.store().snapshot(),
+        session.map(),
         cluster.dialect(),
         bindings,
         connections,
@@ -305,24 +312,30 @@ final class PlannedStatements {
       throws SQLException {
     for (int attempt = 0; ; attempt++) {
       CachedPlan found = planNow(statement, shape, parameters);
-      if (uses.enter(found, attempt, this::awaitDdl)) {
-        return found;
+      switch (session.hold().enter(found)) {
+        case HELD -> {
+          return found;
+        }
+        case MOVING -> awaitMove(found.movable().iterator().next(), attempt);
+        case CHANGED -> {}
+      }
+      if (!session.hold().renew()) {
+        throw CanopyError.PARTITIONS_MOVED.with(found.movable().iterator().next().database());
       }
     }
   }
 
-  /** The tables that the session uses. */
-  SessionUses uses() {
-    return uses;
-  }
-
-  private void awaitDdl(String database) throws SQLException {
-    cluster.ddl().recover(database, session.caller());
+  /** Waits for the DDL that moves a table's rows to end, or ends what was left of it. */
+  private void awaitMove(Plan.Name table, int attempt) throws SQLException {
+    if (attempt >= MOST_WAITS) {
+      throw CanopyError.ROWS_MOVING.with(table.object());
+    }
+    cluster.ddl().recover(table.database(), session.caller());
   }
 
   private CachedPlan planNow(
       StatementShape statement, Shape shape, @Nullable Parameter[] parameters) throws SQLException {
-    ClusterSnapshot snapshot = cluster.store().snapshot();
+    ClusterSnapshot snapshot = session.map();
     PlanCache.Context context =
         new PlanCache.Context(connections.database(), session.rules(), session.zeroIsValue());
     boolean cached = session.temporary().isEmpty();

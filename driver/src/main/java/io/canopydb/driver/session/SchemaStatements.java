@@ -94,6 +94,7 @@ final class SchemaStatements {
     for (String note : cluster.ddl().execute(statement, kind, session.caller())) {
       session.facts().warn(new SQLWarning(note, "01000"));
     }
+    session.hold().renew();
     switch (kind.objectType()) {
       case "AGGREGATE", "EXTENSION", "FUNCTION" -> cluster.facts().functions.invalidateAll();
       default -> {}
@@ -110,6 +111,7 @@ final class SchemaStatements {
         () -> {
           session.endForDdl(tokens);
           cluster.ddl().truncate(tokens, truncate, session.caller());
+          session.hold().renew();
         });
   }
 

@@ -70,9 +70,7 @@ final class SequenceCalls {
 
   private Optional<NumberedSequence> sequence(CallSite site) throws SQLException {
     Database database =
-        session.database() == null
-            ? null
-            : cluster.store().snapshot().databases().get(session.database());
+        session.database() == null ? null : session.map().databases().get(session.database());
     if (database == null) {
       return Optional.empty();
     }

@@ -127,7 +127,7 @@ final class SessionCalls {
 
   private CallValue clusterVariable(CallSite site) {
     SyncVariable variable = site.call().variable(site.tokens());
-    String value = variable.value(cluster.store().snapshot());
+    String value = variable.value(session.map());
     return switch (cluster.engine()) {
       case MYSQL ->
           variable.isNumber()

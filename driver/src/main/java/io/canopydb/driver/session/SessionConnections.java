@@ -1,8 +1,8 @@
 package io.canopydb.driver.session;
 
-import io.canopydb.driver.dialect.SettingSql;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.LeafAccess;
+import io.canopydb.driver.held.MapHold;
 import io.canopydb.driver.pool.Credentials;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.pool.SessionSettings;
@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,11 @@ final class SessionConnections implements LeafAccess {
   private final LeafChoice choice;
   private @Nullable String database;
   private SessionSettings settings = SessionSettings.NONE;
-  private @Nullable ClusterTransaction transaction;
+  private volatile @Nullable ClusterTransaction transaction;
+
+  /** Whether the transaction has written. */
+  private volatile boolean written;
+
   private boolean failed;
   private Instant began = Instant.EPOCH;
   private boolean readOnly;
@@ -54,12 +57,13 @@ final class SessionConnections implements LeafAccess {
   /** The leaves that hold state of the session; connections to them stay until it ends. */
   private final Set<Integer> kept = new HashSet<>();
 
-  SessionConnections(Cluster cluster, Credentials credentials, @Nullable String database) {
+  SessionConnections(
+      Cluster cluster, MapHold hold, Credentials credentials, @Nullable String database) {
     this.cluster = cluster;
     this.credentials = credentials;
     this.database = database;
     this.terms = new TransactionTerms(cluster.dialect());
-    this.choice = new LeafChoice(cluster, this::borrow);
+    this.choice = new LeafChoice(cluster, hold, this::borrow);
   }
 
   @Override
@@ -147,14 +151,21 @@ final class SessionConnections implements LeafAccess {
   public void wrote(LeafConnection connection) {
     ClusterTransaction current = transaction;
     if (current != null) {
+      written = true;
       current.wrote(connection.leaf());
     }
+  }
+
+  /** Whether the transaction that runs has written. */
+  boolean hasWritten() {
+    return written && transaction != null;
   }
 
   @Override
   public void wroteEverywhere(Set<Integer> leaves) {
     ClusterTransaction current = transaction;
     if (current != null) {
+      written = true;
       current.wroteEverywhere(leaves);
     }
   }
@@ -180,6 +191,7 @@ final class SessionConnections implements LeafAccess {
   void assumeWrites() {
     ClusterTransaction current = transaction;
     if (current != null) {
+      written = true;
       current.assumeWrites();
     }
   }
@@ -287,19 +299,6 @@ final class SessionConnections implements LeafAccess {
     database = name;
   }
 
-  /** Isolation travels as a setting: connections go back to the pool with it and are used again. */
-  synchronized void isolation(int level) {
-    SettingSql sql = cluster.dialect().settings();
-    settings = settings.with(sql.isolationVariable(), sql.isolation(level));
-  }
-
-  /** What was set; empty for the engine's default. */
-  OptionalInt isolation() {
-    SettingSql sql = cluster.dialect().settings();
-    String set = settings.variables().get(sql.isolationVariable());
-    return set == null ? OptionalInt.empty() : sql.isolationLevel(set);
-  }
-
   /** What holds for the next transaction only, or for the one that has begun. */
   synchronized void once(String setTransaction) {
     terms.once(setTransaction);
@@ -335,6 +334,7 @@ final class SessionConnections implements LeafAccess {
   }
 
   private synchronized void begin(ClusterTransaction current) throws SQLException {
+    written = false;
     transaction = current;
     failed = false;
     settingsBefore = settings;

@@ -4,12 +4,16 @@ import io.canopydb.driver.analyse.Catalogue;
 import io.canopydb.driver.ddl.DdlExecutor;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.execute.ActiveStatements;
+import io.canopydb.driver.held.Holder;
+import io.canopydb.driver.held.MapHold;
 import io.canopydb.driver.parse.LexerRules;
 import io.canopydb.driver.parse.SqlSyntaxException;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.pool.Credentials;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.url.CanopyUrl;
+import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Engine;
 import java.io.InputStream;
 import java.sql.SQLException;
@@ -40,6 +44,8 @@ final class SessionState {
   private final Set<String> temporary = new HashSet<>();
   private final NavigableSet<String> tableLocks = new TreeSet<>();
   private final Map<String, NamedText> prepared = new HashMap<>();
+  private final ActiveStatements active;
+  private final MapHold hold;
   private LexerRules rules;
 
   /** MySQL's sql_mode NO_AUTO_VALUE_ON_ZERO. */
@@ -47,17 +53,37 @@ final class SessionState {
 
   private @Nullable InputStream localInfile;
 
-  SessionState(Cluster cluster, CanopyUrl url) {
+  SessionState(Cluster cluster, CanopyUrl url, ActiveStatements active) {
     this.cluster = cluster;
     this.options = SessionOptions.of(url.settings());
+    this.active = active;
+    this.hold = cluster.heldMaps().open(new Now());
     this.connections =
         new SessionConnections(
-            cluster, new Credentials(url.user(), url.password()), url.database());
+            cluster, hold, new Credentials(url.user(), url.password()), url.database());
     this.copy = new OpenCopy(connections::spent);
     this.branch = new ManagedBranch(connections, url.database(), copy::stop);
     this.transaction = new SessionTransaction(cluster, connections, branch);
     this.asWritten = new AsWritten(cluster, connections);
     this.rules = LexerRules.of(cluster.engine());
+  }
+
+  /** What the session does, for those who wait until it lets go of an old map. */
+  private final class Now implements Holder {
+    @Override
+    public boolean inStatement() {
+      return active.any() || copy.isOpen();
+    }
+
+    @Override
+    public boolean inTransaction() {
+      return connections.inTransaction();
+    }
+
+    @Override
+    public boolean hasWritten() {
+      return connections.hasWritten();
+    }
   }
 
   Cluster cluster() {
@@ -148,6 +174,16 @@ final class SessionState {
     return taken;
   }
 
+  /** The map that the session holds. */
+  MapHold hold() {
+    return hold;
+  }
+
+  /** The map that the statement under way goes by; between statements the newest. */
+  ClusterSnapshot map() {
+    return hold.map();
+  }
+
   // Reading
 
   /** Reads the user's text. */
@@ -166,7 +202,7 @@ final class SessionState {
   }
 
   Catalogue catalogue() {
-    return new Catalogue(cluster.store().snapshot(), connections.database(), temporary);
+    return new Catalogue(map(), connections.database(), temporary);
   }
 
   // Where the session is
@@ -177,7 +213,7 @@ final class SessionState {
 
   void useDatabase(String name) throws SQLException {
     copy.checkNone();
-    if (!cluster.store().snapshot().databases().containsKey(name)) {
+    if (!map().databases().containsKey(name)) {
       throw CanopyError.UNKNOWN_DATABASE.with(name);
     }
     connections.database(name);

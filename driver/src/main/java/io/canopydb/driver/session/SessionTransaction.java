@@ -1,5 +1,6 @@
 package io.canopydb.driver.session;
 
+import io.canopydb.driver.dialect.SettingSql;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.CopiedRows;
 import io.canopydb.driver.parse.StatementKind;
@@ -8,6 +9,7 @@ import io.canopydb.metadata.model.Engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,7 +127,17 @@ final class SessionTransaction {
       throw CanopyError.TRANSACTION_STATE.with(
           "the isolation level can't be changed inside a transaction", "end it first");
     }
-    connections.isolation(level);
+    // It travels as a setting: connections go back to the pool with it and are used again.
+    SettingSql sql = cluster.dialect().settings();
+    connections.settings(
+        connections.settings().with(sql.isolationVariable(), sql.isolation(level)));
+  }
+
+  /** What was set; empty for the engine's default. */
+  OptionalInt isolation() {
+    SettingSql sql = cluster.dialect().settings();
+    String set = connections.settings().variables().get(sql.isolationVariable());
+    return set == null ? OptionalInt.empty() : sql.isolationLevel(set);
   }
 
   void readOnly(boolean only) throws SQLException {

@@ -125,7 +125,7 @@ final class Shown {
     for (SyncVariable variable : SyncVariable.values()) {
       selects.add("SELECT ? AS Variable_name, ? AS Value");
       parameters.add(variable.sqlName());
-      parameters.add(variable.value(cluster.store().snapshot()));
+      parameters.add(variable.value(session.map()));
     }
     String sql = "SELECT * FROM (" + String.join(" UNION ALL ", selects) + ") AS shown" + condition;
     List<ValuesRow> all = new ArrayList<>(copied(rows));
@@ -160,7 +160,7 @@ final class Shown {
             ? leaf.answer()
             : MadeRows.of(
                 List.of(new ResultColumn(variable.sqlName(), JDBCType.VARCHAR)),
-                List.of(ValuesRow.of(variable.value(cluster.store().snapshot()))));
+                List.of(ValuesRow.of(variable.value(session.map()))));
       }
     }
   }
@@ -187,10 +187,7 @@ final class Shown {
     List<ValuesRow> all = new ArrayList<>(copied(rows));
     for (SyncVariable variable : SyncVariable.values()) {
       all.add(
-          ValuesRow.of(
-              variable.sqlName(),
-              variable.value(cluster.store().snapshot()),
-              variable.description()));
+          ValuesRow.of(variable.sqlName(), variable.value(session.map()), variable.description()));
     }
     all.sort(Comparator.comparing(row -> String.valueOf(row.values()[0])));
     return new Outcome.Rows(new ValuesCursor(all), rows.columns());

@@ -53,7 +53,7 @@ final class TableMaintenance {
           "CHECKSUM of a sharded table", "compare counts and sums of its columns");
     }
     Map<Integer, Set<String>> byLeaf = new TreeMap<>();
-    for (Leaf leaf : cluster.store().snapshot().leaves().values()) {
+    for (Leaf leaf : session.map().leaves().values()) {
       if (leaf.state() == LeafState.ONLINE) {
         byLeaf.put(leaf.id(), new LinkedHashSet<>(List.of(text(tokens, tables, -1))));
       }
@@ -61,8 +61,7 @@ final class TableMaintenance {
     for (Named named : tables) {
       if (!(named.base().table().distribution() instanceof Distribution.Reference)) {
         PartitionMap map =
-            Objects.requireNonNull(
-                    cluster.store().snapshot().databases().get(named.base().database()))
+            Objects.requireNonNull(session.map().databases().get(named.base().database()))
                 .partitionMap();
         for (int ordinal = 0; ordinal < map.count(); ordinal++) {
           Set<String> texts = byLeaf.get(map.masterLeaf(ordinal));
@@ -84,7 +83,7 @@ final class TableMaintenance {
   }
 
   private boolean run(String verb, int leafId, Set<String> texts) throws SQLException {
-    Leaf leaf = Objects.requireNonNull(cluster.store().snapshot().leaves().get(leafId));
+    Leaf leaf = Objects.requireNonNull(session.map().leaves().get(leafId));
     try (LeafConnection connection =
             cluster
                 .connections()

@@ -87,6 +87,9 @@ final class Barrier {
         + registration.host()
         + (registration.port() == 0 ? "" : ":" + registration.port())
         + " has "
-        + reached;
+        + reached
+        + (registration.oldestHeld() < registration.mapVersion() && registration.oldestHeld() >= 0
+            ? ", and held " + registration.oldestHeld()
+            : "");
   }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -39,17 +38,17 @@ public interface MetadataStore extends AutoCloseable {
   void barrier(long version, Duration timeout) throws MetadataException, InterruptedException;
 
   /**
-   * Waits until every live aggregator goes by {@code version} with all its statements, also those
-   * that it had begun before, or its session is gone.
+   * Waits until no live aggregator goes by anything older than {@code version} any more, not even
+   * with statements and transactions that it had begun before, or its session is gone. What counts
+   * is what the newest snapshot has changed: see {@link MapHolders#drained}.
    */
   void drained(long version, Duration timeout) throws MetadataException, InterruptedException;
 
   /**
-   * Says who knows whether all statements of this process go by a snapshot. It is asked again and
-   * again until it says so, on a thread of the store's own; without one they do as soon as a
-   * snapshot is applied.
+   * Says who knows which snapshots this process holds. It is asked when a snapshot was applied, and
+   * again and again until all that is older is drained; without one nothing older is held.
    */
-  void drainedBy(Predicate<ClusterSnapshot> judge);
+  void heldBy(MapHolders holders);
 
   /** Calls {@code listener} after each newly applied snapshot, on a thread of the store's own. */
   void addListener(Consumer<ClusterSnapshot> listener);

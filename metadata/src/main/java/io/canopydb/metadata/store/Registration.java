@@ -10,9 +10,11 @@ import io.canopydb.metadata.store.Aggregator.Kind;
  * @param port where it listens; 0 for a driver
  * @param kind what it is
  * @param mapVersion the newest version of the metadata that it applied
- * @param drainedVersion the newest version by which all its statements go
+ * @param drainedVersion the newest version than which nothing older is held, for what it changed
+ * @param oldestHeld the oldest version that was held when this was written
  */
-record Registration(String host, int port, Kind kind, long mapVersion, long drainedVersion) {
+record Registration(
+    String host, int port, Kind kind, long mapVersion, long drainedVersion, long oldestHeld) {
 
   static final JsonCodec<Registration> CODEC =
       new JsonCodec<>(
@@ -23,6 +25,7 @@ record Registration(String host, int port, Kind kind, long mapVersion, long drai
             object.put("kind", registration.kind().name());
             object.put("mapVersion", registration.mapVersion());
             object.put("drainedVersion", registration.drainedVersion());
+            object.put("oldestHeld", registration.oldestHeld());
           },
           fields ->
               new Registration(
@@ -30,9 +33,10 @@ record Registration(String host, int port, Kind kind, long mapVersion, long drai
                   fields.integer("port"),
                   fields.constant("kind", Kind.class),
                   fields.number("mapVersion"),
-                  fields.isAbsent("drainedVersion") ? -1 : fields.number("drainedVersion")));
+                  fields.isAbsent("drainedVersion") ? -1 : fields.number("drainedVersion"),
+                  fields.isAbsent("oldestHeld") ? -1 : fields.number("oldestHeld")));
 
-  Registration with(long applied, long drained) {
-    return new Registration(host, port, kind, applied, drained);
+  Registration with(long applied, long drained, long oldest) {
+    return new Registration(host, port, kind, applied, drained, oldest);
   }
 }

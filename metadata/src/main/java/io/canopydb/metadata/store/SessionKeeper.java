@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.Op;
@@ -65,7 +64,7 @@ final class SessionKeeper implements Lease, AutoCloseable {
 
   private volatile Contact contact = Contact.none();
   private volatile boolean closed;
-  private volatile Predicate<ClusterSnapshot> judge = snapshot -> true;
+  private volatile MapHolders holders = MapHolders.NONE;
 
   // Of the thread that keeps the session; before it is started, of the one that starts it.
   private long registeredIn;
@@ -117,9 +116,9 @@ final class SessionKeeper implements Lease, AutoCloseable {
     }
   }
 
-  /** See {@link MetadataStore#drainedBy}. */
-  void drainedBy(Predicate<ClusterSnapshot> newJudge) {
-    judge = newJudge;
+  /** See {@link MetadataStore#heldBy}. */
+  void heldBy(MapHolders those) {
+    holders = those;
   }
 
   /** A snapshot was applied, or the connection came back: there is something to tell. */
@@ -170,11 +169,11 @@ final class SessionKeeper implements Lease, AutoCloseable {
     ClusterSnapshot snapshot = follower.snapshot();
     long applied = snapshot.version();
     // Asked after the snapshot was applied: who begins later goes by it.
-    long drained = toldDrained == applied || judge.test(snapshot) ? applied : toldDrained;
+    long drained = toldDrained == applied || holders.drained(snapshot) ? applied : toldDrained;
     Contact.Moment asked = Contact.Moment.now();
     try {
       if (applied != toldVersion || drained != toldDrained) {
-        handle.setData(path, encode(applied, drained), -1);
+        handle.setData(path, encode(applied, drained, holders.oldestHeld(applied)), -1);
         toldVersion = applied;
         toldDrained = drained;
       } else {
@@ -204,7 +203,8 @@ final class SessionKeeper implements Lease, AutoCloseable {
     long applied = follower.snapshot().version();
     while (true) {
       try {
-        handle.create(path, encode(applied, -1), ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.EPHEMERAL);
+        handle.create(
+            path, encode(applied, -1, applied), ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.EPHEMERAL);
         break;
       } catch (KeeperException.NodeExistsException e) {
         Stat stat = handle.exists(path, false);
@@ -228,8 +228,8 @@ final class SessionKeeper implements Lease, AutoCloseable {
     }
   }
 
-  private byte[] encode(long applied, long drained) {
-    return Registration.CODEC.encode(registration.with(applied, drained));
+  private byte[] encode(long applied, long drained, long oldestHeld) {
+    return Registration.CODEC.encode(registration.with(applied, drained, oldestHeld));
   }
 
   @Override

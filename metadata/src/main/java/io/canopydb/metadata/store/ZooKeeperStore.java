@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +45,7 @@ public final class ZooKeeperStore implements MetadataStore {
         new SessionKeeper(
             client,
             znodes.aggregator(id),
-            new Registration(options.host(), options.port(), options.kind(), -1, -1),
+            new Registration(options.host(), options.port(), options.kind(), -1, -1, -1),
             follower);
     this.directory = new Directory(client, znodes);
     this.barrier = new Barrier(client, znodes);
@@ -189,8 +188,8 @@ public final class ZooKeeperStore implements MetadataStore {
   }
 
   @Override
-  public void drainedBy(Predicate<ClusterSnapshot> judge) {
-    session.drainedBy(judge);
+  public void heldBy(MapHolders holders) {
+    session.heldBy(holders);
   }
 
   @Override

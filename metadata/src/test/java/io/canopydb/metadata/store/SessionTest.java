@@ -3,6 +3,7 @@ package io.canopydb.metadata.store;
 import static io.canopydb.metadata.store.ConnectTest.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.store.MetadataException.Reason;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -82,7 +83,8 @@ class SessionTest {
     try {
       String address = ZOOKEEPER.connectString();
       String path = new Znodes(address.substring(address.indexOf('/'))).aggregator("slow");
-      Registration registration = new Registration("slow-host", 3307, Aggregator.Kind.PROXY, 0, 0);
+      Registration registration =
+          new Registration("slow-host", 3307, Aggregator.Kind.PROXY, 0, 0, 0);
       slow.curator()
           .create()
           .withMode(CreateMode.EPHEMERAL)
@@ -94,7 +96,7 @@ class SessionTest {
           () -> a.barrier(version, Duration.ofMillis(50)));
 
       Future<?> first = waiting.submit(() -> barrier(a, version));
-      slow.set(path, Registration.CODEC.encode(registration.with(version, 0)), -1);
+      slow.set(path, Registration.CODEC.encode(registration.with(version, 0, 0)), -1);
       first.get(30, TimeUnit.SECONDS);
 
       long next = a.update(s -> s.withVariable("v", "2")).version();
@@ -112,7 +114,18 @@ class SessionTest {
     ZooKeeperStore a = ZOOKEEPER.connect();
     ZooKeeperStore b = ZOOKEEPER.connect();
     AtomicBoolean busy = new AtomicBoolean(true);
-    b.drainedBy(snapshot -> !busy.get() || !snapshot.variables().containsKey("v"));
+    b.heldBy(
+        new MapHolders() {
+          @Override
+          public long oldestHeld(long applied) {
+            return busy.get() ? applied - 1 : applied;
+          }
+
+          @Override
+          public boolean drained(ClusterSnapshot snapshot) {
+            return !busy.get() || !snapshot.variables().containsKey("v");
+          }
+        });
     a.drained(a.snapshot().version(), Eventually.PATIENCE);
     long version = a.update(s -> s.withVariable("v", "1")).version();
     barrier(a, version);
