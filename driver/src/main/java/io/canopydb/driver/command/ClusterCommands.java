@@ -1,6 +1,8 @@
 package io.canopydb.driver.command;
 
 import io.canopydb.driver.ddl.DdlExecutor;
+import io.canopydb.driver.dispatch.Door;
+import io.canopydb.driver.dispatch.Errand;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parse.command.ClusterCommand;
 import io.canopydb.driver.parse.command.DatabaseCommand;
@@ -8,7 +10,6 @@ import io.canopydb.driver.parse.command.LeafCommand;
 import io.canopydb.driver.parse.command.SetSyncVariable;
 import io.canopydb.driver.parse.command.SettleTransaction;
 import io.canopydb.driver.parse.command.ShowCommand;
-import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.metadata.store.MetadataStore;
 import java.sql.SQLException;
@@ -16,18 +17,15 @@ import java.sql.SQLException;
 /** Carries out Canopy's own commands. Safe for use by many threads. */
 public final class ClusterCommands {
   private final MetadataStore store;
-  private final LeafConnections connections;
+  private final Door leaves;
   private final DdlExecutor ddl;
   private final LeafRequests leafRequests;
 
   /** Everything given stays the caller's to close. */
   public ClusterCommands(
-      MetadataStore store,
-      LeafConnections connections,
-      DdlExecutor ddl,
-      LeafRequests leafRequests) {
+      MetadataStore store, Door leaves, DdlExecutor ddl, LeafRequests leafRequests) {
     this.store = store;
-    this.connections = connections;
+    this.leaves = leaves;
     this.ddl = ddl;
     this.leafRequests = leafRequests;
   }
@@ -40,12 +38,12 @@ public final class ClusterCommands {
   public CommandResult run(ClusterCommand command, DdlExecutor.Caller caller) throws SQLException {
     LeafDoor door =
         (leaf, database) ->
-            connections.borrow(leaf, caller.credentials(), database, SessionSettings.NONE);
+            leaves.open(Errand.COMMAND, leaf, caller.credentials(), database, SessionSettings.NONE);
     if (command instanceof SettleTransaction settle) {
-      return TransactionsInDoubt.settle(store, connections, door, caller, settle);
+      return TransactionsInDoubt.settle(store, leaves, door, caller, settle);
     }
     if (command instanceof ShowCommand show) {
-      return new ClusterView(store, door, connections::open).show(show, caller.database());
+      return new ClusterView(store, door, leaves::count).show(show, caller.database());
     }
     if (command instanceof DatabaseCommand database) {
       ddl.execute(database, caller);

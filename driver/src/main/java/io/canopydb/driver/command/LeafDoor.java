@@ -9,6 +9,6 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface LeafDoor {
 
-  /** Borrows a connection; {@code database} as LeafConnections.borrow takes it. */
+  /** Borrows a connection; {@code database} as Door.open takes it. */
   LeafConnection open(Leaf leaf, @Nullable String database) throws SQLException;
 }

@@ -2,11 +2,11 @@ package io.canopydb.driver.command;
 
 import io.canopydb.driver.ddl.DdlExecutor;
 import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.dispatch.Door;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.error.StoreErrors;
 import io.canopydb.driver.parse.command.SettleTransaction;
 import io.canopydb.driver.pool.LeafConnection;
-import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.driver.transaction.DecisionPlace;
 import io.canopydb.driver.transaction.HandSettlement;
 import io.canopydb.driver.transaction.InDoubt;
@@ -106,14 +106,14 @@ final class TransactionsInDoubt {
 
   static CommandResult settle(
       MetadataStore store,
-      LeafConnections connections,
+      Door leaves,
       LeafDoor door,
       DdlExecutor.Caller caller,
       SettleTransaction command)
       throws SQLException {
     for (InDoubt transaction : find(store, door)) {
       if (transaction.id().text().equals(command.id())) {
-        HandSettlement hand = new HandSettlement(store, connections, leaf -> caller.credentials());
+        HandSettlement hand = new HandSettlement(store, leaves, leaf -> caller.credentials());
         hand.settle(transaction, command.commit());
         return CommandResult.DONE;
       }

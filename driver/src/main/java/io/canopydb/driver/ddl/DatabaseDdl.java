@@ -184,7 +184,7 @@ final class DatabaseDdl {
     ClusterSnapshot without = store.update(current -> current.withoutDatabase(name));
     tools.faults().reach("metadata updated");
     MetadataChange.barrier(store, without.version());
-    tools.connections().forgetDatabase(name);
+    tools.door().forgetDatabase(name);
     try {
       onLeaves(
           entry,

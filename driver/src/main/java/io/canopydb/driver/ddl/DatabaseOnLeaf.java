@@ -1,8 +1,8 @@
 package io.canopydb.driver.ddl;
 
 import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.dispatch.Door;
 import io.canopydb.driver.error.CanopyError;
-import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.driver.transaction.DecisionTable;
 import io.canopydb.metadata.model.Leaf;
@@ -23,7 +23,7 @@ final class DatabaseOnLeaf {
   /** How often a database is dropped in which autovacuum works and others connect. */
   private static final int ATTEMPTS = 5;
 
-  private final LeafConnections connections;
+  private final Door door;
   private final Dialect dialect;
   private final Catalogue catalogue;
   private final DdlExecutor.Caller caller;
@@ -37,7 +37,7 @@ final class DatabaseOnLeaf {
       Leaf leaf,
       String database,
       List<String> partitions) {
-    this.connections = tools.connections();
+    this.door = tools.door();
     this.dialect = tools.dialect();
     this.catalogue = Catalogue.of(dialect.engine());
     this.caller = caller;
@@ -170,7 +170,7 @@ final class DatabaseOnLeaf {
   }
 
   private void drop(String name) throws SQLException {
-    connections.forgetDatabase(database);
+    door.forgetDatabase(database);
     String drop = "DROP DATABASE IF EXISTS " + dialect.quoteName(name);
     try (LeafWork work = outside()) {
       switch (dialect.engine()) {
@@ -219,10 +219,10 @@ final class DatabaseOnLeaf {
   }
 
   private LeafWork outside() throws SQLException {
-    return LeafWork.open(connections, leaf, caller, null, SessionSettings.NONE, dialect);
+    return LeafWork.open(door, leaf, caller, null, SessionSettings.NONE, dialect);
   }
 
   private LeafWork inside() throws SQLException {
-    return LeafWork.open(connections, leaf, caller, database, SessionSettings.NONE, dialect);
+    return LeafWork.open(door, leaf, caller, database, SessionSettings.NONE, dialect);
   }
 }

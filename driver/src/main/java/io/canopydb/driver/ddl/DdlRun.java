@@ -51,7 +51,7 @@ record DdlRun(
   }
 
   LeafWork open(Leaf leaf) throws SQLException {
-    return LeafWork.open(tools.connections(), leaf, caller, database.name(), settings, dialect());
+    return LeafWork.open(tools.door(), leaf, caller, database.name(), settings, dialect());
   }
 
   /** What judges the statement by what it made of the shell on a leaf. */

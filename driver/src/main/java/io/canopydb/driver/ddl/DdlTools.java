@@ -1,16 +1,16 @@
 package io.canopydb.driver.ddl;
 
 import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.dispatch.Door;
 import io.canopydb.driver.execute.LookupFiller;
 import io.canopydb.driver.execute.RowMover;
 import io.canopydb.driver.fault.FaultPoint;
-import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.metadata.store.MetadataStore;
 
 /** What every DDL statement needs, whoever asks. */
 record DdlTools(
     MetadataStore store,
-    LeafConnections connections,
+    Door door,
     Dialect dialect,
     FanOut fanOut,
     MetadataChange metadata,

@@ -8,6 +8,7 @@ import io.canopydb.driver.ddl.text.LeftOutKeys;
 import io.canopydb.driver.ddl.text.UnkeptKeys;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.dialect.LogicalErrors;
+import io.canopydb.driver.dispatch.Door;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.LookupFiller;
 import io.canopydb.driver.execute.RowMover;
@@ -20,7 +21,6 @@ import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.parse.command.DatabaseCommand;
 import io.canopydb.driver.parse.command.SyncVariable;
-import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.driver.transaction.Transactions;
 import io.canopydb.metadata.model.ClusterSnapshot;
@@ -55,18 +55,18 @@ public final class JournaledDdl implements DdlExecutor {
   /** All arguments stay the caller's to close. {@code executor} runs one task a leaf. */
   public JournaledDdl(
       MetadataStore store,
-      LeafConnections connections,
+      Door door,
       Engine engine,
       IdIssuer issuer,
       Transactions transactions,
       ExecutorService executor) {
-    this(store, connections, engine, issuer, transactions, executor, FaultPoint.NONE);
+    this(store, door, engine, issuer, transactions, executor, FaultPoint.NONE);
   }
 
   /** With a test's hook between any two steps. */
   public JournaledDdl(
       MetadataStore store,
-      LeafConnections connections,
+      Door door,
       Engine engine,
       IdIssuer issuer,
       Transactions transactions,
@@ -77,12 +77,12 @@ public final class JournaledDdl implements DdlExecutor {
     this.tools =
         new DdlTools(
             store,
-            connections,
+            door,
             dialect,
             new FanOut(executor),
             new MetadataChange(store, issuer, dialect),
-            new RowMover(transactions, connections, dialect),
-            new LookupFiller(connections, dialect),
+            new RowMover(transactions, door, dialect),
+            new LookupFiller(door, dialect),
             faults);
     this.databases = new DatabaseDdl(tools);
     this.recovery = new Recovery(tools, databases);

@@ -2,8 +2,9 @@ package io.canopydb.driver.ddl;
 
 import io.canopydb.driver.ddl.text.Template;
 import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.dispatch.Door;
+import io.canopydb.driver.dispatch.Errand;
 import io.canopydb.driver.pool.LeafConnection;
-import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.Connection;
@@ -36,7 +37,7 @@ final class LeafWork implements AutoCloseable {
    * is named.
    */
   static LeafWork open(
-      LeafConnections connections,
+      Door door,
       Leaf leaf,
       DdlExecutor.Caller caller,
       @Nullable String database,
@@ -44,7 +45,7 @@ final class LeafWork implements AutoCloseable {
       Dialect dialect)
       throws SQLException {
     return new LeafWork(
-        connections.borrow(leaf, caller.credentials(), database, settings),
+        door.open(Errand.SCHEMA, leaf, caller.credentials(), database, settings),
         dialect,
         database == null ? "" : dialect.shellNamespace(database),
         settings);

@@ -2,11 +2,12 @@ package io.canopydb.driver.execute;
 
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.dialect.ShardKeyForms;
+import io.canopydb.driver.dispatch.Door;
+import io.canopydb.driver.dispatch.Errand;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.plan.KeyKind;
 import io.canopydb.driver.pool.Credentials;
 import io.canopydb.driver.pool.LeafConnection;
-import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.Table;
@@ -28,12 +29,12 @@ import org.jspecify.annotations.Nullable;
 public final class LookupFiller {
   private static final long BYTES_AT_A_TIME = 256L << 10;
 
-  private final LeafConnections connections;
+  private final Door door;
   private final Dialect dialect;
   private final ScratchTables rows;
 
-  public LookupFiller(LeafConnections connections, Dialect dialect) {
-    this.connections = connections;
+  public LookupFiller(Door door, Dialect dialect) {
+    this.door = door;
     this.dialect = dialect;
     this.rows = ScratchTables.of(dialect.engine());
   }
@@ -78,7 +79,7 @@ public final class LookupFiller {
   }
 
   private LeafConnection borrow(Job job, Leaf leaf) throws SQLException {
-    return connections.borrow(leaf, job.credentials(), job.database(), job.settings());
+    return door.open(Errand.SCHEMA, leaf, job.credentials(), job.database(), job.settings());
   }
 
   private String name(Job job, int ordinal, String table) {

@@ -2,11 +2,12 @@ package io.canopydb.driver.execute;
 
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.dialect.ShardKeyForms;
+import io.canopydb.driver.dispatch.Door;
+import io.canopydb.driver.dispatch.Errand;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.plan.KeyKind;
 import io.canopydb.driver.pool.Credentials;
 import io.canopydb.driver.pool.LeafConnection;
-import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.driver.transaction.ClusterTransaction;
 import io.canopydb.driver.transaction.Transactions;
@@ -39,13 +40,13 @@ public final class RowMover {
   private static final long BYTES_AT_A_TIME = 256L << 10;
 
   private final Transactions transactions;
-  private final LeafConnections connections;
+  private final Door door;
   private final Dialect dialect;
   private final ScratchTables rows;
 
-  public RowMover(Transactions transactions, LeafConnections connections, Dialect dialect) {
+  public RowMover(Transactions transactions, Door door, Dialect dialect) {
     this.transactions = transactions;
-    this.connections = connections;
+    this.door = door;
     this.dialect = dialect;
     this.rows = ScratchTables.of(dialect.engine());
   }
@@ -151,7 +152,7 @@ public final class RowMover {
           case MYSQL -> job.settings().with("time_zone", "'+00:00'");
           case POSTGRESQL -> job.settings();
         };
-    return connections.borrow(leaf, job.credentials(), job.database(), settings);
+    return door.open(Errand.SCHEMA, leaf, job.credentials(), job.database(), settings);
   }
 
   private String name(Job job, int ordinal) {

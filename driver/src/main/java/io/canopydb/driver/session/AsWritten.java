@@ -4,6 +4,7 @@ import com.mysql.cj.PreparedQuery;
 import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.JdbcStatement;
 import io.canopydb.driver.dialect.PostgreSqlError;
+import io.canopydb.driver.dispatch.Errand;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.parse.SqlSyntaxException;
@@ -115,9 +116,7 @@ final class AsWritten {
       // A transaction of PostgreSQL's that failed answers nothing.
       borrowed = connections.inTransaction() && cluster.engine() == Engine.POSTGRESQL;
       if (borrowed
-          && !cluster
-              .connections()
-              .hasSpare(leaf, connections.credentials(), connections.database())) {
+          && !cluster.door().hasSpare(leaf, connections.credentials(), connections.database())) {
         return null;
       }
       connection = borrowed ? borrow(leaf) : connections.acquire(leaf);
@@ -136,8 +135,13 @@ final class AsWritten {
 
   private LeafConnection borrow(Leaf leaf) throws SQLException {
     return cluster
-        .connections()
-        .borrow(leaf, connections.credentials(), connections.database(), connections.settings());
+        .door()
+        .open(
+            Errand.QUESTION,
+            leaf,
+            connections.credentials(),
+            connections.database(),
+            connections.settings());
   }
 
   private void prepare(

@@ -8,6 +8,7 @@ import io.canopydb.driver.ddl.DdlExecutor;
 import io.canopydb.driver.ddl.JournaledDdl;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.dialect.LogicalErrors;
+import io.canopydb.driver.dispatch.Door;
 import io.canopydb.driver.error.StoreErrors;
 import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.held.HeldMaps;
@@ -16,7 +17,6 @@ import io.canopydb.driver.ids.RangeIdIssuer;
 import io.canopydb.driver.planner.TableSizes;
 import io.canopydb.driver.pool.ClusterConnections;
 import io.canopydb.driver.pool.Credentials;
-import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.driver.pool.LeafPools;
 import io.canopydb.driver.pool.PoolOptions;
 import io.canopydb.driver.transaction.Resolver;
@@ -49,7 +49,7 @@ public final class Cluster implements AutoCloseable {
   private static final int THREADS = 64;
 
   private final MetadataStore store;
-  private final LeafConnections connections;
+  private final Door door;
   private final ExecutorService executor;
   private final IdIssuer ids;
   private final Transactions transactions;
@@ -80,17 +80,17 @@ public final class Cluster implements AutoCloseable {
                     millis(url, CanopyProperty.CONNECT_TIMEOUT),
                     millis(url, CanopyProperty.SOCKET_TIMEOUT))
                 .withProperties(url.settings().leaf()));
-    this.connections = new ClusterConnections(store, pools);
+    this.door = new Door(new ClusterConnections(store, pools));
     this.executor = threads();
     this.ids = new RangeIdIssuer(store, executor);
-    this.transactions = new Transactions(store, connections, engine, executor, faults);
-    this.ddl = new JournaledDdl(store, connections, engine, ids, transactions, executor, faults);
-    this.commands = new ClusterCommands(store, connections, ddl, new LeafRequests(store, keys));
+    this.transactions = new Transactions(store, door, engine, executor, faults);
+    this.ddl = new JournaledDdl(store, door, engine, ids, transactions, executor, faults);
+    this.commands = new ClusterCommands(store, door, ddl, new LeafRequests(store, keys));
     Credentials account = new Credentials(url.user(), url.password());
     this.resolver =
         ResolverDuty.start(
             store,
-            new Resolver(store, connections, leaf -> account, executor, faults),
+            new Resolver(store, door, leaf -> account, executor, faults),
             /* manager= */ false);
     this.heldMaps = new HeldMaps(store::snapshot);
     store.heldBy(heldMaps);
@@ -154,8 +154,8 @@ public final class Cluster implements AutoCloseable {
     return store;
   }
 
-  LeafConnections connections() {
-    return connections;
+  Door door() {
+    return door;
   }
 
   ExecutorService executor() {
@@ -202,7 +202,7 @@ public final class Cluster implements AutoCloseable {
   public void close() {
     resolver.close();
     transactions.close();
-    connections.close();
+    door.close();
     store.close();
     executor.shutdownNow();
   }

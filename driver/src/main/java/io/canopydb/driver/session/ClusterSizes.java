@@ -1,6 +1,7 @@
 package io.canopydb.driver.session;
 
 import io.canopydb.driver.dialect.StoredSize;
+import io.canopydb.driver.dispatch.Errand;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parallel.FanOut;
 import io.canopydb.driver.pool.Credentials;
@@ -110,8 +111,13 @@ final class ClusterSizes {
     List<StoredSize> sizes = new ArrayList<>();
     try (LeafConnection connection =
             cluster
-                .connections()
-                .borrow(leaf, credentials, database, mySql ? FRESH : SessionSettings.NONE);
+                .door()
+                .open(
+                    Errand.QUESTION,
+                    leaf,
+                    credentials,
+                    database,
+                    mySql ? FRESH : SessionSettings.NONE);
         PreparedStatement statement =
             connection.jdbc().prepareStatement(mySql ? MYSQL : POSTGRESQL);
         ResultSet rows = statement.executeQuery()) {

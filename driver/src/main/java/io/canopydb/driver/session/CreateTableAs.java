@@ -1,6 +1,7 @@
 package io.canopydb.driver.session;
 
 import io.canopydb.driver.analyse.Catalogue;
+import io.canopydb.driver.dispatch.Errand;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.Bindings;
 import io.canopydb.driver.execute.ExecuteOptions;
@@ -193,8 +194,9 @@ final class CreateTableAs implements StatementPlan {
     // Beside the transaction, which could not be prepared after it made a temporary table.
     LeafConnection leaf =
         cluster
-            .connections()
-            .borrow(
+            .door()
+            .open(
+                Errand.QUESTION,
                 connections.anyLeaf(),
                 connections.credentials(),
                 connections.database(),

@@ -35,7 +35,7 @@ final class LeafChoice {
     Collections.rotate(leaves, ThreadLocalRandom.current().nextInt(leaves.size()));
     List<Leaf> last = new ArrayList<>();
     for (Leaf leaf : leaves) {
-      if (!cluster.connections().worthTrying(leaf)) {
+      if (!cluster.door().worthTrying(leaf)) {
         last.add(leaf);
       } else if (unreachable(leaf) == null) {
         return leaf;

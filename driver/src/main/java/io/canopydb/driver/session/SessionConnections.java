@@ -1,5 +1,6 @@
 package io.canopydb.driver.session;
 
+import io.canopydb.driver.dispatch.Errand;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.LeafAccess;
 import io.canopydb.driver.held.MapHold;
@@ -116,7 +117,7 @@ final class SessionConnections implements LeafAccess {
   }
 
   private LeafConnection borrow(Leaf leaf) throws SQLException {
-    return cluster.connections().borrow(leaf, credentials, database, settings);
+    return cluster.door().open(Errand.STATEMENT, leaf, credentials, database, settings);
   }
 
   private void begin(LeafConnection connection, ClusterTransaction current) throws SQLException {

@@ -2,6 +2,7 @@ package io.canopydb.driver.session;
 
 import io.canopydb.driver.analyse.Catalogue;
 import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.dispatch.Errand;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parallel.FanOut;
 import io.canopydb.driver.parse.TokenKind;
@@ -86,8 +87,9 @@ final class TableMaintenance {
     Leaf leaf = Objects.requireNonNull(session.map().leaves().get(leafId));
     try (LeafConnection connection =
             cluster
-                .connections()
-                .borrow(
+                .door()
+                .open(
+                    Errand.MAINTENANCE,
                     leaf,
                     connections.credentials(),
                     connections.database(),

@@ -1,7 +1,8 @@
 package io.canopydb.driver.transaction;
 
+import io.canopydb.driver.dispatch.Door;
+import io.canopydb.driver.dispatch.Errand;
 import io.canopydb.driver.pool.LeafConnection;
-import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;
@@ -43,15 +44,15 @@ final class DeadlockWatch implements AutoCloseable {
   /** How long a transaction over several leaves waits for one lock at most. */
   static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
-  private final LeafConnections connections;
+  private final Door door;
   private final LockWaits engine;
   private final Set<ClusterTransaction> watched = ConcurrentHashMap.newKeySet();
   private final Map<ClusterTransaction, Long> waiting = new HashMap<>();
   private final AtomicBoolean started = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  DeadlockWatch(LeafConnections connections, Engine engine) {
-    this.connections = connections;
+  DeadlockWatch(Door door, Engine engine) {
+    this.door = door;
     this.engine = LockWaits.of(engine);
   }
 
@@ -195,7 +196,7 @@ final class DeadlockWatch implements AutoCloseable {
   }
 
   private LeafConnection borrow(Leaf leaf, ClusterTransaction by) throws SQLException {
-    return connections.borrow(leaf, by.credentials(), by.database(), SessionSettings.NONE);
+    return door.open(Errand.DEADLOCK, leaf, by.credentials(), by.database(), SessionSettings.NONE);
   }
 
   @Override

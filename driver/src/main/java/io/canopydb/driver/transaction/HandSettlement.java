@@ -1,7 +1,7 @@
 package io.canopydb.driver.transaction;
 
+import io.canopydb.driver.dispatch.Door;
 import io.canopydb.driver.error.CanopyError;
-import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.metadata.store.MetadataStore;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -12,8 +12,8 @@ public final class HandSettlement {
   private final Settlement settlement;
 
   /** All arguments stay the caller's to close. */
-  public HandSettlement(MetadataStore store, LeafConnections connections, LeafLogins logins) {
-    this.settlement = new Settlement(store, connections, logins);
+  public HandSettlement(MetadataStore store, Door door, LeafLogins logins) {
+    this.settlement = new Settlement(store, door, logins);
   }
 
   /**

@@ -1,8 +1,8 @@
 package io.canopydb.driver.transaction;
 
+import io.canopydb.driver.dispatch.Door;
 import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.pool.Credentials;
-import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.metadata.store.MetadataStore;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -32,16 +32,16 @@ final class Leftovers implements AutoCloseable {
   private static final int MOST_AT_ONCE = 200;
 
   private final MetadataStore store;
-  private final LeafConnections connections;
+  private final Door door;
   private final FaultPoint faults;
   private final Queue<Forgotten> forgotten = new ConcurrentLinkedQueue<>();
   private final Queue<Unfinished> unfinished = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final ScheduledThreadPoolExecutor thread;
 
-  Leftovers(MetadataStore store, LeafConnections connections, FaultPoint faults) {
+  Leftovers(MetadataStore store, Door door, FaultPoint faults) {
     this.store = store;
-    this.connections = connections;
+    this.door = door;
     this.faults = faults;
     this.thread =
         new ScheduledThreadPoolExecutor(
@@ -254,7 +254,7 @@ final class Leftovers implements AutoCloseable {
   }
 
   private Settlement settlement(Credentials credentials) {
-    return new Settlement(store, connections, leaf -> credentials);
+    return new Settlement(store, door, leaf -> credentials);
   }
 
   @Override

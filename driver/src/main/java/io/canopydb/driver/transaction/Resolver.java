@@ -1,8 +1,8 @@
 package io.canopydb.driver.transaction;
 
+import io.canopydb.driver.dispatch.Door;
 import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.parallel.FanOut;
-import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.store.Aggregator;
@@ -49,13 +49,9 @@ public final class Resolver {
 
   /** All arguments stay the caller's to close. */
   public Resolver(
-      MetadataStore store,
-      LeafConnections connections,
-      LeafLogins logins,
-      Executor executor,
-      FaultPoint faults) {
+      MetadataStore store, Door door, LeafLogins logins, Executor executor, FaultPoint faults) {
     this.store = store;
-    this.settlement = new Settlement(store, connections, logins);
+    this.settlement = new Settlement(store, door, logins);
     this.executor = executor;
     this.faults = faults;
     this.upgrade = new DecisionUpgrade(settlement);

@@ -1,8 +1,9 @@
 package io.canopydb.driver.transaction;
 
+import io.canopydb.driver.dispatch.Door;
+import io.canopydb.driver.dispatch.Errand;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.pool.LeafConnection;
-import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Engine;
@@ -25,13 +26,13 @@ final class Settlement {
       SessionSettings.NONE.with("lock_timeout", "'2s'");
 
   private final MetadataStore store;
-  private final LeafConnections connections;
+  private final Door door;
   private final LeafLogins logins;
   private final TwoPhase engine;
 
-  Settlement(MetadataStore store, LeafConnections connections, LeafLogins logins) {
+  Settlement(MetadataStore store, Door door, LeafLogins logins) {
     this.store = store;
-    this.connections = connections;
+    this.door = door;
     this.logins = logins;
     this.engine = TwoPhase.of(store.snapshot().engine());
   }
@@ -158,7 +159,7 @@ final class Settlement {
         transactions,
         store.snapshot(),
         (leaf, database) ->
-            connections.borrow(leaf, logins.on(leaf), database, settings(leaf.engine())));
+            door.open(Errand.SETTLEMENT, leaf, logins.on(leaf), database, settings(leaf.engine())));
   }
 
   void forget(DecisionPlace.Found at, List<TransactionId> ids) throws SQLException {
@@ -212,7 +213,7 @@ final class Settlement {
 
   private <T> T on(Leaf leaf, @Nullable String database, Act<T> act) throws SQLException {
     try (LeafConnection connection =
-        connections.borrow(leaf, logins.on(leaf), database, settings(leaf.engine()))) {
+        door.open(Errand.SETTLEMENT, leaf, logins.on(leaf), database, settings(leaf.engine()))) {
       try {
         return act.on(connection.jdbc());
       } catch (SQLException e) {

@@ -1,11 +1,11 @@
 package io.canopydb.driver.transaction;
 
 import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.dispatch.Door;
 import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.parallel.FanOut;
 import io.canopydb.driver.pool.Credentials;
 import io.canopydb.driver.pool.LeafConnection;
-import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Where an aggregator's transactions over leaves begin. Safe for use by many threads. */
 public final class Transactions implements AutoCloseable {
   private final MetadataStore store;
-  private final LeafConnections connections;
+  private final Door door;
   private final Executor executor;
   private final FaultPoint faults;
   private final Dialect dialect;
@@ -33,19 +33,15 @@ public final class Transactions implements AutoCloseable {
 
   /** All arguments stay the caller's to close. {@code executor} runs one task a leaf. */
   public Transactions(
-      MetadataStore store,
-      LeafConnections connections,
-      Engine engine,
-      Executor executor,
-      FaultPoint faults) {
+      MetadataStore store, Door door, Engine engine, Executor executor, FaultPoint faults) {
     this.store = store;
-    this.connections = connections;
+    this.door = door;
     this.executor = executor;
     this.faults = faults;
     this.dialect = Dialect.of(engine);
     this.engine = TwoPhase.of(engine);
-    this.deadlocks = new DeadlockWatch(connections, engine);
-    this.leftovers = new Leftovers(store, connections, faults);
+    this.deadlocks = new DeadlockWatch(door, engine);
+    this.leftovers = new Leftovers(store, door, faults);
   }
 
   /**
@@ -72,7 +68,7 @@ public final class Transactions implements AutoCloseable {
   /** Those that wait for a transaction manager, as an account sees them. */
   public XaBranches managed(Credentials credentials, @Nullable String home) {
     return new XaBranches(
-        this, store, new Settlement(store, connections, leaf -> credentials), credentials, home);
+        this, store, new Settlement(store, door, leaf -> credentials), credentials, home);
   }
 
   /**
@@ -154,8 +150,8 @@ public final class Transactions implements AutoCloseable {
     return engine;
   }
 
-  LeafConnections connections() {
-    return connections;
+  Door door() {
+    return door;
   }
 
   FanOut fanOut() {

@@ -1,5 +1,6 @@
 package io.canopydb.driver.transaction;
 
+import io.canopydb.driver.dispatch.Errand;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parallel.FanOut;
 import io.canopydb.driver.pool.Credentials;
@@ -155,8 +156,9 @@ final class TwoPhaseCommit {
     }
     borrowed =
         shared
-            .connections()
-            .borrow(found.leaf(), credentials, found.database(), SessionSettings.NONE);
+            .door()
+            .open(
+                Errand.DECISION, found.leaf(), credentials, found.database(), SessionSettings.NONE);
     Branch branch = new Branch(borrowed, shared.engine(), null);
     branch.begin();
     return branch;

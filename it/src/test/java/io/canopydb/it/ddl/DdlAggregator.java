@@ -2,6 +2,7 @@ package io.canopydb.it.ddl;
 
 import io.canopydb.driver.ddl.DdlExecutor;
 import io.canopydb.driver.ddl.JournaledDdl;
+import io.canopydb.driver.dispatch.Door;
 import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.ids.IdIssuer;
 import io.canopydb.driver.ids.RangeIdIssuer;
@@ -34,6 +35,7 @@ final class DdlAggregator implements AutoCloseable {
   private final MetadataStore store;
   private final Credentials credentials;
   private final LeafPools pools;
+  private final Door door;
   private final ThreadPoolExecutor executor;
   private final IdIssuer issuer;
   private final Transactions transactions;
@@ -45,6 +47,7 @@ final class DdlAggregator implements AutoCloseable {
     this.store = store;
     this.credentials = credentials;
     this.pools = new LeafPools(PoolOptions.DEFAULT);
+    this.door = new Door(pools);
     this.executor =
         new ThreadPoolExecutor(
             4,
@@ -58,8 +61,8 @@ final class DdlAggregator implements AutoCloseable {
               return thread;
             });
     this.issuer = new RangeIdIssuer(store, executor);
-    this.transactions = new Transactions(store, pools, engine, executor, faults);
-    this.ddl = new JournaledDdl(store, pools, engine, issuer, transactions, executor, faults);
+    this.transactions = new Transactions(store, door, engine, executor, faults);
+    this.ddl = new JournaledDdl(store, door, engine, issuer, transactions, executor, faults);
   }
 
   MetadataStore store() {
@@ -99,7 +102,7 @@ final class DdlAggregator implements AutoCloseable {
 
   /** Ends the transactions of aggregators that are gone. */
   void settleTransactions() throws Exception {
-    new Resolver(store, pools, leaf -> credentials, Runnable::run, FaultPoint.NONE).round();
+    new Resolver(store, door, leaf -> credentials, Runnable::run, FaultPoint.NONE).round();
   }
 
   private DdlExecutor.Caller caller(@Nullable String database) {

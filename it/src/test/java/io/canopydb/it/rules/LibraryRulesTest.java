@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.canopydb.driver.pool.LeafConnections;
 import java.sql.SQLException;
 import java.util.Set;
 
@@ -40,6 +41,22 @@ class LibraryRulesTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.zaxxer.hikari..");
+
+  /** But for the rebalancer's own account, which rights of the application do not bind. */
+  @ArchTest
+  static final ArchRule onlyTheDoorBorrowsLeafConnections =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.canopydb.driver.dispatch..", "io.canopydb.driver.pool..")
+          .and()
+          .doNotHaveFullyQualifiedName("io.canopydb.rebalancer.cli.AdminDoor")
+          .should()
+          .accessTargetWhere(
+              describe(
+                  "a leaf connection is borrowed",
+                  (JavaAccess<?> access) ->
+                      access.getName().equals("borrow")
+                          && access.getTargetOwner().isAssignableTo(LeafConnections.class)));
 
   @ArchTest
   static final ArchRule curatorStaysInTheStore =

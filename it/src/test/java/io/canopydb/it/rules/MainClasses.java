@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 public final class MainClasses implements ImportOption {
   static final String ROOT = "io.canopydb";
 
-  private static final Pattern TEST = Pattern.compile(".*/(test|test-classes)/io/canopydb/.*");
+  private static final Pattern TEST = Pattern.compile(".*[/-](test|test-classes)/io/canopydb/.*");
 
   @Override
   public boolean includes(Location location) {

@@ -2,6 +2,7 @@ package io.canopydb.it.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.canopydb.driver.dispatch.Door;
 import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.pool.Credentials;
 import io.canopydb.driver.pool.LeafPools;
@@ -187,7 +188,7 @@ class XaDeathTest {
             ZooKeeperStore.connect(cluster.address(), Aggregator.Kind.DRIVER, "localhost", 0);
         LeafPools pools = new LeafPools(PoolOptions.DEFAULT)) {
       Resolver resolver =
-          new Resolver(store, pools, leaf -> account, Runnable::run, FaultPoint.NONE);
+          new Resolver(store, new Door(pools), leaf -> account, Runnable::run, FaultPoint.NONE);
       if (living > 0) {
         Eventually.within(
             Duration.ofSeconds(60),

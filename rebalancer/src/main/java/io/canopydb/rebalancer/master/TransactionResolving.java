@@ -1,8 +1,8 @@
 package io.canopydb.rebalancer.master;
 
+import io.canopydb.driver.dispatch.Door;
 import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.pool.ClusterConnections;
-import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.driver.pool.LeafPools;
 import io.canopydb.driver.pool.PoolOptions;
 import io.canopydb.driver.transaction.Resolver;
@@ -18,12 +18,12 @@ final class TransactionResolving implements AutoCloseable {
   private static final int CONNECTIONS = 2;
 
   private final ExecutorService threads;
-  private final LeafConnections pools;
+  private final Door door;
   private final ResolverDuty duty;
 
-  private TransactionResolving(ExecutorService threads, LeafConnections pools, ResolverDuty duty) {
+  private TransactionResolving(ExecutorService threads, Door door, ResolverDuty duty) {
     this.threads = threads;
-    this.pools = pools;
+    this.door = door;
     this.duty = duty;
   }
 
@@ -36,19 +36,20 @@ final class TransactionResolving implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    LeafConnections pools =
-        new ClusterConnections(
-            store, new LeafPools(PoolOptions.DEFAULT.withMaximumSize(CONNECTIONS)));
+    Door door =
+        new Door(
+            new ClusterConnections(
+                store, new LeafPools(PoolOptions.DEFAULT.withMaximumSize(CONNECTIONS))));
     Resolver resolver =
-        new Resolver(store, pools, leaf -> accounts.of(leaf).account(), threads, FaultPoint.NONE);
+        new Resolver(store, door, leaf -> accounts.of(leaf).account(), threads, FaultPoint.NONE);
     return new TransactionResolving(
-        threads, pools, ResolverDuty.start(store, resolver, /* manager= */ true));
+        threads, door, ResolverDuty.start(store, resolver, /* manager= */ true));
   }
 
   @Override
   public void close() {
     duty.close();
-    pools.close();
+    door.close();
     threads.shutdownNow();
   }
 }
