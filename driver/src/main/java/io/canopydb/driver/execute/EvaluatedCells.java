@@ -1,6 +1,7 @@
 package io.canopydb.driver.execute;
 
 import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.driver.value.LeafValue;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import io.canopydb.driver.dialect.LogicalErrors;
 import io.canopydb.driver.merge.KeyValue;
 import io.canopydb.driver.merge.Row;
 import io.canopydb.driver.plan.KeyKind;
+import io.canopydb.driver.value.LeafValue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;

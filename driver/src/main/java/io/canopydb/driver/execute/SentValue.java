@@ -2,6 +2,7 @@ package io.canopydb.driver.execute;
 
 import io.canopydb.driver.dialect.PostgreSqlDialect;
 import io.canopydb.driver.merge.Row;
+import io.canopydb.driver.value.LeafValue;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.placement.ValueSource;
 import java.sql.PreparedStatement;

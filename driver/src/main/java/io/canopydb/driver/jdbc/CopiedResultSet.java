@@ -1,7 +1,8 @@
 package io.canopydb.driver.jdbc;
 
 import io.canopydb.driver.error.CanopyError;
-import io.canopydb.driver.execute.LeafValue;
+import io.canopydb.driver.value.CellTimes;
+import io.canopydb.driver.value.Cells;
 import io.canopydb.metadata.model.Engine;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -25,8 +26,6 @@ import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.time.Duration;
-import java.time.LocalTime;
-import java.time.temporal.Temporal;
 import java.util.Calendar;
 import java.util.List;
 import java.util.Map;
@@ -41,15 +40,10 @@ import org.postgresql.PGStatement;
 @SuppressWarnings("deprecation") // the interface has deprecated getters
 final class CopiedResultSet extends CanopyResultSet {
 
-  /** Describes a result when it is first asked for. */
-  @FunctionalInterface
-  interface Description {
-    ResultSetMetaData metaData() throws SQLException;
-  }
-
   private final Engine engine;
+  private final Cells cells;
   private final int type;
-  private final Description description;
+  private final Cells.Description description;
   private List<@Nullable Object[]> rows;
 
   /** The number of the row it stands on, from 1; 0 before the first, size + 1 behind the last. */
@@ -65,10 +59,11 @@ final class CopiedResultSet extends CanopyResultSet {
       @Nullable CanopyStatement statement,
       Engine engine,
       int type,
-      Description description,
+      Cells.Description description,
       List<@Nullable Object[]> rows) {
     super(statement);
     this.engine = engine;
+    this.cells = new Cells(engine, description);
     this.type = type;
     this.description = description;
     this.rows = rows;
@@ -107,94 +102,23 @@ final class CopiedResultSet extends CanopyResultSet {
     return cell;
   }
 
-  private String text(Object cell, int column) throws SQLException {
-    return CellText.of(cell, engine, withZone(cell, column), fraction(cell, column));
-  }
-
-  /** MySQL's driver gives bytes as they are, PostgreSQL's writes them in hexadecimal digits. */
-  private byte[] ascii(Object cell, int column) throws SQLException {
-    return switch (engine) {
-      case MYSQL ->
-          cell instanceof byte[] bytes
-              ? bytes
-              : text(cell, column).getBytes(StandardCharsets.UTF_8);
-      case POSTGRESQL -> text(cell, column).getBytes(StandardCharsets.US_ASCII);
-    };
-  }
-
-  /** Whether a value is a time of a column of times with zone: the engine's driver hides it. */
-  private boolean withZone(Object cell, int column) throws SQLException {
-    return switch (engine) {
-      case MYSQL -> false;
-      case POSTGRESQL ->
-          cell instanceof java.util.Date && getMetaData().getColumnTypeName(column).endsWith("tz");
-    };
-  }
-
-  /** How many digits of the fraction of a second are always written. */
-  private int fraction(Object cell, int column) throws SQLException {
-    return switch (engine) {
-      case MYSQL -> {
-        if (!(cell instanceof java.util.Date) && !(cell instanceof Temporal)) {
-          yield 0;
-        }
-        // 2026-11-23 10:20:30 is 19 long; a time with its sign and third digit of hours 10
-        int whole = cell instanceof Time || cell instanceof LocalTime ? 10 : 19;
-        yield Math.max(0, getMetaData().getPrecision(column) - whole - 1);
-      }
-      case POSTGRESQL -> 0;
-    };
-  }
-
-  /** What a number is read from: MySQL's YEAR comes as a date, but reads as a number. */
-  private Object number(Object cell, int column) throws SQLException {
-    return switch (engine) {
-      case MYSQL ->
-          object(cell) instanceof Date date
-                  && getMetaData().getColumnTypeName(column).startsWith("YEAR")
-              ? Integer.valueOf(date.toLocalDate().getYear())
-              : cell;
-      case POSTGRESQL -> cell;
-    };
-  }
-
   /** The number in a column that is not NULL. */
   BigDecimal decimal(int column) throws SQLException {
-    return CellNumbers.decimal(number(notNull(column), column), column, "a number", engine);
+    return cells.decimal(notNull(column), column);
   }
 
   /** The time in a column that is not NULL. */
   CellTimes times(int column) throws SQLException {
-    Object cell = notNull(column);
-    CellTimes times =
-        cell instanceof Timestamp timestamp && withZone(cell, column)
-            ? CellTimes.ofInstant(timestamp)
-            : CellTimes.of(cell);
-    if (times == null) {
-      throw CanopyError.VALUE_FORM.with(column, "a date or time");
-    }
-    return times;
+    return cells.times(notNull(column), column);
   }
 
   /** A span of time, or a time of day, in a column that is not NULL. */
   Duration duration(int column) throws SQLException {
-    Duration duration = CellTimes.duration(text(notNull(column), column));
-    if (duration == null) {
-      throw CanopyError.VALUE_FORM.with(column, "a duration");
-    }
-    return duration;
+    return cells.duration(notNull(column), column);
   }
 
   UUID uuid(int column) throws SQLException {
-    Object cell = notNull(column);
-    if (value(cell) instanceof UUID uuid) {
-      return uuid;
-    }
-    try {
-      return UUID.fromString(text(cell, column));
-    } catch (IllegalArgumentException e) {
-      throw CanopyError.VALUE_FORM.causedBy(e, column, "a UUID");
-    }
+    return cells.uuid(notNull(column), column);
   }
 
   private Object notNull(int column) throws SQLException {
@@ -203,14 +127,6 @@ final class CopiedResultSet extends CanopyResultSet {
       throw CanopyError.INTERNAL.with("NULL where it was tested for");
     }
     return cell;
-  }
-
-  private static @Nullable Object object(Object cell) {
-    return cell instanceof LeafValue copied ? copied.object() : cell;
-  }
-
-  private static Object value(Object cell) throws SQLException {
-    return cell instanceof LeafValue copied ? copied.value() : cell;
   }
 
   @Override
@@ -222,13 +138,13 @@ final class CopiedResultSet extends CanopyResultSet {
   @Override
   public @Nullable String getString(int column) throws SQLException {
     Object cell = cell(column);
-    return cell == null ? null : text(cell, column);
+    return cell == null ? null : cells.text(cell, column);
   }
 
   @Override
   public boolean getBoolean(int column) throws SQLException {
     Object cell = cell(column);
-    return cell != null && CellNumbers.truth(number(cell, column), column, engine);
+    return cell != null && cells.truth(cell, column);
   }
 
   @Override
@@ -236,9 +152,7 @@ final class CopiedResultSet extends CanopyResultSet {
     Object cell = cell(column);
     return cell == null
         ? 0
-        : (byte)
-            CellNumbers.whole(
-                number(cell, column), column, Byte.MIN_VALUE, Byte.MAX_VALUE, "byte", engine);
+        : (byte) cells.whole(cell, column, Byte.MIN_VALUE, Byte.MAX_VALUE, "byte");
   }
 
   @Override
@@ -246,9 +160,7 @@ final class CopiedResultSet extends CanopyResultSet {
     Object cell = cell(column);
     return cell == null
         ? 0
-        : (short)
-            CellNumbers.whole(
-                number(cell, column), column, Short.MIN_VALUE, Short.MAX_VALUE, "short", engine);
+        : (short) cells.whole(cell, column, Short.MIN_VALUE, Short.MAX_VALUE, "short");
   }
 
   @Override
@@ -256,32 +168,25 @@ final class CopiedResultSet extends CanopyResultSet {
     Object cell = cell(column);
     return cell == null
         ? 0
-        : (int)
-            CellNumbers.whole(
-                number(cell, column), column, Integer.MIN_VALUE, Integer.MAX_VALUE, "int", engine);
+        : (int) cells.whole(cell, column, Integer.MIN_VALUE, Integer.MAX_VALUE, "int");
   }
 
   @Override
   public long getLong(int column) throws SQLException {
     Object cell = cell(column);
-    return cell == null
-        ? 0
-        : CellNumbers.whole(
-            number(cell, column), column, Long.MIN_VALUE, Long.MAX_VALUE, "long", engine);
+    return cell == null ? 0 : cells.whole(cell, column, Long.MIN_VALUE, Long.MAX_VALUE, "long");
   }
 
   @Override
   public float getFloat(int column) throws SQLException {
     Object cell = cell(column);
-    return cell == null
-        ? 0
-        : (float) CellNumbers.floating(number(cell, column), column, "float", engine);
+    return cell == null ? 0 : (float) cells.floating(cell, column, "float");
   }
 
   @Override
   public double getDouble(int column) throws SQLException {
     Object cell = cell(column);
-    return cell == null ? 0 : CellNumbers.floating(number(cell, column), column, "double", engine);
+    return cell == null ? 0 : cells.floating(cell, column, "double");
   }
 
   @Override
@@ -298,15 +203,7 @@ final class CopiedResultSet extends CanopyResultSet {
   @Override
   public byte @Nullable [] getBytes(int column) throws SQLException {
     Object cell = cell(column);
-    if (cell == null) {
-      return null;
-    }
-    if (cell instanceof byte[] bytes) {
-      return bytes.clone();
-    }
-    return cell instanceof LeafValue copied && copied.object() instanceof byte[] bytes
-        ? bytes.clone()
-        : text(cell, column).getBytes(StandardCharsets.UTF_8);
+    return cell == null ? null : cells.bytes(cell, column);
   }
 
   /** PostgreSQL's infinite dates and times, which no calendar changes. */
@@ -330,7 +227,7 @@ final class CopiedResultSet extends CanopyResultSet {
     if (cell == null) {
       return null;
     }
-    Object value = value(cell);
+    Object value = Cells.value(cell);
     if (calendar == null && value instanceof Date date) {
       return (Date) date.clone();
     }
@@ -351,7 +248,7 @@ final class CopiedResultSet extends CanopyResultSet {
     if (cell == null) {
       return null;
     }
-    if (calendar == null && value(cell) instanceof Time time) {
+    if (calendar == null && Cells.value(cell) instanceof Time time) {
       return (Time) time.clone();
     }
     return times(column).time(calendar);
@@ -369,7 +266,7 @@ final class CopiedResultSet extends CanopyResultSet {
     if (cell == null) {
       return null;
     }
-    Object value = value(cell);
+    Object value = Cells.value(cell);
     if (value instanceof Timestamp timestamp && (calendar == null || isInfinite(timestamp))) {
       return (Timestamp) timestamp.clone();
     }
@@ -379,7 +276,7 @@ final class CopiedResultSet extends CanopyResultSet {
   @Override
   public @Nullable InputStream getAsciiStream(int column) throws SQLException {
     Object cell = cell(column);
-    return cell == null ? null : new ByteArrayInputStream(ascii(cell, column));
+    return cell == null ? null : new ByteArrayInputStream(cells.ascii(cell, column));
   }
 
   @Deprecated
@@ -415,7 +312,7 @@ final class CopiedResultSet extends CanopyResultSet {
   @Override
   public @Nullable Object getObject(int column) throws SQLException {
     Object cell = cell(column);
-    return cell == null ? null : value(cell);
+    return cell == null ? null : Cells.value(cell);
   }
 
   @Override
@@ -436,7 +333,7 @@ final class CopiedResultSet extends CanopyResultSet {
     if (getter != null) {
       return type.cast(getter.get(this, column));
     }
-    Object value = value(cell);
+    Object value = Cells.value(cell);
     if (!type.isInstance(value)) {
       throw CanopyError.VALUE_FORM.with(column, type.getName());
     }
@@ -449,7 +346,7 @@ final class CopiedResultSet extends CanopyResultSet {
     if (cell == null) {
       return null;
     }
-    return value(cell) instanceof Blob blob ? blob : new CopiedBlob(getBytes(column));
+    return Cells.value(cell) instanceof Blob blob ? blob : new CopiedBlob(getBytes(column));
   }
 
   @Override
@@ -458,7 +355,7 @@ final class CopiedResultSet extends CanopyResultSet {
     if (cell == null) {
       return null;
     }
-    return value(cell) instanceof Clob clob ? clob : new CopiedClob(text(cell, column));
+    return Cells.value(cell) instanceof Clob clob ? clob : new CopiedClob(cells.text(cell, column));
   }
 
   @Override
@@ -492,7 +389,7 @@ final class CopiedResultSet extends CanopyResultSet {
     if (cell == null) {
       return null;
     }
-    Object value = value(cell);
+    Object value = Cells.value(cell);
     if (!type.isInstance(value)) {
       throw CanopyError.VALUE_FORM.with(column, type.getName());
     }

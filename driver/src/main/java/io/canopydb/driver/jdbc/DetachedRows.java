@@ -2,11 +2,11 @@ package io.canopydb.driver.jdbc;
 
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.LeafRow;
-import io.canopydb.driver.execute.LeafValue;
 import io.canopydb.driver.merge.Row;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.merge.ValuesRow;
 import io.canopydb.driver.session.Outcome;
+import io.canopydb.driver.value.LeafValue;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;

@@ -1,9 +1,9 @@
 package io.canopydb.driver.session;
 
-import io.canopydb.driver.execute.LeafValue;
 import io.canopydb.driver.merge.Row;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.merge.ValuesRow;
+import io.canopydb.driver.value.LeafValue;
 import java.sql.Date;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;

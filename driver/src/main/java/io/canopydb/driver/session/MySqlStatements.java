@@ -2,7 +2,6 @@ package io.canopydb.driver.session;
 
 import io.canopydb.driver.execute.Aftermath;
 import io.canopydb.driver.execute.ExecuteOptions;
-import io.canopydb.driver.execute.LeafValue;
 import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.parse.SelectInto;
@@ -10,6 +9,7 @@ import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.pool.SessionSettings;
+import io.canopydb.driver.value.LeafValue;
 import io.canopydb.metadata.model.Engine;
 import java.math.BigDecimal;
 import java.sql.SQLException;

@@ -2,9 +2,9 @@ package io.canopydb.driver.session;
 
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.ExecuteOptions;
-import io.canopydb.driver.execute.LeafValue;
 import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.merge.RowCursor;
+import io.canopydb.driver.value.LeafValue;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;

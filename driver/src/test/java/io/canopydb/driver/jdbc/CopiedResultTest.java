@@ -3,7 +3,7 @@ package io.canopydb.driver.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.canopydb.driver.execute.LeafValue;
+import io.canopydb.driver.value.LeafValue;
 import io.canopydb.metadata.model.Engine;
 import java.math.BigDecimal;
 import java.sql.ResultSet;

@@ -1,7 +1,6 @@
-package io.canopydb.driver.jdbc;
+package io.canopydb.driver.value;
 
 import io.canopydb.driver.error.CanopyError;
-import io.canopydb.driver.execute.LeafValue;
 import io.canopydb.metadata.model.Engine;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -1,6 +1,5 @@
-package io.canopydb.driver.jdbc;
+package io.canopydb.driver.value;
 
-import io.canopydb.driver.execute.LeafValue;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.Time;
@@ -31,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param time null for a date alone
  * @param offset null for a local one
  */
-record CellTimes(@Nullable LocalDate date, @Nullable LocalTime time, @Nullable ZoneOffset offset) {
+public record CellTimes(
+    @Nullable LocalDate date, @Nullable LocalTime time, @Nullable ZoneOffset offset) {
   private static final Pattern TEXT =
       Pattern.compile(
           "([0-9]{4,9}-[0-9]{2}-[0-9]{2})?[ T]?([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,9})?)?)?"
@@ -180,19 +180,19 @@ record CellTimes(@Nullable LocalDate date, @Nullable LocalTime time, @Nullable Z
         : LocalDateTime.ofInstant(instant(zone), zone);
   }
 
-  LocalDateTime localDateTime() {
+  public LocalDateTime localDateTime() {
     return local(ZoneId.systemDefault());
   }
 
-  LocalDate localDate() {
+  public LocalDate localDate() {
     return localDateTime().toLocalDate();
   }
 
-  LocalTime localTime() {
+  public LocalTime localTime() {
     return date == null && time != null ? time : localDateTime().toLocalTime();
   }
 
-  OffsetDateTime offsetDateTime() {
+  public OffsetDateTime offsetDateTime() {
     if (infinite()) {
       return LocalDate.MAX.equals(date) ? OffsetDateTime.MAX : OffsetDateTime.MIN;
     }
@@ -205,18 +205,18 @@ record CellTimes(@Nullable LocalDate date, @Nullable LocalTime time, @Nullable Z
         : instant(zone).atOffset(ZoneOffset.UTC);
   }
 
-  OffsetTime offsetTime() {
+  public OffsetTime offsetTime() {
     ZoneId zone = ZoneId.systemDefault();
     return timeOrMidnight()
         .atOffset(offset == null ? zone.getRules().getOffset(instant(zone)) : offset);
   }
 
-  ZonedDateTime zonedDateTime() {
+  public ZonedDateTime zonedDateTime() {
     return instant(ZoneId.systemDefault()).atZone(ZoneId.systemDefault());
   }
 
   /** A local value means a time in the calendar's zone; null for this machine's. */
-  Timestamp timestamp(@Nullable Calendar calendar) {
+  public Timestamp timestamp(@Nullable Calendar calendar) {
     if (infinite()) {
       return new Timestamp(infiniteMillis());
     }
@@ -228,14 +228,14 @@ record CellTimes(@Nullable LocalDate date, @Nullable LocalTime time, @Nullable Z
     return timestamp;
   }
 
-  Date date(@Nullable Calendar calendar) {
+  public Date date(@Nullable Calendar calendar) {
     if (infinite()) {
       return new Date(infiniteMillis());
     }
     return new Date(millis(calendar, localIn(calendar).toLocalDate(), LocalTime.MIDNIGHT));
   }
 
-  Time time(@Nullable Calendar calendar) {
+  public Time time(@Nullable Calendar calendar) {
     if (offset != null) {
       // An instant is shown as this machine's clock had it; a time of day with its offset is
       // taken for an instant of the first day.

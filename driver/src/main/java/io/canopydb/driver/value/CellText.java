@@ -1,6 +1,5 @@
-package io.canopydb.driver.jdbc;
+package io.canopydb.driver.value;
 
-import io.canopydb.driver.execute.LeafValue;
 import io.canopydb.metadata.model.Engine;
 import java.math.BigDecimal;
 import java.math.MathContext;

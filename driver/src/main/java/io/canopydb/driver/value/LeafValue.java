@@ -1,4 +1,4 @@
-package io.canopydb.driver.execute;
+package io.canopydb.driver.value;
 
 import io.canopydb.driver.merge.CarriedValue;
 import java.math.BigDecimal;
