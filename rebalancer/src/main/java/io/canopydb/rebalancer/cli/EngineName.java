@@ -23,7 +23,7 @@ public final class EngineName implements ITypeConverter<Engine>, Iterable<String
   }
 
   /** How an engine is written. */
-  static String of(Engine engine) {
+  public static String of(Engine engine) {
     return engine.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -3,6 +3,7 @@ package io.canopydb.proxy.local;
 import io.canopydb.driver.pool.Credentials;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.proxy.local.progress.Progress;
+import io.canopydb.rebalancer.cli.EngineName;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -94,11 +95,21 @@ public final class LocalCluster implements AutoCloseable {
     }
     if (options.engine().isPresent() && found.engine() != engine) {
       throw new ServerException(
-          "the cluster in " + directory + " is of " + found.engine() + ", not of " + engine);
+          "the cluster in "
+              + directory
+              + " is of "
+              + EngineName.of(found.engine())
+              + ", not of "
+              + EngineName.of(engine));
     }
     if (options.leaves().isPresent() && found.leafPorts().size() != leaves) {
       throw new ServerException(
-          "the cluster in " + directory + " has " + found.leafPorts().size() + " leaves");
+          "the cluster in "
+              + directory
+              + " has "
+              + found.leafPorts().size()
+              + " leaves, not "
+              + leaves);
     }
     return found;
   }

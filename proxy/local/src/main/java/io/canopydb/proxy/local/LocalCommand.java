@@ -2,6 +2,7 @@ package io.canopydb.proxy.local;
 
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.proxy.ProgramCommand;
+import io.canopydb.proxy.local.demo.TpchData;
 import io.canopydb.proxy.local.progress.Progress;
 import io.canopydb.proxy.local.progress.TerminalProgress;
 import io.canopydb.rebalancer.cli.EngineName;
@@ -94,7 +95,7 @@ public final class LocalCommand implements ProgramCommand {
   public Integer call() throws IOException, SQLException, InterruptedException {
     require(partitions >= 1, "--partitions is a number from 1");
     require(leaves == null || leaves >= 1, "--leaves is a number from 1");
-    require(scale > 0, "--scale is a number above 0");
+    require(scale >= TpchData.LEAST_SCALE, "--scale is a number from 0.0001");
     long start = System.nanoTime();
     Progress progress = TerminalProgress.standard();
     LocalCluster cluster = LocalCluster.start(options(), progress);

@@ -24,7 +24,7 @@ import java.util.Locale;
  * One run of TPC-H's queries, on a cluster of its own on this machine and on one of its servers,
  * which holds all rows once more.
  *
- * @param scale TPC-H's; its generator gives a row twice below about 0.01
+ * @param scale TPC-H's
  * @param rounds of each query; warm-up comes on top
  * @param only the name of the one query to run; empty for all
  */

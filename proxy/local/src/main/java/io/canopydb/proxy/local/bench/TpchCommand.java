@@ -1,6 +1,7 @@
 package io.canopydb.proxy.local.bench;
 
 import io.canopydb.metadata.model.Engine;
+import io.canopydb.proxy.local.demo.TpchData;
 import io.canopydb.proxy.local.progress.TerminalProgress;
 import io.canopydb.rebalancer.cli.EngineName;
 import java.io.IOException;
@@ -73,7 +74,7 @@ final class TpchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, SQLException, InterruptedException {
-    require(scale > 0, "--scale is a number above 0");
+    require(scale >= TpchData.LEAST_SCALE, "--scale is a number from 0.0001");
     require(rounds >= 1, "--rounds is a number from 1");
     require(leaves >= 1, "--leaves is a number from 1");
     require(partitions >= 1, "--partitions is a number from 1");

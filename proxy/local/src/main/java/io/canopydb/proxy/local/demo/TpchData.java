@@ -7,6 +7,7 @@ import io.trino.tpch.LineItemGenerator;
 import io.trino.tpch.NationGenerator;
 import io.trino.tpch.OrderGenerator;
 import io.trino.tpch.PartGenerator;
+import io.trino.tpch.PartSupplier;
 import io.trino.tpch.PartSupplierGenerator;
 import io.trino.tpch.RegionGenerator;
 import io.trino.tpch.SupplierGenerator;
@@ -22,14 +23,21 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * Makes TPC-H's rows and inserts them as any application would: by JDBC, in batches. The same scale
  * always gives the same rows.
  */
 public final class TpchData {
+
+  /** The scale of one supplier. */
+  public static final double LEAST_SCALE = 0.0001;
 
   private static final int BATCH = 2_000;
   private static final int MONEY_SCALE = 2;
@@ -79,10 +87,34 @@ public final class TpchData {
     insert(connection, TpchTable.NATION, new NationGenerator(words, text), bar);
     insert(connection, TpchTable.SUPPLIER, new SupplierGenerator(scale, 1, 1, words, text), bar);
     insert(connection, TpchTable.PART, new PartGenerator(scale, 1, 1, words, text), bar);
-    insert(connection, TpchTable.PART_SUPPLIER, new PartSupplierGenerator(scale, 1, 1, text), bar);
+    insert(connection, TpchTable.PART_SUPPLIER, partSuppliers(scale, text), bar);
     insert(connection, TpchTable.CUSTOMER, new CustomerGenerator(scale, 1, 1, words, text), bar);
     insert(connection, TpchTable.ORDERS, new OrderGenerator(scale, 1, 1, words, text), bar);
     insert(connection, TpchTable.LINE_ITEM, new LineItemGenerator(scale, 1, 1, words, text), bar);
+  }
+
+  static Iterable<PartSupplier> partSuppliers(double scale, TextPool text) {
+    PartSupplierGenerator all = new PartSupplierGenerator(scale, 1, 1, text);
+    return () ->
+        StreamSupport.stream(all.spliterator(), false).filter(new OncePerPart()).iterator();
+  }
+
+  /**
+   * Leaves out the suppliers that a part had before. The generator spreads a part's four evenly,
+   * and where there are few suppliers (below scale 0.025) it may meet one again.
+   */
+  private static final class OncePerPart implements Predicate<PartSupplier> {
+    private final Set<Long> suppliers = new HashSet<>();
+    private long part;
+
+    @Override
+    public boolean test(PartSupplier row) {
+      if (row.getPartKey() != part) {
+        part = row.getPartKey();
+        suppliers.clear();
+      }
+      return suppliers.add(row.getSupplierKey());
+    }
   }
 
   private static <E extends TpchEntity> void insert(

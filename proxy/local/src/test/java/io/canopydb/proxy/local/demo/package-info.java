@@ -1,0 +1,4 @@
+@NullMarked
+package io.canopydb.proxy.local.demo;
+
+import org.jspecify.annotations.NullMarked;
