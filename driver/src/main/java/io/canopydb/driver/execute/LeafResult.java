@@ -53,6 +53,7 @@ final class LeafResult implements LeafCursor, LeafRow {
     try {
       return rows.next();
     } catch (SQLException e) {
+      connection.streamFailed();
       throw connection.told(errors.of(e));
     }
   }
@@ -109,6 +110,7 @@ final class LeafResult implements LeafCursor, LeafRow {
     try {
       rows.close();
       statement.close();
+      connection.endStream();
     } catch (SQLException e) {
       throw connection.told(errors.of(e));
     } finally {

@@ -43,16 +43,16 @@ final class LeafStatements {
       ResultSet rows;
       if (text.parameters().isEmpty() && !execution.prepared()) {
         statement = connection.jdbc().createStatement();
-        limits(statement, connection.leaf());
+        limits(statement, connection);
         rows = statement.executeQuery(text.sql());
       } else {
         PreparedStatement prepared = connection.jdbc().prepareStatement(text.sql());
         statement = prepared;
-        limits(prepared, connection.leaf());
+        limits(prepared, connection);
         text.bind(prepared);
         rows = prepared.executeQuery();
       }
-      aftermath.after(connection, statement, streams(), null);
+      aftermath.after(connection, statement, streams(connection), null);
       return new LeafResult(statement, rows, connection, execution);
     } catch (SQLException e) {
       throw failed(connection, statement, e);
@@ -191,16 +191,18 @@ final class LeafStatements {
     return connection.told(execution.errors().of(e));
   }
 
-  private void limits(Statement statement, Leaf leaf) throws SQLException {
+  private void limits(Statement statement, SharedConnection connection) throws SQLException {
     timeout(statement);
-    if (streams()) {
-      statement.setFetchSize(fetchSize(execution.options().fetchSize(), leaf));
+    if (streams(connection)) {
+      statement.setFetchSize(fetchSize(execution.options().fetchSize(), connection.leaf()));
     }
   }
 
-  /** Whether rows may come later than the answer to the statement. */
-  private boolean streams() {
-    return execution.options().fetchSize() != 0 && !execution.aftermath().asksAfterwards();
+  /** Whether rows may come later than the answer to the statement: what writes is done by then. */
+  private boolean streams(SharedConnection connection) {
+    return execution.options().fetchSize() != 0
+        && !connection.hasWritten()
+        && !execution.aftermath().asksAfterwards();
   }
 
   private void timeout(Statement statement) throws SQLException {
@@ -222,20 +224,20 @@ final class LeafStatements {
     };
   }
 
-  /**
-   * PostgreSQL's driver streams only in a transaction; giving the connection back ends this one.
-   */
+  /** PostgreSQL's driver streams only in a transaction, which ends with the rows. */
   private void streamIfAsked(SharedConnection connection) throws SQLException {
     boolean stream =
         switch (execution.dialect().engine()) {
           case MYSQL -> false;
           case POSTGRESQL ->
               execution.options().fetchSize() > 0
+                  && !connection.hasWritten()
                   && !execution.access().inTransaction()
                   && !execution.access().keeps(connection.leaf());
         };
     if (stream && connection.jdbc().getAutoCommit()) {
       connection.jdbc().setAutoCommit(false);
+      connection.streams();
     }
   }
 }

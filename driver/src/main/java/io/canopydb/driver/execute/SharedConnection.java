@@ -15,6 +15,9 @@ final class SharedConnection {
   private volatile boolean ran;
   private volatile boolean wrote;
 
+  /** Whether a transaction was begun so that rows can be streamed. */
+  private volatile boolean streams;
+
   private SharedConnection(LeafAccess access, LeafConnection connection) {
     this.access = access;
     this.connection = connection;
@@ -44,6 +47,31 @@ final class SharedConnection {
   void wrote() {
     wrote = true;
     access.wrote(connection);
+  }
+
+  boolean hasWritten() {
+    return wrote;
+  }
+
+  /** A transaction has begun in which rows are streamed. */
+  void streams() {
+    streams = true;
+  }
+
+  /** The transaction of the rows that are streamed can only be rolled back. */
+  void streamFailed() {
+    streams = false;
+  }
+
+  /**
+   * The rows have ended: what the functions of their query did is to stay, as without streaming.
+   */
+  void endStream() throws SQLException {
+    if (streams && users.get() == 1) {
+      streams = false;
+      connection.jdbc().commit();
+      connection.jdbc().setAutoCommit(true);
+    }
   }
 
   void usesTemporaryTables() {
