@@ -200,8 +200,8 @@ final class BulkCopies {
     }
     Shape shape = Objects.requireNonNull(read.shape().shape());
     Bindings bindings = new Bindings(shape, new Parameter[0], read.shape().allParameters());
-    Execution execution = planned.execution(bindings, ExecuteOptions.DEFAULT, false);
     CachedPlan plan = planned.plan(read.shape(), shape, new Parameter[0]);
+    Execution execution = planned.execution(bindings, ExecuteOptions.DEFAULT, false);
     return new OutgoingCopy(
         session,
         CopyTo.of(

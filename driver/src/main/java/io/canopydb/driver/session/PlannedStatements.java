@@ -86,9 +86,11 @@ final class PlannedStatements {
       throws SQLException {
     Shape shape = Objects.requireNonNull(read.shape().shape());
     Bindings bindings = new Bindings(shape, parameters, read.shape().allParameters());
+    // Before its execution, which goes by the map that the plan was found by.
+    CachedPlan plan = plan(read.shape(), shape, parameters);
     Execution execution =
         execution(bindings, options, read.prepared(), aftermath(wanted(read.shape())));
-    Outcome outcome = ofPlan(plan(read.shape(), shape, parameters), read.shape(), execution);
+    Outcome outcome = ofPlan(plan, read.shape(), execution);
     connections.spent();
     return outcome;
   }
@@ -237,8 +239,8 @@ final class PlannedStatements {
       throws SQLException {
     Shape shape = Objects.requireNonNull(read.shape().shape());
     Bindings bindings = new Bindings(shape, parameters, read.shape().allParameters());
-    Execution execution = execution(bindings, ExecuteOptions.DEFAULT, false);
-    return new Explaining(plan(read.shape(), shape, parameters).plan(), execution);
+    Plan plan = plan(read.shape(), shape, parameters).plan();
+    return new Explaining(plan, execution(bindings, ExecuteOptions.DEFAULT, false));
   }
 
   /** What the shell says of a query's columns before it is run; null of other statements. */
