@@ -18,21 +18,16 @@ import io.canopydb.driver.planner.TableSizes;
 import io.canopydb.driver.pool.ClusterConnections;
 import io.canopydb.driver.pool.Credentials;
 import io.canopydb.driver.pool.LeafPools;
-import io.canopydb.driver.pool.PoolOptions;
 import io.canopydb.driver.transaction.Resolver;
 import io.canopydb.driver.transaction.ResolverDuty;
 import io.canopydb.driver.transaction.Transactions;
-import io.canopydb.driver.url.CanopyProperty;
-import io.canopydb.driver.url.CanopyUrl;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.secret.ClusterKeySource;
-import io.canopydb.metadata.store.Aggregator;
 import io.canopydb.metadata.store.ConnectOptions;
 import io.canopydb.metadata.store.MetadataException;
 import io.canopydb.metadata.store.MetadataStore;
 import io.canopydb.metadata.store.ZooKeeperStore;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -46,8 +41,6 @@ import org.jspecify.annotations.Nullable;
  * One cluster as this process uses it: what all its sessions share. Safe for use by many threads.
  */
 public final class Cluster implements AutoCloseable {
-  private static final int THREADS = 64;
-
   private final MetadataStore store;
   private final Door door;
   private final ExecutorService executor;
@@ -61,6 +54,9 @@ public final class Cluster implements AutoCloseable {
   private final HeldMaps heldMaps;
   private final Facts facts = new Facts();
 
+  /** Of the newest session: an older one may have been an account that there is no more. */
+  private volatile Credentials account;
+
   /** What is asked of a leaf once for all sessions, by database. */
   static final class Facts {
     final Cache<String, Boolean> codePointOrder = Caffeine.newBuilder().maximumSize(1_000).build();
@@ -69,75 +65,58 @@ public final class Cluster implements AutoCloseable {
     final Cache<String, KnownFunctions> functions = Caffeine.newBuilder().maximumSize(100).build();
   }
 
-  private Cluster(MetadataStore store, CanopyUrl url, ClusterKeySource keys, FaultPoint faults) {
+  private Cluster(MetadataStore store, AggregatorOptions options, Credentials account) {
     this.store = store;
     this.engine = store.snapshot().engine();
-    LeafPools pools =
-        new LeafPools(
-            PoolOptions.DEFAULT
-                .withMaximumSize(url.settings().number(CanopyProperty.POOL_SIZE))
-                .withTimeouts(
-                    millis(url, CanopyProperty.CONNECT_TIMEOUT),
-                    millis(url, CanopyProperty.SOCKET_TIMEOUT))
-                .withProperties(url.settings().leaf()));
-    this.door = new Door(new ClusterConnections(store, pools));
-    this.executor = threads();
+    this.account = account;
+    this.door = new Door(new ClusterConnections(store, new LeafPools(options.pool())));
+    this.executor = threads(options.threads());
     this.ids = new RangeIdIssuer(store, executor);
+    FaultPoint faults = options.faults();
     this.transactions = new Transactions(store, door, engine, executor, faults);
     this.ddl = new JournaledDdl(store, door, engine, ids, transactions, executor, faults);
-    this.commands = new ClusterCommands(store, door, ddl, new LeafRequests(store, keys));
-    Credentials account = new Credentials(url.user(), url.password());
+    this.commands = new ClusterCommands(store, door, ddl, new LeafRequests(store, keys(options)));
     this.resolver =
         ResolverDuty.start(
             store,
-            new Resolver(store, door, leaf -> account, executor, faults),
+            new Resolver(store, door, leaf -> this.account, executor, faults),
             /* manager= */ false);
     this.heldMaps = new HeldMaps(store::snapshot);
     store.heldBy(heldMaps);
-    this.plans = new PlanCache(url.settings().number(CanopyProperty.PLAN_CACHE_SIZE));
+    this.plans = new PlanCache(options.planCacheSize());
   }
 
   /**
-   * Connects to a cluster as a driver.
+   * Connects to a cluster.
    *
-   * @param keys where this process has the cluster key from, if ever it needs one
-   * @param faults is told of the steps of DDL and commits
+   * @param account settles transactions that others left, until a session has another
    */
-  static Cluster connect(CanopyUrl url, ClusterKeySource keys, FaultPoint faults)
-      throws SQLException {
-    String root = url.settings().text(CanopyProperty.NAMESPACE);
-    ConnectOptions options =
+  static Cluster connect(AggregatorOptions options, Credentials account) throws SQLException {
+    ConnectOptions connect =
         new ConnectOptions(
-            url.connectString() + root,
-            Aggregator.Kind.DRIVER,
-            hostName(),
-            0,
-            millis(url, CanopyProperty.ZOOKEEPER_SESSION_TIMEOUT),
-            millis(url, CanopyProperty.CONNECT_TIMEOUT));
+            options.zooKeeper() + options.namespace(),
+            options.kind(),
+            options.host(),
+            options.port(),
+            options.sessionTimeout(),
+            options.connectTimeout());
     try {
-      return new Cluster(ZooKeeperStore.connect(options), url, keys, faults);
+      return new Cluster(ZooKeeperStore.connect(connect), options, account);
     } catch (MetadataException e) {
-      throw StoreErrors.ofConnect(e, url.connectString(), root);
+      throw StoreErrors.ofConnect(e, options.zooKeeper(), options.namespace());
     }
   }
 
-  private static Duration millis(CanopyUrl url, CanopyProperty property) {
-    return Duration.ofMillis(url.settings().number(property));
+  private static ClusterKeySource keys(AggregatorOptions options) {
+    String file = options.clusterKeyFile();
+    return ClusterKeySource.of(file.isEmpty() ? null : Path.of(file), System.getenv());
   }
 
-  private static String hostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "unknown";
-    }
-  }
-
-  private static ExecutorService threads() {
+  private static ExecutorService threads(int most) {
     AtomicInteger number = new AtomicInteger();
     return new ThreadPoolExecutor(
         0,
-        THREADS,
+        most,
         30,
         TimeUnit.SECONDS,
         new SynchronousQueue<>(),
@@ -196,6 +175,11 @@ public final class Cluster implements AutoCloseable {
 
   Facts facts() {
     return facts;
+  }
+
+  /** A session was opened with this account. */
+  void opened(Credentials by) {
+    account = by;
   }
 
   @Override

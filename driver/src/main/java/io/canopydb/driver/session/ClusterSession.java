@@ -55,6 +55,7 @@ final class ClusterSession implements Session {
     ClusterSession session = new ClusterSession(cluster, url, onClose);
     // A wrong password must show now, not at the first statement.
     session.onShell(connection -> connection.isClosed());
+    cluster.opened(session.connections.credentials());
     return session;
   }
 

@@ -1,28 +1,24 @@
 package io.canopydb.driver.session;
 
 import io.canopydb.driver.fault.FaultPoint;
-import io.canopydb.driver.url.CanopyProperty;
+import io.canopydb.driver.pool.Credentials;
 import io.canopydb.driver.url.CanopyUrl;
-import io.canopydb.driver.url.Settings;
-import io.canopydb.metadata.secret.ClusterKeySource;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
- * The clusters that this process is connected to. Sessions with equal URLs, accounts apart, share
- * one; it is closed when its last session is. But while ZooKeeper is away it is kept, since nobody
- * could open it again: a pool that replaces its last connection goes on. Safe for use by many
- * threads.
+ * The clusters that this process is connected to. Sessions with equal URLs, accounts and what only
+ * concerns a session apart, share one. It stays open for a while after its last session, so that an
+ * application without a pool does not connect to ZooKeeper each time.
+ *
+ * <p>Each cluster lives for itself: nothing here waits for one while it holds what another needs.
+ * Safe for use by many threads.
  */
 public final class Clusters {
-  private static final Duration LOOK_FOR_ZOOKEEPER = Duration.ofMillis(500);
-
-  private final Map<Key, Shared> clusters = new HashMap<>();
+  private final ConcurrentMap<AggregatorOptions, SharedCluster> clusters =
+      new ConcurrentHashMap<>();
+  private final ProcessEnd processEnd = new ProcessEnd(clusters.values());
   private final FaultPoint faults;
 
   public Clusters() {
@@ -34,91 +30,45 @@ public final class Clusters {
     this.faults = faults;
   }
 
-  private record Key(String connectString, Settings settings) {}
-
-  private static final class Shared {
-    final Cluster cluster;
-    int sessions;
-
-    /** Whether a thread closes it when ZooKeeper is back, unless it is used again. */
-    boolean kept;
-
-    Shared(Cluster cluster) {
-      this.cluster = cluster;
-    }
-  }
-
-  /** Opens a session. */
+  /** Opens a session of a driver. */
   public Session open(CanopyUrl url) throws SQLException {
-    Key key = key(url);
-    Cluster cluster;
-    synchronized (this) {
-      Shared shared = clusters.get(key);
-      if (shared == null) {
-        shared = new Shared(Cluster.connect(url, keys(url), faults));
-        clusters.put(key, shared);
-      }
-      shared.sessions++;
-      cluster = shared.cluster;
-    }
-    try {
-      return ClusterSession.open(cluster, url, () -> release(key));
-    } catch (SQLException | RuntimeException e) {
-      release(key);
-      throw e;
+    AggregatorOptions options = AggregatorOptions.driver(url, faults);
+    try (OpenCluster cluster = open(options, new Credentials(url.user(), url.password()))) {
+      return cluster.open(url);
     }
   }
 
-  private void release(Key key) {
-    Cluster unused = null;
-    synchronized (this) {
-      Shared shared = clusters.get(key);
-      if (shared != null && --shared.sessions == 0) {
-        if (shared.cluster.store().inTouch()) {
-          clusters.remove(key);
-          unused = shared.cluster;
-        } else if (!shared.kept) {
-          shared.kept = true;
-          keep(key, shared);
+  /**
+   * Opens a cluster, and holds it open until the handle is closed and its last session is.
+   *
+   * @param account finishes on leaves what others left behind; sessions have accounts of their own
+   */
+  public OpenCluster open(AggregatorOptions options, Credentials account) throws SQLException {
+    while (true) {
+      SharedCluster known = clusters.get(options);
+      if (known == null) {
+        SharedCluster mine = new SharedCluster(options, this::gone);
+        known = clusters.putIfAbsent(options, mine);
+        if (known == null) {
+          processEnd.watch();
+          mine.connect(account);
+          return new OpenCluster(mine);
         }
       }
-    }
-    if (unused != null) {
-      unused.close();
-    }
-  }
-
-  /** Closes a cluster that nobody uses when ZooKeeper is back. */
-  private void keep(Key key, Shared shared) {
-    Thread thread = new Thread(() -> awaitZooKeeper(key, shared), "canopy-kept-cluster");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private void awaitZooKeeper(Key key, Shared shared) {
-    while (!shared.cluster.store().inTouch()) {
-      LockSupport.parkNanos(LOOK_FOR_ZOOKEEPER.toNanos());
-    }
-    synchronized (this) {
-      shared.kept = false;
-      if (shared.sessions > 0) {
-        return;
+      if (known.enter()) {
+        return new OpenCluster(known);
       }
-      clusters.remove(key);
+      clusters.remove(options, known);
     }
-    shared.cluster.close();
   }
 
-  private static ClusterKeySource keys(CanopyUrl url) {
-    String file = url.settings().text(CanopyProperty.CLUSTER_KEY_FILE);
-    return ClusterKeySource.of(file.isEmpty() ? null : Path.of(file), System.getenv());
+  /** Ends those that nobody uses now, and does not let others linger; as the process' end does. */
+  public void end() {
+    processEnd.takeLeave();
   }
 
-  private static Key key(CanopyUrl url) {
-    Map<CanopyProperty, String> given = new EnumMap<>(CanopyProperty.class);
-    given.putAll(url.settings().given());
-    given.remove(CanopyProperty.USER);
-    given.remove(CanopyProperty.PASSWORD);
-    return new Key(url.connectString(), new Settings(given, url.settings().leaf()));
+  private void gone(SharedCluster cluster) {
+    clusters.remove(cluster.options(), cluster);
+    processEnd.watch();
   }
 }

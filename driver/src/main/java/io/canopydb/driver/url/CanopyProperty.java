@@ -33,6 +33,12 @@ public enum CanopyProperty {
       Kind.COUNT,
       "0",
       "Milliseconds to wait for a leaf's answer before its connection is given up; 0 waits on."),
+  CLUSTER_LINGER(
+      "clusterLinger",
+      Kind.COUNT,
+      "30000",
+      "Milliseconds that this process stays connected to ZooKeeper and the leaves after its last"
+          + " connection was closed, so that the next one is opened at once; 0 for not at all."),
   ALLOW_MULTI_QUERIES(
       "allowMultiQueries",
       Kind.SWITCH,

@@ -368,7 +368,7 @@ class CommandsTest {
         + app.user()
         + "&password="
         + app.password()
-        + "&clusterKeyFile="
+        + "&clusterLinger=0&clusterKeyFile="
         + keyFile;
   }
 

@@ -83,6 +83,8 @@ final class TestCluster implements AutoCloseable {
     Properties properties = new Properties();
     properties.setProperty("user", servers.accounts().app().user());
     properties.setProperty("password", servers.accounts().app().password());
+    // This ZooKeeper ends with the test.
+    properties.setProperty("clusterLinger", "0");
     return DriverManager.getConnection(
         "jdbc:canopy://" + zooKeeper.getConnectString() + "/" + database, properties);
   }

@@ -220,8 +220,7 @@ class GlobalKeyRouteTest {
 
   private static HikariDataSource pool(Engine engine) {
     HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(
-        TestCluster.of(engine).url(DATABASE, StatementLog.USER, StatementLog.PASSWORD));
+    config.setJdbcUrl(StatementLog.url(engine, DATABASE));
     config.setMaximumPoolSize(1);
     return new HikariDataSource(config);
   }

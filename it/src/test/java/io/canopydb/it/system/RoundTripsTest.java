@@ -36,8 +36,7 @@ class RoundTripsTest {
     create(engine);
     try (AutoCloseable master = TestCluster.of(engine).idleMaster();
         StatementLog log = StatementLog.of(engine, SharedServers.of(engine).leaves());
-        HikariDataSource pool =
-            pool(TestCluster.of(engine).url(DATABASE, StatementLog.USER, StatementLog.PASSWORD))) {
+        HikariDataSource pool = pool(StatementLog.url(engine, DATABASE))) {
       assertThat(sent(log, pool, connection -> select(connection, 7)))
           .singleElement()
           .asString()
@@ -77,8 +76,7 @@ class RoundTripsTest {
     }
     try (AutoCloseable master = TestCluster.of(engine).idleMaster();
         StatementLog log = StatementLog.of(engine, SharedServers.of(engine).leaves());
-        HikariDataSource pool =
-            pool(TestCluster.of(engine).url(DATABASE, StatementLog.USER, StatementLog.PASSWORD))) {
+        HikariDataSource pool = pool(StatementLog.url(engine, DATABASE))) {
       assertThat(sent(log, pool, RoundTripsTest::transaction))
           .hasSizeLessThanOrEqualTo(plain.size())
           .filteredOn(sql -> sql.contains("note"))
@@ -92,8 +90,7 @@ class RoundTripsTest {
     create(engine);
     try (AutoCloseable master = TestCluster.of(engine).idleMaster();
         StatementLog log = StatementLog.of(engine, SharedServers.of(engine).leaves());
-        HikariDataSource pool =
-            pool(TestCluster.of(engine).url(DATABASE, StatementLog.USER, StatementLog.PASSWORD))) {
+        HikariDataSource pool = pool(StatementLog.url(engine, DATABASE))) {
       int leaves = SharedServers.of(engine).leaves().size();
       assertThat(sent(log, pool, RoundTripsTest::count)).hasSize(leaves);
       assertThat(sent(log, pool, RoundTripsTest::ordered)).hasSize(leaves);

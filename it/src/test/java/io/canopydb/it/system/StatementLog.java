@@ -35,6 +35,14 @@ final class StatementLog implements AutoCloseable {
     this.servers = servers;
   }
 
+  /**
+   * The URL of a database for the account. The cluster ends with its last connection: what is asked
+   * once for all of a cluster's sessions is then asked in each test, and nothing in the background.
+   */
+  static String url(Engine engine, String database) {
+    return TestCluster.of(engine).url(database, USER, PASSWORD) + "&clusterLinger=0";
+  }
+
   /** Makes the account, with the application's rights, and has the servers log what it sends. */
   static StatementLog of(Engine engine, List<LeafServer> servers) throws SQLException {
     for (LeafServer server : servers) {

@@ -122,7 +122,10 @@ final class FragileCluster {
     return zooKeeper.getConnectString() + "/canopy";
   }
 
-  /** The URL of a database, with the application's account. */
+  /**
+   * The URL of a database, with the application's account. Whoever closes its last connection is no
+   * aggregator any more: tests take that for its death.
+   */
   String url(String database) {
     return "jdbc:canopy://"
         + zooKeeper.getConnectString()
@@ -131,7 +134,8 @@ final class FragileCluster {
         + "?user="
         + accounts.app().user()
         + "&password="
-        + accounts.app().password();
+        + accounts.app().password()
+        + "&clusterLinger=0";
   }
 
   /** The application's account. */

@@ -1,0 +1,33 @@
+package io.canopydb.driver.session;
+
+import io.canopydb.driver.url.CanopyUrl;
+import java.sql.SQLException;
+
+/**
+ * A cluster that is held open, also while it has no session: a server that takes connections holds
+ * one. Safe for use by many threads.
+ */
+public final class OpenCluster implements AutoCloseable {
+  private final SharedCluster shared;
+  private final Runnable release;
+
+  OpenCluster(SharedCluster shared) {
+    this.shared = shared;
+    this.release = shared.releaseOnce();
+  }
+
+  /**
+   * Opens a session, which may outlive this handle.
+   *
+   * @param url account, database and settings of the session; where the cluster is was said before
+   */
+  public Session open(CanopyUrl url) throws SQLException {
+    return shared.session(url);
+  }
+
+  /** Lets go of it. Idempotent. */
+  @Override
+  public void close() {
+    release.run();
+  }
+}
