@@ -3,6 +3,7 @@ package io.canopydb.driver.jdbc;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.ExecuteOptions.GeneratedKeys;
 import io.canopydb.driver.execute.Parameter;
+import io.canopydb.driver.front.ReadText;
 import io.canopydb.driver.session.Session;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("deprecation") // the interface has deprecated setters
 final class CanopyPreparedStatement extends CanopyStatement implements PreparedStatement {
-  private final Read read;
+  private final ReadText read;
   private final GeneratedKeys keys;
   private final @Nullable Parameter[] parameters;
   private List<@Nullable Parameter[]> rows = new ArrayList<>();

@@ -6,6 +6,10 @@ import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.ExecuteOptions.GeneratedKeys;
 import io.canopydb.driver.execute.Parameter;
+import io.canopydb.driver.front.ReadText;
+import io.canopydb.driver.front.TextBatch;
+import io.canopydb.driver.front.TextRun;
+import io.canopydb.driver.session.Outcome;
 import io.canopydb.driver.session.ResultKind;
 import io.canopydb.driver.session.Session;
 import io.canopydb.metadata.model.Engine;
@@ -98,24 +102,10 @@ class CanopyStatement implements Statement {
 
   // Running
 
-  /** Statements of one text, read. */
-  record Read(List<String> texts, List<Session.Prepared> statements) {}
-
   /** Reads a text. Inside the gate. */
-  final Read read(Session session, String sql, boolean parameters) throws SQLException {
+  final ReadText read(Session session, String sql, boolean parameters) throws SQLException {
     String text = escapeProcessing ? EscapeSyntax.expand(session, sql) : sql;
-    if (text.indexOf(';') < 0) {
-      return new Read(List.of(text), List.of(session.prepare(text, parameters)));
-    }
-    List<String> texts = session.split(text);
-    if (texts.size() > 1 && !connection.allowsMultiQueries()) {
-      throw CanopyError.MULTI_STATEMENT.with();
-    }
-    List<Session.Prepared> statements = new ArrayList<>(texts.size());
-    for (String one : texts) {
-      statements.add(session.prepare(one, parameters));
-    }
-    return new Read(texts, statements);
+    return ReadText.of(session, text, parameters, connection.allowsMultiQueries());
   }
 
   /**
@@ -124,7 +114,7 @@ class CanopyStatement implements Statement {
    * @return whether the first result is rows
    */
   final boolean run(
-      Read read, @Nullable Parameter[] parameters, Expected expected, GeneratedKeys keys)
+      ReadText read, @Nullable Parameter[] parameters, Expected expected, GeneratedKeys keys)
       throws SQLException {
     Session session = gate.enter();
     try {
@@ -141,7 +131,7 @@ class CanopyStatement implements Statement {
       if (read.statements().size() == 1) {
         results.accept(session.execute(read.statements().get(0), parameters, how));
       } else {
-        SentTogether.run(session, read.texts(), () -> runAll(session, read, parameters, how));
+        runAll(session, read, parameters, how);
       }
       warnings = session.takeWarnings();
       boolean rows = results.current() != null;
@@ -153,15 +143,14 @@ class CanopyStatement implements Statement {
   }
 
   private void runAll(
-      Session session, Read read, @Nullable Parameter[] parameters, ExecuteOptions how)
+      Session session, ReadText read, @Nullable Parameter[] parameters, ExecuteOptions how)
       throws SQLException {
-    int used = 0;
-    for (int i = 0; i < read.statements().size(); i++) {
-      Session.Prepared statement = read.statements().get(i);
-      int next = used + statement.parameterCount();
-      results.acceptNext(
-          session.execute(statement, Arrays.copyOfRange(parameters, used, next), how), i == 0);
-      used = next;
+    try (TextRun run = TextRun.begin(session, read, parameters, how)) {
+      Outcome outcome = run.next();
+      for (boolean first = true; outcome != null; first = false) {
+        results.acceptNext(outcome, first);
+        outcome = run.next();
+      }
     }
   }
 
@@ -323,8 +312,7 @@ class CanopyStatement implements Statement {
       }
       gate.begin(this);
       TextBatch run = new TextBatch(texts, options.with(NO_KEYS));
-      SentTogether.run(
-          session, texts, () -> run.run(session, sql -> read(session, sql, false).statements()));
+      run.run(session, sql -> read(session, sql, false));
       warnings = session.takeWarnings();
       return run.counts();
     } finally {

@@ -1,5 +1,6 @@
 package io.canopydb.driver.jdbc;
 
+import io.canopydb.driver.front.DetachedRows;
 import io.canopydb.metadata.model.Engine;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -135,6 +135,11 @@ final class ClusterSession implements Session {
   }
 
   @Override
+  public TransactionStatus transactionStatus() {
+    return transaction.status();
+  }
+
+  @Override
   public void setAutoCommit(boolean on) throws SQLException {
     state.setAutoCommit(on);
   }

@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** What a statement came to. */
 public sealed interface Outcome {
 
+  /** What is said beside it; that of rows is said as if they were read to their end. */
+  Completion completion();
+
+  /** The same, with something else said beside it. */
+  Outcome with(Completion said);
+
   /**
    * Rows. The receiver closes the cursor.
    *
@@ -15,7 +21,17 @@ public sealed interface Outcome {
    *     ResultSet that stands on the row) or {@link io.canopydb.driver.merge.ValuesRow}s
    * @param columns describes them
    */
-  record Rows(RowCursor cursor, Columns columns) implements Outcome {}
+  record Rows(RowCursor cursor, Columns columns, Completion completion) implements Outcome {
+    /** Rows of which nothing is said yet. */
+    public Rows(RowCursor cursor, Columns columns) {
+      this(cursor, columns, Completion.NONE);
+    }
+
+    @Override
+    public Rows with(Completion said) {
+      return new Rows(cursor, columns, said);
+    }
+  }
 
   /**
    * A count of rows written.
@@ -23,7 +39,18 @@ public sealed interface Outcome {
    * @param count as the engine counts
    * @param generatedKeys null when none were asked for
    */
-  record Updated(long count, @Nullable Rows generatedKeys) implements Outcome {}
+  record Updated(long count, @Nullable Rows generatedKeys, Completion completion)
+      implements Outcome {
+    /** A count of which nothing is said yet. */
+    public Updated(long count, @Nullable Rows generatedKeys) {
+      this(count, generatedKeys, Completion.NONE);
+    }
+
+    @Override
+    public Updated with(Completion said) {
+      return new Updated(count, generatedKeys, said);
+    }
+  }
 
   /** The columns of a result, as the application sees them: hidden columns are not counted. */
   interface Columns {

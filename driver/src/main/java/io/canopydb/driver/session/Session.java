@@ -83,6 +83,9 @@ public interface Session extends AutoCloseable {
   /** Calls something on a connection to a leaf (the pinned one if the session has one). */
   <T extends @Nullable Object> T onShell(LeafCall<T> call) throws SQLException;
 
+  /** Where its transaction stands now. */
+  TransactionStatus transactionStatus();
+
   void setAutoCommit(boolean autoCommit) throws SQLException;
 
   boolean autoCommit();

@@ -19,6 +19,10 @@ final class SessionFacts {
   private static final long UNKNOWN = -1;
 
   private long lastInsertId;
+
+  /** What the statement that runs has made of it; 0 for nothing. */
+  private long insertId;
+
   private long rowCount;
   private FoundRows found = () -> 0;
   private List<Aftermath.Warning> warnings = List.of();
@@ -60,6 +64,12 @@ final class SessionFacts {
 
   void lastInsertId(long id) {
     lastInsertId = id;
+    insertId = id;
+  }
+
+  /** The number that the last statement gave for LAST_INSERT_ID(); 0 where it gave none. */
+  long insertId() {
+    return insertId;
   }
 
   long rowCount() {
@@ -104,6 +114,7 @@ final class SessionFacts {
   /** A statement begins. */
   void begin() {
     noted = List.of();
+    insertId = 0;
   }
 
   /**

@@ -58,6 +58,13 @@ final class SessionTransaction {
     }
   }
 
+  TransactionStatus status() {
+    if (!connections.inTransaction()) {
+      return TransactionStatus.IDLE;
+    }
+    return connections.failed() ? TransactionStatus.FAILED : TransactionStatus.IN_TRANSACTION;
+  }
+
   private void start() throws SQLException {
     connections.beginTransaction();
     used.clear();

@@ -36,10 +36,25 @@ final class StatementLine implements Statements {
     try (ActiveStatements.Scope running = active.begin()) {
       planned.enter(read.shape().kind());
       session.facts().begin();
+      boolean failed = session.transaction().status() == TransactionStatus.FAILED;
       Outcome outcome = told(read, parameters, options);
       session.facts().end(ShownWarnings.asked(read.shape().tokens()));
-      return outcome;
+      return completed(read.shape(), outcome, failed);
     }
+  }
+
+  /** What EXECUTE has run has said already what was done. */
+  private Outcome completed(StatementShape shape, Outcome outcome, boolean failed) {
+    CommandTag tag = CommandTag.of(shape, failed);
+    Completion within = outcome.completion();
+    boolean said = !within.command().isEmpty();
+    return outcome.with(
+        new Completion(
+            said ? within.command() : tag.command(),
+            said ? within.counts() : tag.counts(),
+            session.facts().insertId(),
+            (int) session.facts().warningCount(),
+            session.transaction().status()));
   }
 
   private Outcome told(ReadStatement read, @Nullable Parameter[] parameters, ExecuteOptions options)

@@ -9,6 +9,7 @@ import io.canopydb.driver.session.ManagedBranch;
 import io.canopydb.driver.session.Outcome;
 import io.canopydb.driver.session.ResultKind;
 import io.canopydb.driver.session.Session;
+import io.canopydb.driver.session.TransactionStatus;
 import io.canopydb.driver.transaction.XaBranches;
 import io.canopydb.driver.url.CanopyUrl;
 import io.canopydb.metadata.model.Engine;
@@ -147,6 +148,11 @@ final class FakeSession implements Session {
   @Override
   public <T extends @Nullable Object> T onShell(LeafCall<T> call) throws SQLException {
     throw new SQLException("no leaf");
+  }
+
+  @Override
+  public TransactionStatus transactionStatus() {
+    return TransactionStatus.IDLE;
   }
 
   @Override

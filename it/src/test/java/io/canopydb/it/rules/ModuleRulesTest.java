@@ -1,7 +1,10 @@
 package io.canopydb.it.rules;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -14,6 +17,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /** The direction of dependency between modules and packages. */
@@ -53,6 +57,57 @@ class ModuleRulesTest {
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("io.canopydb.(**)").namingSlices("$1").should().beFreeOfCycles();
+
+  /** The core can be driven by any front; none may need the one that speaks JDBC. */
+  @ArchTest
+  static final ArchRule nothingNeedsTheJdbcFront =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.canopydb.driver.jdbc..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.canopydb.driver.jdbc..");
+
+  /** What is no room for fronts, but gives and takes the words of the session. */
+  private static final Set<String> WORDS_OF_THE_SESSION =
+      Set.of(
+          "dialect.Dialect",
+          "execute.ExecuteOptions",
+          "execute.LeafCursor",
+          "execute.LeafRow",
+          "execute.Parameter",
+          "merge.Row",
+          "merge.RowCursor",
+          "merge.ValuesRow",
+          "transaction.XaBranches",
+          "transaction.XaId",
+          "transaction.XaPrepared");
+
+  @ArchTest
+  static final ArchRule theJdbcFrontNeedsOnlyWhatIsForFronts =
+      noClasses()
+          .that()
+          .resideInAPackage("io.canopydb.driver.jdbc..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.canopydb.driver..")
+                  .and(
+                      not(
+                          resideInAnyPackage(
+                              "io.canopydb.driver.jdbc..",
+                              "io.canopydb.driver.error..",
+                              "io.canopydb.driver.front..",
+                              "io.canopydb.driver.session..",
+                              "io.canopydb.driver.url..",
+                              "io.canopydb.driver.value..")))
+                  .and(describe("are none of its words", type -> !isWordOfTheSession(type))));
+
+  private static boolean isWordOfTheSession(JavaClass type) {
+    String name = type.getBaseComponentType().getName();
+    return WORDS_OF_THE_SESSION.stream()
+        .map(word -> "io.canopydb.driver." + word)
+        .anyMatch(word -> name.equals(word) || name.startsWith(word + "$"));
+  }
 
   @ArchTest
   static final ArchRule packagesAreNullMarked =

@@ -1,54 +1,52 @@
-package io.canopydb.driver.jdbc;
+package io.canopydb.driver.front;
 
 import io.canopydb.driver.parse.Lexer;
 import io.canopydb.driver.parse.LexerRules;
 import io.canopydb.driver.parse.StatementClassifier;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.session.Session;
+import io.canopydb.driver.session.TransactionStatus;
 import io.canopydb.metadata.model.Engine;
 import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Statements that reach the server together: of one text, or of one batch. With autocommit on,
- * PostgreSQL makes them one transaction, so that all or none of them count; MySQL does not.
+ * Statements that reach the server together: of one text, or of one batch. Outside a transaction,
+ * PostgreSQL makes them one, so that all or none of them count; MySQL does not.
  */
-final class SentTogether {
-  private SentTogether() {}
+final class SentTogether implements AutoCloseable {
+  private final Session session;
+  private boolean open;
 
-  /** What is to be run. */
-  @FunctionalInterface
-  interface Work {
-    void run() throws SQLException;
+  private SentTogether(Session session, boolean open) {
+    this.session = session;
+    this.open = open;
   }
 
-  static void run(Session session, List<String> texts, Work work) throws SQLException {
-    if (!isOneTransaction(session, texts)) {
-      work.run();
-      return;
+  static SentTogether begin(Session session, List<String> texts) throws SQLException {
+    boolean one = isOneTransaction(session, texts);
+    if (one) {
+      session.setAutoCommit(false);
     }
-    session.setAutoCommit(false);
-    boolean done = false;
-    try {
-      work.run();
+    return new SentTogether(session, one);
+  }
+
+  /** All of them have run. */
+  void done() throws SQLException {
+    if (open) {
       session.commit();
-      done = true;
-    } catch (SQLException e) {
-      rollBack(session, e);
-      throw e;
-    } finally {
-      if (done) {
-        session.setAutoCommit(true);
-      }
+      open = false;
+      session.setAutoCommit(true);
     }
   }
 
-  private static void rollBack(Session session, SQLException failure) {
-    try {
+  /** Rolls back, unless all is done. */
+  @Override
+  public void close() throws SQLException {
+    if (open) {
+      open = false;
       session.rollback();
       session.setAutoCommit(true);
-    } catch (SQLException e) {
-      failure.addSuppressed(e);
     }
   }
 
@@ -58,6 +56,7 @@ final class SentTogether {
       case MYSQL -> false;
       case POSTGRESQL ->
           session.autoCommit()
+              && session.transactionStatus() == TransactionStatus.IDLE
               && texts.size() > 1
               && texts.stream().allMatch(text -> isData(text, engine));
     };

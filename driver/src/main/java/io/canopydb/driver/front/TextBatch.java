@@ -1,7 +1,8 @@
-package io.canopydb.driver.jdbc;
+package io.canopydb.driver.front;
 
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.ExecuteOptions;
+import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.session.Outcome;
 import io.canopydb.driver.session.Session;
 import io.canopydb.metadata.model.Engine;
@@ -18,35 +19,44 @@ import org.jspecify.annotations.Nullable;
  * The statements of a plain Statement's batch. After a failure MySQL goes on with the next one, as
  * its driver does; PostgreSQL ends there, and counts nothing as done.
  */
-final class TextBatch {
+public final class TextBatch {
+  private static final @Nullable Parameter[] NO_PARAMETERS = {};
+
   private final List<String> texts;
   private final ExecuteOptions options;
   private final long[] counts;
 
   /** Reads one text of the batch. */
   @FunctionalInterface
-  interface Reader {
-    List<Session.Prepared> read(String sql) throws SQLException;
+  public interface Reader {
+    ReadText read(String sql) throws SQLException;
   }
 
-  TextBatch(List<String> texts, ExecuteOptions options) {
+  public TextBatch(List<String> texts, ExecuteOptions options) {
     this.texts = texts;
     this.options = options;
     this.counts = new long[texts.size()];
   }
 
-  long[] counts() {
+  public long[] counts() {
     return counts;
   }
 
   /**
    * @throws BatchUpdateException where one failed
    */
-  void run(Session session, Reader reader) throws SQLException {
+  public void run(Session session, Reader reader) throws SQLException {
+    try (SentTogether together = SentTogether.begin(session, texts)) {
+      runAll(session, reader);
+      together.done();
+    }
+  }
+
+  private void runAll(Session session, Reader reader) throws SQLException {
     SQLException failure = null;
     for (int i = 0; i < counts.length; i++) {
       try {
-        counts[i] = count(session, reader.read(texts.get(i)));
+        counts[i] = count(session, reader.read(texts.get(i)).statements());
       } catch (SQLException e) {
         counts[i] = Statement.EXECUTE_FAILED;
         failure = failure == null ? e : failure;
@@ -63,7 +73,7 @@ final class TextBatch {
   private long count(Session session, List<Session.Prepared> statements) throws SQLException {
     @Nullable Outcome first = null;
     for (Session.Prepared statement : statements) {
-      Outcome outcome = session.execute(statement, CanopyStatement.NO_PARAMETERS, options);
+      Outcome outcome = session.execute(statement, NO_PARAMETERS, options);
       if (outcome instanceof Outcome.Rows rows) {
         rows.cursor().close();
         throw CanopyError.WRONG_RESULT_KIND.with(

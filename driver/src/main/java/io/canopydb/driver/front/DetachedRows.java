@@ -1,4 +1,4 @@
-package io.canopydb.driver.jdbc;
+package io.canopydb.driver.front;
 
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.LeafRow;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Takes rows out of where they lie, so that they outlive it. A value is kept as the object that the
  * engine's driver gives; where its text does not follow from that, as a {@link LeafValue}.
  */
-final class DetachedRows {
+public final class DetachedRows {
   private final int[] types;
 
   private DetachedRows(int[] types) {
@@ -31,7 +31,7 @@ final class DetachedRows {
    *
    * @param maxRows at most so many rows; 0 for all
    */
-  static List<@Nullable Object[]> of(Outcome.Rows rows, long maxRows) throws SQLException {
+  public static List<@Nullable Object[]> of(Outcome.Rows rows, long maxRows) throws SQLException {
     try (RowCursor cursor = rows.cursor()) {
       DetachedRows copies =
           new DetachedRows(types(rows.columns().metaData(), rows.columns().count()));
@@ -44,7 +44,7 @@ final class DetachedRows {
   }
 
   /** Reads a leaf's ResultSet to its end. */
-  static List<@Nullable Object[]> of(ResultSet leaf) throws SQLException {
+  public static List<@Nullable Object[]> of(ResultSet leaf) throws SQLException {
     ResultSetMetaData metaData = leaf.getMetaData();
     DetachedRows copies = new DetachedRows(types(metaData, metaData.getColumnCount()));
     List<@Nullable Object[]> all = new ArrayList<>();
