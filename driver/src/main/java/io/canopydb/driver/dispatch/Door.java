@@ -1,10 +1,13 @@
 package io.canopydb.driver.dispatch;
 
+import io.canopydb.driver.fault.FaultPoint;
+import io.canopydb.driver.held.MapHold;
 import io.canopydb.driver.pool.Credentials;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.metadata.model.Leaf;
+import io.canopydb.metadata.store.MetadataStore;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +16,42 @@ import org.jspecify.annotations.Nullable;
  * many threads.
  */
 public final class Door implements AutoCloseable {
+  private final MetadataStore store;
   private final LeafConnections connections;
+  private final FaultPoint faults;
+  private final Gate gate;
 
-  /** The door closes the connections when it is closed. */
-  public Door(LeafConnections connections) {
+  /**
+   * The door closes the connections when it is closed.
+   *
+   * @param faults is told how far statements have come
+   */
+  public Door(MetadataStore store, LeafConnections connections, FaultPoint faults) {
+    this.store = store;
     this.connections = connections;
+    this.faults = faults;
+    this.gate = new Gate(store);
+  }
+
+  /** Whether the contact with ZooKeeper is fresh enough to write. */
+  boolean mayWrite() {
+    return store.lease().held();
+  }
+
+  void reach(String step) {
+    faults.reach(step);
+  }
+
+  /**
+   * Waits until there is a newer map than the one that is held, and holds that.
+   *
+   * @param until System.nanoTime
+   * @param because what was wrong by the map that is held; thrown when the time is up
+   */
+  void awaitMap(MapHold hold, ActiveStatements active, long until, SQLException because)
+      throws SQLException {
+    reach("waiting");
+    gate.await(hold, active, until, because);
   }
 
   /**

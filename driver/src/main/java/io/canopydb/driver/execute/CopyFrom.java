@@ -141,8 +141,7 @@ public final class CopyFrom {
   /** The shell says whether the names are right, also where no row follows them. */
   private void match(byte[] names) throws SQLException {
     Dialect dialect = execution.dialect();
-    SharedConnection shell =
-        SharedConnection.acquire(execution.access(), execution.access().anyLeaf());
+    SharedConnection shell = SharedConnection.acquire(execution, execution.access().anyLeaf());
     try {
       String sql =
           sql(dialect.shellNamespace(insert.database()), insert.columns().subList(0, given));

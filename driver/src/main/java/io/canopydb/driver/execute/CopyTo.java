@@ -132,7 +132,7 @@ public final class CopyTo {
   }
 
   private void start(Leaf leaf, String sql) throws SQLException {
-    start(SharedConnection.acquire(execution.access(), leaf), sql, null);
+    start(SharedConnection.acquire(execution, leaf), sql, null);
   }
 
   private void start(SharedConnection connection, String sql, @Nullable ScratchTarget scratch)
@@ -152,7 +152,7 @@ public final class CopyTo {
   private void fromScratch(Rows source) throws SQLException {
     SharedConnection target =
         SharedConnection.acquireForScratch(
-            execution.access().outside(), execution.access().anyLeaf());
+            execution, execution.access().outside(), execution.access().anyLeaf());
     ScratchTarget scratch = new ScratchTarget(target, execution);
     String name = execution.dialect().quoteName(GatherRunner.newStem());
     try {

@@ -2,6 +2,7 @@ package io.canopydb.driver.execute;
 
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.dialect.LogicalErrors;
+import io.canopydb.driver.dispatch.Dispatch;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.ids.IdIssuer;
 import io.canopydb.driver.parallel.FanOut;
@@ -31,7 +32,7 @@ public record Execution(
     Dialect dialect,
     Bindings bindings,
     LeafAccess access,
-    ActiveStatements active,
+    Dispatch dispatch,
     Executor executor,
     ExecuteOptions options,
     boolean prepared,
@@ -48,7 +49,7 @@ public record Execution(
       Dialect dialect,
       Bindings bindings,
       LeafAccess access,
-      ActiveStatements active,
+      Dispatch dispatch,
       Executor executor,
       ExecuteOptions options,
       boolean prepared,
@@ -61,7 +62,7 @@ public record Execution(
         dialect,
         bindings,
         access,
-        active,
+        dispatch,
         executor,
         options,
         prepared,
@@ -95,7 +96,7 @@ public record Execution(
         dialect,
         bindings,
         access,
-        active,
+        dispatch,
         executor,
         options,
         prepared,
@@ -110,7 +111,7 @@ public record Execution(
   /** This execution, with its rows counted. */
   Execution measured(Measures by) {
     return new Execution(
-        snapshot, dialect, bindings, access, active, executor, options, prepared, aftermath, now,
+        snapshot, dialect, bindings, access, dispatch, executor, options, prepared, aftermath, now,
         ids, sizes, scratch, by);
   }
 
@@ -131,7 +132,7 @@ public record Execution(
         dialect,
         bindings,
         on,
-        active,
+        dispatch,
         executor,
         with,
         asPrepared,

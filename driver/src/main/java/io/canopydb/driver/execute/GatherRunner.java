@@ -24,7 +24,7 @@ final class GatherRunner {
   RowCursor open(Gather gather) throws SQLException {
     Leaf leaf = execution.access().anyLeaf();
     SharedConnection connection =
-        SharedConnection.acquireForScratch(execution.access().outside(), leaf);
+        SharedConnection.acquireForScratch(execution, execution.access().outside(), leaf);
     connection.usesTemporaryTables();
     ScratchTarget target = new ScratchTarget(connection, execution);
     boolean inTransaction = execution.access().inTransaction();

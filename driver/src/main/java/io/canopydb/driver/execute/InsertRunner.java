@@ -231,7 +231,7 @@ public final class InsertRunner {
       ReturnedRows returned)
       throws SQLException {
     Leaf leaf = execution.master(insert.database(), map, partition);
-    SharedConnection connection = SharedConnection.acquire(execution.access(), leaf);
+    SharedConnection connection = SharedConnection.acquire(execution, leaf);
     connection.wrote();
     try {
       List<Integer> all = new ArrayList<>(rows.size());

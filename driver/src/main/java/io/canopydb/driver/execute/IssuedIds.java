@@ -165,7 +165,7 @@ final class IssuedIds {
             + dialect.quoteName(namespace)
             + "."
             + dialect.quoteName(insert.table().name());
-    SharedConnection connection = SharedConnection.acquire(execution.access(), leaf);
+    SharedConnection connection = SharedConnection.acquire(execution, leaf);
     try (Statement statement = connection.jdbc().createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       rows.next();

@@ -35,7 +35,8 @@ final class KeyTwin implements AutoCloseable {
 
   static KeyTwin make(Execution execution, InsertRows insert) throws SQLException {
     SharedConnection connection =
-        SharedConnection.acquireForScratch(execution.access(), execution.access().anyLeaf());
+        SharedConnection.acquireForScratch(
+            execution, execution.access(), execution.access().anyLeaf());
     KeyTwin twin = new KeyTwin(execution, insert, connection);
     try {
       connection.usesTemporaryTables();

@@ -370,7 +370,7 @@ final class KeyedWriteRunner {
         placement.table().distribution() instanceof Distribution.Reference
             ? execution.onlineLeaves().get(0)
             : execution.master(placement.database(), execution.map(placement.database()), 0);
-    SharedConnection connection = SharedConnection.acquire(execution.access(), leaf);
+    SharedConnection connection = SharedConnection.acquire(execution, leaf);
     LeafResult none = statements.query(connection, text);
     ResultSetMetaData metaData = none.resultSet().getMetaData();
     return new Written(

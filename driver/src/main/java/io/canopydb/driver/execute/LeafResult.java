@@ -1,6 +1,7 @@
 package io.canopydb.driver.execute;
 
 import io.canopydb.driver.dialect.LogicalErrors;
+import io.canopydb.driver.dispatch.Dispatch;
 import io.canopydb.driver.merge.KeyValue;
 import io.canopydb.driver.merge.Row;
 import io.canopydb.driver.plan.KeyKind;
@@ -19,7 +20,7 @@ final class LeafResult implements LeafCursor, LeafRow {
   private final Statement statement;
   private final ResultSet rows;
   private final SharedConnection connection;
-  private final ActiveStatements active;
+  private final Dispatch dispatch;
   private final LogicalErrors errors;
   private boolean closed;
 
@@ -31,7 +32,7 @@ final class LeafResult implements LeafCursor, LeafRow {
     this.statement = statement;
     this.rows = rows;
     this.connection = connection;
-    this.active = execution.active();
+    this.dispatch = execution.dispatch();
     this.errors = execution.errors();
   }
 
@@ -106,7 +107,7 @@ final class LeafResult implements LeafCursor, LeafRow {
       return;
     }
     closed = true;
-    active.remove(statement);
+    dispatch.end(statement);
     try {
       rows.close();
       statement.close();

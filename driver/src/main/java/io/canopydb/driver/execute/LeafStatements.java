@@ -82,6 +82,7 @@ final class LeafStatements {
     try {
       T result = attempt.run();
       connection.ran();
+      execution.dispatch().done();
       return result;
     } catch (SQLException e) {
       boolean undoesOthers = connection.hasRun() && !connection.jdbc().getAutoCommit();
@@ -103,17 +104,17 @@ final class LeafStatements {
       long count;
       if (text.parameters().isEmpty() && !execution.prepared()) {
         statement = connection.jdbc().createStatement();
-        timeout(statement);
+        execution.dispatch().begin(statement);
         count = statement.executeLargeUpdate(text.sql());
       } else {
         PreparedStatement prepared = connection.jdbc().prepareStatement(text.sql());
         statement = prepared;
-        timeout(prepared);
+        execution.dispatch().begin(prepared);
         text.bind(prepared);
         count = prepared.executeLargeUpdate();
       }
       execution.aftermath().after(connection, statement, false, rows);
-      execution.active().remove(statement);
+      execution.dispatch().end(statement);
       statement.close();
       return count;
     } catch (SQLException e) {
@@ -130,14 +131,14 @@ final class LeafStatements {
     PreparedStatement statement = null;
     try {
       statement = connection.jdbc().prepareStatement(texts.get(0).sql());
-      timeout(statement);
+      execution.dispatch().begin(statement);
       for (LeafText text : texts) {
         text.bind(statement);
         statement.addBatch();
       }
       long[] counts = statement.executeLargeBatch();
       execution.aftermath().after(connection, statement, false, null);
-      execution.active().remove(statement);
+      execution.dispatch().end(statement);
       statement.close();
       return counts;
     } catch (BatchUpdateException e) {
@@ -181,7 +182,7 @@ final class LeafStatements {
 
   SQLException failed(SharedConnection connection, @Nullable Statement statement, SQLException e) {
     if (statement != null) {
-      execution.active().remove(statement);
+      execution.dispatch().end(statement);
       try {
         statement.close();
       } catch (SQLException closing) {
@@ -192,7 +193,7 @@ final class LeafStatements {
   }
 
   private void limits(Statement statement, SharedConnection connection) throws SQLException {
-    timeout(statement);
+    execution.dispatch().begin(statement);
     if (streams(connection)) {
       statement.setFetchSize(fetchSize(execution.options().fetchSize(), connection.leaf()));
     }
@@ -203,13 +204,6 @@ final class LeafStatements {
     return execution.options().fetchSize() != 0
         && !connection.hasWritten()
         && !execution.aftermath().asksAfterwards();
-  }
-
-  private void timeout(Statement statement) throws SQLException {
-    if (execution.options().queryTimeoutSeconds() > 0) {
-      statement.setQueryTimeout(execution.options().queryTimeoutSeconds());
-    }
-    execution.active().add(statement);
   }
 
   /**

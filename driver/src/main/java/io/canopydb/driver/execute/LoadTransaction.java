@@ -72,7 +72,7 @@ final class LoadTransaction {
   private SharedConnection joined(Leaf leaf) throws SQLException {
     SharedConnection found = connections.get(leaf);
     if (found == null) {
-      found = SharedConnection.acquire(execution.access(), leaf);
+      found = SharedConnection.acquire(execution, leaf);
       connections.put(leaf, found);
       if (own == null) {
         found.wrote();

@@ -59,7 +59,7 @@ final class LookupRunner {
   private int row(Lookup lookup, PartitionMap map, int at) throws SQLException {
     LeafText text = execution.renderer().partition(lookup.sql(), at, map.count());
     SharedConnection connection =
-        SharedConnection.acquire(execution.access(), execution.master(lookup.database(), map, at));
+        SharedConnection.acquire(execution, execution.master(lookup.database(), map, at));
     InsertRow row = new InsertRow(lookup.placement().rows().get(0), execution.bindings(), 0);
     try (LeafResult found = new LeafStatements(execution.streaming(0)).query(connection, text)) {
       if (!found.next()) {

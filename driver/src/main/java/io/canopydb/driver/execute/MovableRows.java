@@ -23,7 +23,7 @@ final class MovableRows {
   /** Looks at the table of one partition; all have the same. */
   void check(Leaf leaf, int partition) throws SQLException {
     String namespace = execution.dialect().partitionNamespace(placement.database(), partition);
-    SharedConnection connection = SharedConnection.acquire(execution.access(), leaf);
+    SharedConnection connection = SharedConnection.acquire(execution, leaf);
     try (LeafResult found =
         new LeafStatements(execution.streaming(0))
             .query(connection.retain(), question(namespace, placement.table().name()))) {
@@ -50,23 +50,20 @@ final class MovableRows {
     return switch (execution.dialect().engine()) {
       case MYSQL ->
           new LeafText(
-              "SELECT 'the trigger', TRIGGER_NAME FROM information_schema.TRIGGERS"
-                  + " WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?"
-                  + " UNION ALL SELECT 'the foreign key', CONSTRAINT_NAME"
-                  + " FROM information_schema.REFERENTIAL_CONSTRAINTS"
-                  + " WHERE UNIQUE_CONSTRAINT_SCHEMA = ? AND ? IN (TABLE_NAME, REFERENCED_TABLE_NAME)"
-                  + " LIMIT 1",
+              "SELECT 'the trigger', TRIGGER_NAME FROM information_schema.TRIGGERS WHERE"
+                  + " EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ? UNION ALL SELECT 'the"
+                  + " foreign key', CONSTRAINT_NAME FROM information_schema.REFERENTIAL_CONSTRAINTS"
+                  + " WHERE UNIQUE_CONSTRAINT_SCHEMA = ? AND ? IN (TABLE_NAME,"
+                  + " REFERENCED_TABLE_NAME) LIMIT 1",
               List.of(schema, name, schema, name));
       case POSTGRESQL ->
           new LeafText(
-              "WITH t AS (SELECT c.oid, c.relnamespace FROM pg_class c JOIN pg_namespace n"
-                  + " ON n.oid = c.relnamespace WHERE n.nspname = ? AND c.relname = ?)"
-                  + " SELECT 'the trigger', tgname FROM pg_trigger, t"
-                  + " WHERE tgrelid = t.oid AND NOT tgisinternal"
-                  + " UNION ALL SELECT 'the rule', rulename FROM pg_rewrite, t WHERE ev_class = t.oid"
-                  + " UNION ALL SELECT 'the foreign key', conname FROM t, pg_constraint k"
-                  + " JOIN pg_class p ON p.oid = k.confrelid WHERE contype = 'f'"
-                  + " AND (confrelid = t.oid"
+              "WITH t AS (SELECT c.oid, c.relnamespace FROM pg_class c JOIN pg_namespace n ON n.oid"
+                  + " = c.relnamespace WHERE n.nspname = ? AND c.relname = ?) SELECT 'the trigger',"
+                  + " tgname FROM pg_trigger, t WHERE tgrelid = t.oid AND NOT tgisinternal UNION"
+                  + " ALL SELECT 'the rule', rulename FROM pg_rewrite, t WHERE ev_class = t.oid"
+                  + " UNION ALL SELECT 'the foreign key', conname FROM t, pg_constraint k JOIN"
+                  + " pg_class p ON p.oid = k.confrelid WHERE contype = 'f' AND (confrelid = t.oid"
                   + " OR conrelid = t.oid AND p.relnamespace = t.relnamespace) LIMIT 1",
               List.of(schema, name));
     };

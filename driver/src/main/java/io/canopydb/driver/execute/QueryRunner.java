@@ -144,7 +144,7 @@ public final class QueryRunner {
   }
 
   LeafResult query(Leaf leaf, LeafText text) throws SQLException {
-    return statements.query(SharedConnection.acquire(execution.access(), leaf), text);
+    return statements.query(SharedConnection.acquire(execution, leaf), text);
   }
 
   private RowCursor counted(Route route, Leaf leaf, RowCursor rows, long begun) {
@@ -207,7 +207,7 @@ public final class QueryRunner {
 
   private List<RowCursor> onLeaf(Route route, Leaf leaf, List<Integer> ordinals)
       throws SQLException {
-    SharedConnection connection = SharedConnection.acquire(execution.access(), leaf);
+    SharedConnection connection = SharedConnection.acquire(execution, leaf);
     List<RowCursor> cursors = new ArrayList<>();
     long begun = System.nanoTime();
     try {

@@ -38,7 +38,8 @@ final class RedistributeRunner {
         Scatter.of(execution, redistribute.over().database(), redistribute.over().choice());
     try {
       for (Leaf leaf : scatter.byLeaf().keySet()) {
-        SharedConnection connection = SharedConnection.acquireForScratch(execution.access(), leaf);
+        SharedConnection connection =
+            SharedConnection.acquireForScratch(execution, execution.access(), leaf);
         targets.put(leaf, new ScratchTarget(connection, execution));
       }
       for (Move move : redistribute.moves()) {

@@ -88,14 +88,14 @@ final class ReturnedRows {
     PreparedStatement statement = null;
     try {
       statement = prepared(connection, text);
-      execution.active().add(statement);
+      execution.dispatch().begin(statement);
       text.bind(statement);
       long count = statement.executeLargeUpdate();
       execution.aftermath().after(connection, statement, false, indices);
       try (ResultSet keys = statement.getGeneratedKeys()) {
         copy(keys, indices);
       }
-      execution.active().remove(statement);
+      execution.dispatch().end(statement);
       statement.close();
       return count;
     } catch (SQLException e) {

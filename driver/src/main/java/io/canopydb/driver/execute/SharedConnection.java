@@ -1,5 +1,7 @@
 package io.canopydb.driver.execute;
 
+import io.canopydb.driver.dispatch.Dispatch;
+import io.canopydb.driver.dispatch.LeafStatement;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.metadata.model.Leaf;
@@ -11,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class SharedConnection {
   private final LeafAccess access;
   private final LeafConnection connection;
+  private final Dispatch dispatch;
   private final AtomicInteger users = new AtomicInteger(1);
   private volatile boolean ran;
   private volatile boolean wrote;
@@ -18,18 +21,34 @@ final class SharedConnection {
   /** Whether a transaction was begun so that rows can be streamed. */
   private volatile boolean streams;
 
-  private SharedConnection(LeafAccess access, LeafConnection connection) {
+  private SharedConnection(LeafAccess access, LeafConnection connection, Dispatch dispatch) {
     this.access = access;
     this.connection = connection;
+    this.dispatch = dispatch;
   }
 
-  static SharedConnection acquire(LeafAccess access, Leaf leaf) throws SQLException {
-    return new SharedConnection(access, access.acquire(leaf));
+  /** A connection for what a statement does by the map that it holds. */
+  static SharedConnection acquire(Execution execution, Leaf leaf) throws SQLException {
+    execution.dispatch().resolved();
+    return looked(execution, execution.access(), execution.access().acquire(leaf));
   }
 
   /** See {@link LeafAccess#acquireForScratch}. */
-  static SharedConnection acquireForScratch(LeafAccess access, Leaf leaf) throws SQLException {
-    return new SharedConnection(access, access.acquireForScratch(leaf));
+  static SharedConnection acquireForScratch(Execution execution, LeafAccess access, Leaf leaf)
+      throws SQLException {
+    execution.dispatch().resolved();
+    return looked(execution, access, access.acquireForScratch(leaf));
+  }
+
+  private static SharedConnection looked(
+      Execution execution, LeafAccess access, LeafConnection connection) throws SQLException {
+    try {
+      execution.dispatch().look();
+      return new SharedConnection(access, connection, execution.dispatch());
+    } catch (SQLException | RuntimeException e) {
+      access.release(connection);
+      throw e;
+    }
   }
 
   SharedConnection retain() {
@@ -90,6 +109,16 @@ final class SharedConnection {
 
   LeafConnection connection() {
     return connection;
+  }
+
+  /** A statement on it, of texts without parameters. */
+  LeafStatement statement() throws SQLException {
+    return dispatch.statement(connection);
+  }
+
+  /** A statement on it with parameters. */
+  LeafStatement prepare(String sql) throws SQLException {
+    return dispatch.prepare(connection, sql);
   }
 
   Connection jdbc() {

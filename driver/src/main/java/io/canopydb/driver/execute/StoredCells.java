@@ -123,7 +123,8 @@ final class StoredCells implements AutoCloseable {
 
   private SharedConnection open() throws SQLException {
     SharedConnection leaf =
-        SharedConnection.acquireForScratch(execution.access(), execution.access().anyLeaf());
+        SharedConnection.acquireForScratch(
+            execution, execution.access(), execution.access().anyLeaf());
     try {
       leaf.usesTemporaryTables();
       twin = execution.dialect().quoteName(GatherRunner.newStem());

@@ -27,7 +27,7 @@ public final class TemporaryRows {
   public long insert(String verb, String table, String columns, RowCursor rows, int count)
       throws SQLException {
     SharedConnection connection =
-        SharedConnection.acquire(execution.access(), execution.access().pinnedLeaf());
+        SharedConnection.acquire(execution, execution.access().pinnedLeaf());
     connection.wrote();
     try {
       return switch (execution.dialect().engine()) {

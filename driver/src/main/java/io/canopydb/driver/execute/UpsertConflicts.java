@@ -135,8 +135,7 @@ final class UpsertConflicts implements AutoCloseable {
     LeafText text = execution.renderer().withRow(cells).render(sql, partition);
     LeafText locking = new LeafText(text.sql() + lock, text.parameters());
     SharedConnection connection =
-        SharedConnection.acquire(
-            execution.access(), execution.master(insert.database(), map, partition));
+        SharedConnection.acquire(execution, execution.master(insert.database(), map, partition));
     try (LeafResult found = statements.query(connection, locking)) {
       if (!found.next()) {
         return null;
@@ -190,8 +189,7 @@ final class UpsertConflicts implements AutoCloseable {
                     .dialect()
                     .quoteName(execution.dialect().shellNamespace(insert.database())),
             List.of());
-    SharedConnection connection =
-        SharedConnection.acquire(execution.access(), execution.access().anyLeaf());
+    SharedConnection connection = SharedConnection.acquire(execution, execution.access().anyLeaf());
     List<String> names = new ArrayList<>();
     try (LeafResult rows = statements.query(connection, show)) {
       while (rows.next()) {

@@ -111,8 +111,7 @@ final class UpsertLookups {
   /** A connection to a partition, to write there. */
   SharedConnection connection(int partition) throws SQLException {
     SharedConnection connection =
-        SharedConnection.acquire(
-            execution.access(), execution.master(insert.database(), map, partition));
+        SharedConnection.acquire(execution, execution.master(insert.database(), map, partition));
     connection.wrote();
     return connection;
   }

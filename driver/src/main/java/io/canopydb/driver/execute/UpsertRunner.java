@@ -141,8 +141,7 @@ final class UpsertRunner {
   private void describe(InsertRow row) throws SQLException {
     int home = conflicts.home(row);
     SharedConnection connection =
-        SharedConnection.acquire(
-            execution.access(), execution.master(insert.database(), map, home));
+        SharedConnection.acquire(execution, execution.master(insert.database(), map, home));
     try {
       returned.describe(connection, runner.texts(insert, List.of(row), home).get(0));
     } finally {

@@ -110,7 +110,7 @@ public final class WriteRunner {
     if (write.givesRows()) {
       return described(returning(leaf, text));
     }
-    SharedConnection connection = SharedConnection.acquire(execution.access(), leaf);
+    SharedConnection connection = SharedConnection.acquire(execution, leaf);
     connection.wrote();
     try {
       long count = statements.update(connection, text);
@@ -123,7 +123,7 @@ public final class WriteRunner {
   }
 
   private LeafResult returning(Leaf leaf, LeafText text) throws SQLException {
-    SharedConnection connection = SharedConnection.acquire(execution.access(), leaf);
+    SharedConnection connection = SharedConnection.acquire(execution, leaf);
     connection.wrote();
     return statements.query(connection, text);
   }

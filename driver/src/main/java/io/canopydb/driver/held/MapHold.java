@@ -6,6 +6,7 @@ import io.canopydb.metadata.model.Database;
 import io.canopydb.metadata.model.PartitionMap;
 import io.canopydb.metadata.model.Table;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ public final class MapHold implements AutoCloseable {
 
   /** The tables in partitions that the statement and its transaction use. */
   private volatile Set<Plan.Name> tables = Set.of();
+
+  /** Those that the transaction had used when the statement began. */
+  private Set<Plan.Name> atBegin = Set.of();
 
   MapHold(HeldMaps all, Supplier<ClusterSnapshot> newest, Holder holder) {
     this.all = all;
@@ -49,7 +53,20 @@ public final class MapHold implements AutoCloseable {
     if (!goesOn) {
       tables = Set.of();
     }
+    atBegin = tables;
     renew();
+  }
+
+  /**
+   * A statement of which nothing was sent begins again, by the newest map.
+   *
+   * @return whether the newest is held; else its transaction holds to an older one
+   */
+  public boolean beginAgain() {
+    if (!holder.inTransaction() || !holder.hasWritten()) {
+      tables = atBegin;
+    }
+    return renew();
   }
 
   /**
@@ -107,6 +124,12 @@ public final class MapHold implements AutoCloseable {
   public boolean stillHolds() {
     ClusterSnapshot held = map;
     return samePlaces(held, newest.get(), tables);
+  }
+
+  /** A database that is used; empty where none is. */
+  public String usedDatabase() {
+    Iterator<Plan.Name> names = tables.iterator();
+    return names.hasNext() ? names.next().database() : "";
   }
 
   /** The version that is held; {@code applied} where none is. */

@@ -86,7 +86,6 @@ final class Batch {
   /** Plans the statement, and makes its rows part of the transaction. */
   private Plan begin(Shape shape, @Nullable Parameter[] row) throws SQLException {
     planned.enter(read.shape().kind());
-    planned.checkContact(true);
     return planned.plan(read.shape(), shape, row).plan();
   }
 

@@ -69,7 +69,9 @@ public final class Cluster implements AutoCloseable {
     this.store = store;
     this.engine = store.snapshot().engine();
     this.account = account;
-    this.door = new Door(new ClusterConnections(store, new LeafPools(options.pool())));
+    this.door =
+        new Door(
+            store, new ClusterConnections(store, new LeafPools(options.pool())), options.faults());
     this.executor = threads(options.threads());
     this.ids = new RangeIdIssuer(store, executor);
     FaultPoint faults = options.faults();

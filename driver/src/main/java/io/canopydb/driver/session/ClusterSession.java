@@ -1,7 +1,7 @@
 package io.canopydb.driver.session;
 
+import io.canopydb.driver.dispatch.ActiveStatements;
 import io.canopydb.driver.error.CanopyError;
-import io.canopydb.driver.execute.ActiveStatements;
 import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.parse.SqlSyntaxException;
@@ -95,7 +95,7 @@ final class ClusterSession implements Session {
   public BulkCopy copy(String sql) throws SQLException {
     try (ActiveStatements.Scope running = active.begin()) {
       planned.enter(new StatementKind.Copy(true));
-      planned.checkContact(true);
+      state.dispatch(ExecuteOptions.DEFAULT, false).look();
       return new BulkCopies(state, planned).begin(sql);
     }
   }

@@ -1,8 +1,9 @@
 package io.canopydb.driver.session;
 
 import io.canopydb.driver.dialect.LogicalErrors;
+import io.canopydb.driver.dispatch.ActiveStatements;
+import io.canopydb.driver.dispatch.Dispatch;
 import io.canopydb.driver.error.CanopyError;
-import io.canopydb.driver.execute.ActiveStatements;
 import io.canopydb.driver.execute.Aftermath;
 import io.canopydb.driver.execute.Bindings;
 import io.canopydb.driver.execute.ExecuteOptions;
@@ -86,13 +87,22 @@ final class PlannedStatements {
       throws SQLException {
     Shape shape = Objects.requireNonNull(read.shape().shape());
     Bindings bindings = new Bindings(shape, parameters, read.shape().allParameters());
-    // Before its execution, which goes by the map that the plan was found by.
-    CachedPlan plan = plan(read.shape(), shape, parameters);
-    Execution execution =
-        execution(bindings, options, read.prepared(), aftermath(wanted(read.shape())));
-    Outcome outcome = ofPlan(plan, read.shape(), execution);
-    connections.spent();
-    return outcome;
+    long until = 0;
+    while (true) {
+      Dispatch dispatch = session.dispatch(options, read.shape().query());
+      try {
+        // Before its execution, which goes by the map that the plan was found by.
+        CachedPlan plan = plan(read.shape(), shape, parameters);
+        Execution execution =
+            execution(
+                bindings, options, read.prepared(), aftermath(wanted(read.shape())), dispatch);
+        Outcome outcome = ofPlan(plan, read.shape(), execution);
+        connections.spent();
+        return outcome;
+      } catch (SQLException e) {
+        until = dispatch.again(until, e);
+      }
+    }
   }
 
   private Aftermath aftermath(Aftermath.Wanted wanted) {
@@ -132,7 +142,6 @@ final class PlannedStatements {
   /** Runs a plan. */
   private Outcome ofPlan(CachedPlan cached, StatementShape shape, Execution execution)
       throws SQLException {
-    checkContact(!shape.query());
     Plan plan = cached.plan();
     if (shape.kind() instanceof StatementKind.Query query && query.modifies()) {
       connections.assumeWrites();
@@ -140,6 +149,12 @@ final class PlannedStatements {
     if (shape.query()) {
       RowCursor rows = new QueryRunner(execution).open(plan.root());
       took(execution.aftermath());
+      if (execution.dispatch().stale()) {
+        facts.warn(
+            new SQLWarning(
+                "this aggregator has lost touch with ZooKeeper: what is read may be stale",
+                "01000"));
+      }
       try {
         return described(rows, cached, shape, execution.bindings());
       } catch (SQLException | RuntimeException e) {
@@ -240,7 +255,14 @@ final class PlannedStatements {
     Shape shape = Objects.requireNonNull(read.shape().shape());
     Bindings bindings = new Bindings(shape, parameters, read.shape().allParameters());
     Plan plan = plan(read.shape(), shape, parameters).plan();
-    return new Explaining(plan, execution(bindings, ExecuteOptions.DEFAULT, false));
+    Execution execution =
+        execution(
+            bindings,
+            ExecuteOptions.DEFAULT,
+            false,
+            aftermath(Aftermath.Wanted.NOTHING),
+            session.dispatch(ExecuteOptions.DEFAULT, read.shape().query()));
+    return new Explaining(plan, execution);
   }
 
   /** What the shell says of a query's columns before it is run; null of other statements. */
@@ -272,31 +294,27 @@ final class PlannedStatements {
     return new ShellTypes(cluster, connections, connections.database(), statement, parameters);
   }
 
-  /** Without touch to ZooKeeper nothing is written, and what is read may be stale. */
-  void checkContact(boolean write) throws SQLException {
-    if (cluster.store().lease().held()) {
-      return;
-    }
-    if (write || !session.options().staleReads()) {
-      throw CanopyError.LEASE_LOST.with();
-    }
-    facts.warn(
-        new SQLWarning(
-            "this aggregator has lost touch with ZooKeeper: what is read may be stale", "01000"));
-  }
-
   Execution execution(Bindings bindings, ExecuteOptions options, boolean prepared) {
-    return execution(bindings, options, prepared, aftermath(Aftermath.Wanted.NOTHING));
+    return execution(
+        bindings,
+        options,
+        prepared,
+        aftermath(Aftermath.Wanted.NOTHING),
+        session.dispatch(options, false));
   }
 
   private Execution execution(
-      Bindings bindings, ExecuteOptions options, boolean prepared, Aftermath aftermath) {
+      Bindings bindings,
+      ExecuteOptions options,
+      boolean prepared,
+      Aftermath aftermath,
+      Dispatch dispatch) {
     return new Execution(
         session.map(),
         cluster.dialect(),
         bindings,
         connections,
-        active,
+        dispatch,
         cluster.executor(),
         options,
         prepared,

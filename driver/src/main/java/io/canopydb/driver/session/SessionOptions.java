@@ -10,6 +10,7 @@ import io.canopydb.driver.url.Settings;
  * @param ddlCommits whether DDL may commit the transaction that has used its table
  * @param readsFiles whether LOAD DATA may read files of this machine
  * @param staleReads whether queries run without touch to ZooKeeper
+ * @param masterTimeout milliseconds that a statement waits for a partition without a master
  * @param uniqueKeys what becomes of unique keys without the shard key
  */
 record SessionOptions(
@@ -17,6 +18,7 @@ record SessionOptions(
     boolean ddlCommits,
     boolean readsFiles,
     boolean staleReads,
+    int masterTimeout,
     String uniqueKeys) {
 
   static SessionOptions of(Settings settings) {
@@ -25,6 +27,7 @@ record SessionOptions(
         settings.flag(CanopyProperty.DDL_COMMITS).orElse(false),
         settings.flag(CanopyProperty.ALLOW_LOAD_LOCAL_INFILE).orElse(false),
         settings.flag(CanopyProperty.STALE_READS).orElse(true),
+        settings.number(CanopyProperty.MASTER_TIMEOUT),
         settings.text(CanopyProperty.UNIQUE_KEYS_WITHOUT_SHARD_KEY));
   }
 }

@@ -3,8 +3,10 @@ package io.canopydb.driver.session;
 import io.canopydb.driver.analyse.Catalogue;
 import io.canopydb.driver.ddl.DdlExecutor;
 import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.dispatch.ActiveStatements;
+import io.canopydb.driver.dispatch.Dispatch;
 import io.canopydb.driver.error.CanopyError;
-import io.canopydb.driver.execute.ActiveStatements;
+import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.held.Holder;
 import io.canopydb.driver.held.MapHold;
 import io.canopydb.driver.parse.LexerRules;
@@ -182,6 +184,21 @@ final class SessionState {
   /** The map that the statement under way goes by; between statements the newest. */
   ClusterSnapshot map() {
     return hold.map();
+  }
+
+  /**
+   * The way to leaves of a statement that is resolved by the map of now.
+   *
+   * @param reads whether it only reads, so that what is stale may do
+   */
+  Dispatch dispatch(ExecuteOptions with, boolean reads) {
+    return new Dispatch(
+        cluster.door(),
+        hold,
+        active,
+        reads && options.staleReads(),
+        with.queryTimeoutSeconds(),
+        options.masterTimeout());
   }
 
   // Reading

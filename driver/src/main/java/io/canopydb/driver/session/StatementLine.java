@@ -1,6 +1,6 @@
 package io.canopydb.driver.session;
 
-import io.canopydb.driver.execute.ActiveStatements;
+import io.canopydb.driver.dispatch.ActiveStatements;
 import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.parse.SqlSyntaxException;

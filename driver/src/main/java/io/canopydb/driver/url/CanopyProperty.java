@@ -39,6 +39,11 @@ public enum CanopyProperty {
       "30000",
       "Milliseconds that this process stays connected to ZooKeeper and the leaves after its last"
           + " connection was closed, so that the next one is opened at once; 0 for not at all."),
+  MASTER_TIMEOUT(
+      "masterTimeout",
+      Kind.COUNT,
+      "10000",
+      "Milliseconds that a statement waits for a partition that has no master, before it fails."),
   ALLOW_MULTI_QUERIES(
       "allowMultiQueries",
       Kind.SWITCH,

@@ -1,13 +1,25 @@
 package io.canopydb.it.bench;
 
+import io.canopydb.driver.dispatch.ActiveStatements;
+import io.canopydb.driver.dispatch.Dispatch;
+import io.canopydb.driver.dispatch.Door;
 import io.canopydb.driver.execute.LeafAccess;
+import io.canopydb.driver.fault.FaultPoint;
+import io.canopydb.driver.held.HeldMaps;
+import io.canopydb.driver.held.Holder;
+import io.canopydb.driver.held.MapHold;
 import io.canopydb.driver.ids.IdIssuer;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.driver.planner.ResultTypes;
 import io.canopydb.driver.planner.TableSizes;
 import io.canopydb.driver.pool.LeafConnection;
+import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.driver.transaction.ClusterTransaction;
+import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;
+import io.canopydb.metadata.store.MetadataStore;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
@@ -18,6 +30,36 @@ final class NoLeaves implements LeafAccess, IdIssuer, ResultTypes, TableSizes {
 
   private static IllegalStateException asked() {
     return new IllegalStateException("planning asked a leaf");
+  }
+
+  /** The way of statements that are not sent. */
+  Dispatch dispatch() {
+    Door closed =
+        new Door(nothing(MetadataStore.class), nothing(LeafConnections.class), FaultPoint.NONE);
+    MapHold hold = new HeldMaps(() -> ShopMetadata.of(Engine.MYSQL, 1, 1, 1)).open(new Idle());
+    return new Dispatch(closed, hold, new ActiveStatements(), false, 0, 0);
+  }
+
+  private static <T> T nothing(Class<T> type) {
+    InvocationHandler silent = (proxy, method, arguments) -> null;
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, silent));
+  }
+
+  private static final class Idle implements Holder {
+    @Override
+    public boolean inStatement() {
+      return false;
+    }
+
+    @Override
+    public boolean inTransaction() {
+      return false;
+    }
+
+    @Override
+    public boolean hasWritten() {
+      return false;
+    }
   }
 
   @Override

@@ -4,7 +4,7 @@ import io.canopydb.driver.analyse.Aggregates;
 import io.canopydb.driver.analyse.Catalogue;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.dialect.LogicalErrors;
-import io.canopydb.driver.execute.ActiveStatements;
+import io.canopydb.driver.dispatch.Dispatch;
 import io.canopydb.driver.execute.Aftermath;
 import io.canopydb.driver.execute.Bindings;
 import io.canopydb.driver.execute.ExecuteOptions;
@@ -67,7 +67,7 @@ public class PlanningBenchmark {
   private Engine engine = Engine.MYSQL;
 
   private final NoLeaves none = new NoLeaves();
-  private final ActiveStatements active = new ActiveStatements();
+  private final Dispatch dispatch = none.dispatch();
   private final PlanCache cache = new PlanCache(10_000);
   private LexerRules rules = LexerRules.mysql();
   private Dialect dialect = Dialect.of(Engine.MYSQL);
@@ -122,7 +122,7 @@ public class PlanningBenchmark {
             dialect,
             bindings,
             none,
-            active,
+            dispatch,
             Runnable::run,
             ExecuteOptions.DEFAULT,
             true,

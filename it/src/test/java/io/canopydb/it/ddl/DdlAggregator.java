@@ -47,7 +47,7 @@ final class DdlAggregator implements AutoCloseable {
     this.store = store;
     this.credentials = credentials;
     this.pools = new LeafPools(PoolOptions.DEFAULT);
-    this.door = new Door(pools);
+    this.door = new Door(store, pools, FaultPoint.NONE);
     this.executor =
         new ThreadPoolExecutor(
             4,

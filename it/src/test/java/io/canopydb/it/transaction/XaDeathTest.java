@@ -188,7 +188,12 @@ class XaDeathTest {
             ZooKeeperStore.connect(cluster.address(), Aggregator.Kind.DRIVER, "localhost", 0);
         LeafPools pools = new LeafPools(PoolOptions.DEFAULT)) {
       Resolver resolver =
-          new Resolver(store, new Door(pools), leaf -> account, Runnable::run, FaultPoint.NONE);
+          new Resolver(
+              store,
+              new Door(store, pools, FaultPoint.NONE),
+              leaf -> account,
+              Runnable::run,
+              FaultPoint.NONE);
       if (living > 0) {
         Eventually.within(
             Duration.ofSeconds(60),

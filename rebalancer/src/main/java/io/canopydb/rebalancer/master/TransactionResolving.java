@@ -38,8 +38,10 @@ final class TransactionResolving implements AutoCloseable {
             });
     Door door =
         new Door(
+            store,
             new ClusterConnections(
-                store, new LeafPools(PoolOptions.DEFAULT.withMaximumSize(CONNECTIONS))));
+                store, new LeafPools(PoolOptions.DEFAULT.withMaximumSize(CONNECTIONS))),
+            FaultPoint.NONE);
     Resolver resolver =
         new Resolver(store, door, leaf -> accounts.of(leaf).account(), threads, FaultPoint.NONE);
     return new TransactionResolving(

@@ -1,4 +1,4 @@
-package io.canopydb.driver.execute;
+package io.canopydb.driver.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

@@ -1,4 +1,4 @@
-package io.canopydb.driver.execute;
+package io.canopydb.driver.dispatch;
 
 import io.canopydb.driver.error.CanopyError;
 import java.sql.Connection;
@@ -65,6 +65,13 @@ public final class ActiveStatements {
     running.put(statement, statement.getConnection());
     if (cancelled || aborted) {
       running.remove(statement);
+      throw CanopyError.CANCELLED.with();
+    }
+  }
+
+  /** Ends a statement that waits, if it was cancelled meanwhile. */
+  void checkGoesOn() throws SQLException {
+    if (cancelled || aborted) {
       throw CanopyError.CANCELLED.with();
     }
   }

@@ -1,0 +1,136 @@
+package io.canopydb.driver.dispatch;
+
+import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.held.MapHold;
+import io.canopydb.driver.pool.LeafConnection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The way of one statement of a session to leaves, once it has been resolved by a map. In this
+ * order:
+ *
+ * <ol>
+ *   <li>the gate: where a partition has no master, the statement waits for a newer map ({@link
+ *       Gate}), by which it is resolved anew;
+ *   <li>the borrow of a connection, which may wait too ({@link Door#open}), or the one that its
+ *       transaction has;
+ *   <li>the second look ({@link #look}): while it waited, the right to write may have lapsed, and
+ *       the partitions may have got other masters;
+ *   <li>each leaf statement is made known to who may cancel it, and gets its timeout ({@link
+ *       #begin}), until it is done ({@link #end}).
+ * </ol>
+ *
+ * <p>What nothing was sent of begins at the gate again; else the error stands. Safe for use by the
+ * threads that run one statement.
+ */
+public final class Dispatch {
+  private final Door door;
+  private final MapHold map;
+  private final ActiveStatements active;
+  private final boolean mayBeStale;
+  private final int timeoutSeconds;
+  private final int patienceMillis;
+  private volatile boolean sent;
+  private volatile boolean stale;
+
+  /**
+   * The way of a statement that is resolved by the map which is held now.
+   *
+   * @param mayBeStale whether it may go on without touch to ZooKeeper: it only reads
+   * @param timeoutSeconds for each leaf statement; 0 for none
+   * @param patienceMillis how long it waits for a partition's master
+   */
+  public Dispatch(
+      Door door,
+      MapHold map,
+      ActiveStatements active,
+      boolean mayBeStale,
+      int timeoutSeconds,
+      int patienceMillis) {
+    this.door = door;
+    this.map = map;
+    this.active = active;
+    this.mayBeStale = mayBeStale;
+    this.timeoutSeconds = timeoutSeconds;
+    this.patienceMillis = patienceMillis;
+  }
+
+  /** It is known where it goes, and a connection is about to be asked for. */
+  public void resolved() {
+    door.reach("resolved");
+  }
+
+  /** Looks at lease and map again, behind the borrow of a connection. */
+  public void look() throws SQLException {
+    door.reach("borrowed");
+    if (!door.mayWrite()) {
+      if (!mayBeStale) {
+        throw CanopyError.LEASE_LOST.with();
+      }
+      stale = true;
+    }
+    if (!map.stillHolds()) {
+      throw CanopyError.PARTITIONS_MOVED.with(map.usedDatabase());
+    }
+  }
+
+  /** Whether it has read without touch to ZooKeeper. */
+  public boolean stale() {
+    return stale;
+  }
+
+  /**
+   * After an error: waits for a newer map, if that was the cause and nothing was sent yet. Then the
+   * statement is to be resolved anew.
+   *
+   * @param until what this gave before; 0 the first time
+   * @return when the waiting is to end
+   * @throws SQLException the error, where it stands
+   */
+  public long again(long until, SQLException error) throws SQLException {
+    if (sent
+        || !(CanopyError.PARTITION_OFFLINE.is(error) || CanopyError.PARTITIONS_MOVED.is(error))) {
+      throw error;
+    }
+    long end =
+        until == 0 ? System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMillis) : until;
+    door.awaitMap(map, active, end, error);
+    return end;
+  }
+
+  /** A part of the user's statement is about to be sent. */
+  public void begin(Statement statement) throws SQLException {
+    sent = true;
+    register(statement);
+  }
+
+  /** A question of Canopy's own about it is about to be sent; it can be asked again. */
+  void register(Statement statement) throws SQLException {
+    if (timeoutSeconds > 0) {
+      statement.setQueryTimeout(timeoutSeconds);
+    }
+    active.add(statement);
+  }
+
+  /** It has been answered, and is about to be closed. */
+  public void end(Statement statement) {
+    active.remove(statement);
+  }
+
+  /** The leaf has done what was sent. */
+  public void done() {
+    door.reach("sent");
+  }
+
+  /** A statement on a connection. */
+  public LeafStatement statement(LeafConnection connection) throws SQLException {
+    return LeafStatement.begin(this, connection.jdbc().createStatement());
+  }
+
+  /** A statement with parameters on a connection. */
+  public LeafStatement prepare(LeafConnection connection, String sql) throws SQLException {
+    return LeafStatement.begin(this, connection.jdbc().prepareStatement(sql));
+  }
+}

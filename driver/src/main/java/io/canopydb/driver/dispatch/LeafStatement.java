@@ -1,0 +1,56 @@
+package io.canopydb.driver.dispatch;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * A statement on a leaf that the session can cancel, and that takes no longer than the user's may;
+ * its results end with it. One thread uses it.
+ */
+public final class LeafStatement implements AutoCloseable {
+  private final Dispatch dispatch;
+  private final Statement statement;
+
+  private LeafStatement(Dispatch dispatch, Statement statement) {
+    this.dispatch = dispatch;
+    this.statement = statement;
+  }
+
+  static LeafStatement begin(Dispatch dispatch, Statement statement) throws SQLException {
+    try {
+      dispatch.register(statement);
+    } catch (SQLException e) {
+      statement.close();
+      throw e;
+    }
+    return new LeafStatement(dispatch, statement);
+  }
+
+  /** Runs a text, whatever it gives. */
+  public void run(String sql) throws SQLException {
+    statement.execute(sql);
+  }
+
+  /** The rows of a text. */
+  public ResultSet query(String sql) throws SQLException {
+    return statement.executeQuery(sql);
+  }
+
+  /** Runs a text that writes; gives its count. */
+  public long update(String sql) throws SQLException {
+    return statement.executeLargeUpdate(sql);
+  }
+
+  /** Its parameters are to be set here; it is also run here. */
+  public PreparedStatement prepared() {
+    return (PreparedStatement) statement;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    dispatch.end(statement);
+    statement.close();
+  }
+}
