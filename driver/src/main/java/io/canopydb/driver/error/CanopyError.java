@@ -274,6 +274,11 @@ public enum CanopyError {
       "53300",
       "all %s connections to leaf %s are in use",
       "close connections sooner, or allow more of them"),
+  LEAF_SUSPENDED(
+      3041,
+      "58030",
+      "leaf %s takes no connections, and did not in the last %s ms",
+      "run it again when the work on the leaf is done"),
   LEAF_LOST(
       3050,
       "58030",

@@ -69,6 +69,16 @@ public final class ClusterConnections implements LeafConnections {
   }
 
   @Override
+  public LeafSuspension suspend(Leaf leaf) {
+    return pools.suspend(leaf);
+  }
+
+  @Override
+  public void evict(Leaf leaf, boolean abort) {
+    pools.evict(leaf, abort);
+  }
+
+  @Override
   public void forgetDatabase(String database) {
     pools.forgetDatabase(database);
   }

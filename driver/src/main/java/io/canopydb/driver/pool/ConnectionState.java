@@ -24,14 +24,29 @@ final class ConnectionState {
   private final Set<String> uncertain = new HashSet<>();
   private @Nullable String database;
   private int trusted;
+  private final int generation;
+  private final String incarnation;
 
   /**
    * The state of a new connection.
    *
    * @param trusted see {@link #trusted}
+   * @param generation see {@link #generation}
+   * @param incarnation see {@link LeafConnection#incarnation}
    */
-  ConnectionState(int trusted) {
+  ConnectionState(int trusted, int generation, String incarnation) {
     this.trusted = trusted;
+    this.generation = generation;
+    this.incarnation = incarnation;
+  }
+
+  String incarnation() {
+    return incarnation;
+  }
+
+  /** How often connections had been told to go when this one was asked for. */
+  int generation() {
+    return generation;
   }
 
   /** Whether the connection is known to have just these settings. */

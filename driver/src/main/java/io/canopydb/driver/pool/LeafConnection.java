@@ -26,6 +26,13 @@ public interface LeafConnection extends AutoCloseable {
    */
   Connection jdbc();
 
+  /**
+   * Which server it is, as it said when the connection was opened: MySQL's {@code @@server_uuid},
+   * the time at which PostgreSQL was started. Two connections to one leaf that differ in it have
+   * not met the same server. It costs nothing.
+   */
+  String incarnation();
+
   /** Gives the connection these settings; free when it has them already. */
   void apply(SessionSettings settings) throws SQLException;
 

@@ -31,6 +31,21 @@ public interface LeafConnections extends AutoCloseable {
   /** How many connections to a leaf are open in this process. */
   int open(Leaf leaf);
 
+  /**
+   * Lets nobody borrow a connection to a leaf, by whatever account, and opens none. Those who want
+   * one wait, as long as for one that is in use. Connections that are borrowed stay with who has
+   * them.
+   */
+  LeafSuspension suspend(Leaf leaf);
+
+  /**
+   * Ends the connections to a leaf that are open or being opened now: those that nobody uses at
+   * once, those in use when they come back.
+   *
+   * @param abort whether those in use are ended at once too, under the hands of who has them
+   */
+  void evict(Leaf leaf, boolean abort);
+
   /** Ends the pools of leaves that are not in use any more, and of a database that was dropped. */
   void forgetDatabase(String database);
 

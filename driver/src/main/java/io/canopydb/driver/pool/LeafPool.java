@@ -1,7 +1,5 @@
 package io.canopydb.driver.pool;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
@@ -14,11 +12,9 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The connections to one leaf under one account. Safe for use by many threads. */
@@ -40,9 +36,8 @@ final class LeafPool {
   private final LeafDataSource source;
   private final HikariDataSource hikari;
   private final int isolation;
-  private final Cache<Connection, ConnectionState> states =
-      Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
-  private final AtomicInteger breakdowns = new AtomicInteger();
+  private final LeafGate gate;
+  private final ConnectionStates states;
   private volatile @Nullable Map<String, String> startValues;
   private volatile boolean used = true;
   private int unusedSweeps;
@@ -60,12 +55,16 @@ final class LeafPool {
       PoolKey key,
       Leaf leaf,
       PoolOptions options,
+      LeafGate gate,
+      ConnectionStates states,
       LeafDataSource source,
       HikariDataSource hikari,
       int isolation) {
     this.key = key;
     this.leaf = leaf;
     this.options = options;
+    this.gate = gate;
+    this.states = states;
     this.source = source;
     this.hikari = hikari;
     this.isolation = isolation;
@@ -80,11 +79,18 @@ final class LeafPool {
       PoolKey key,
       Leaf leaf,
       PoolOptions options,
+      LeafGate gate,
       ThreadFactory threads,
       ScheduledExecutorService housekeeper)
       throws SQLException {
+    ConnectionStates states = new ConnectionStates(gate);
     LeafDataSource.Opener opener =
-        () -> LeafUrl.connect(leaf, key.credentials(), key.connectedDatabase(), options);
+        () -> {
+          gate.pass(leaf, options.borrowTimeout());
+          return states.open(
+              () -> LeafUrl.connect(leaf, key.credentials(), key.connectedDatabase(), options),
+              opened -> Incarnation.ask(opened, leaf.engine(), options.connectTimeout()));
+        };
     Connection first;
     int isolation;
     try {
@@ -108,7 +114,8 @@ final class LeafPool {
     config.setTransactionIsolation(Integer.toString(isolation));
     config.setThreadFactory(threads);
     config.setScheduledExecutor(housekeeper);
-    return new LeafPool(key, leaf, options, source, new HikariDataSource(config), isolation);
+    return new LeafPool(
+        key, leaf, options, gate, states, source, new HikariDataSource(config), isolation);
   }
 
   PoolKey key() {
@@ -132,13 +139,17 @@ final class LeafPool {
     }
     int broken = 0;
     while (true) {
+      gate.pass(leaf, options.borrowTimeout());
       Connection proxy = take();
       Connection raw = proxy.unwrap(Connection.class);
-      ConnectionState state =
-          Objects.requireNonNull(states.get(raw, c -> new ConnectionState(breakdowns.get())));
+      ConnectionState state = states.of(raw);
       PooledLeafConnection connection = new PooledLeafConnection(this, proxy, raw, state);
       try {
-        if (!alive(raw, state)) {
+        if (!gate.isOpen()) {
+          connection.close();
+          continue;
+        }
+        if (states.evicted(state) || !alive(raw, state)) {
           connection.taint();
           connection.close();
           continue;
@@ -167,7 +178,7 @@ final class LeafPool {
    * are dead too, so each is tried once before it is trusted again.
    */
   private boolean alive(Connection raw, ConnectionState state) throws SQLException {
-    int breakdown = breakdowns.get();
+    int breakdown = states.breakdowns();
     if (state.trusted() == breakdown) {
       return true;
     }
@@ -180,7 +191,12 @@ final class LeafPool {
 
   /** Tells that a connection broke. */
   void broke() {
-    breakdowns.incrementAndGet();
+    states.broke();
+  }
+
+  /** Whether a connection has to go when it comes back. */
+  boolean evicted(ConnectionState state) {
+    return states.evicted(state);
   }
 
   private void enter(@Nullable String database, Connection raw, ConnectionState state)
@@ -263,8 +279,25 @@ final class LeafPool {
     return bean == null ? 0 : bean.getTotalConnections();
   }
 
-  /** Lets no connection that is open now be borrowed again. */
+  /** Lets no connection that is open now, or is being opened, be borrowed again. */
   void renew() {
+    states.evict();
+    closeIdle();
+  }
+
+  /**
+   * Ends the connections that the leaf's gate has told to go.
+   *
+   * @param abort also those that are in use
+   */
+  void endEvicted(boolean abort) {
+    closeIdle();
+    if (abort) {
+      states.abortEvicted();
+    }
+  }
+
+  private void closeIdle() {
     HikariPoolMXBean bean = hikari.getHikariPoolMXBean();
     if (bean != null) {
       bean.softEvictConnections();

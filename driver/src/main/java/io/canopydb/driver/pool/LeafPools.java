@@ -36,6 +36,9 @@ public final class LeafPools implements LeafConnections {
   /** Pools that nobody can reach any more, and that are closed when unused. */
   private final Set<LeafPool> leaving = ConcurrentHashMap.newKeySet();
 
+  /** By the leaf's id. */
+  private final ConcurrentMap<Integer, LeafGate> gates = new ConcurrentHashMap<>();
+
   private final SilentLeaves silent = new SilentLeaves();
   private final ScheduledExecutorService housekeeper;
   private final AtomicInteger threadNumber = new AtomicInteger();
@@ -86,6 +89,7 @@ public final class LeafPools implements LeafConnections {
   public boolean hasSpare(Leaf leaf, Credentials credentials, @Nullable String database) {
     CompletableFuture<LeafPool> pool = pools.get(PoolKey.of(leaf, credentials, database));
     return pool != null
+        && gate(leaf).isOpen()
         && pool.isDone()
         && !pool.isCompletedExceptionally()
         && pool.join().hasSpare();
@@ -93,7 +97,7 @@ public final class LeafPools implements LeafConnections {
 
   @Override
   public boolean worthTrying(Leaf leaf) {
-    return silent.worthTrying(leaf);
+    return gate(leaf).isOpen() && silent.worthTrying(leaf);
   }
 
   /** Opens a pool, or lets the one who is opening it do so. */
@@ -107,7 +111,7 @@ public final class LeafPools implements LeafConnections {
       return other;
     }
     try {
-      mine.complete(LeafPool.open(key, leaf, options, this::thread, housekeeper));
+      mine.complete(LeafPool.open(key, leaf, options, gate(leaf), this::thread, housekeeper));
     } catch (SQLException | RuntimeException | Error e) {
       // Nobody who asks later is told of this failure.
       pools.remove(key, mine);
@@ -130,6 +134,28 @@ public final class LeafPools implements LeafConnections {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw CanopyError.LEAF_UNREACHABLE.causedBy(e, leaf.address(), "interrupted");
+    }
+  }
+
+  private LeafGate gate(Leaf leaf) {
+    LeafGate gate = gates.get(leaf.id());
+    return gate == null ? gates.computeIfAbsent(leaf.id(), id -> new LeafGate()) : gate;
+  }
+
+  @Override
+  public LeafSuspension suspend(Leaf leaf) {
+    return gate(leaf).suspend();
+  }
+
+  @Override
+  public void evict(Leaf leaf, boolean abort) {
+    gate(leaf).evict();
+    List<LeafPool> all = new ArrayList<>(opened());
+    all.addAll(leaving);
+    for (LeafPool pool : all) {
+      if (pool.key().leafId() == leaf.id()) {
+        pool.endEvicted(abort);
+      }
     }
   }
 
@@ -208,6 +234,7 @@ public final class LeafPools implements LeafConnections {
   @Override
   public void close() {
     closed = true;
+    gates.values().forEach(LeafGate::end);
     housekeeper.shutdownNow();
     List<LeafPool> all = new ArrayList<>(opened());
     all.addAll(leaving);

@@ -39,6 +39,11 @@ final class PooledLeafConnection implements LeafConnection {
   }
 
   @Override
+  public String incarnation() {
+    return state.incarnation();
+  }
+
+  @Override
   public void apply(SessionSettings settings) throws SQLException {
     if (state.has(settings)) {
       return;
@@ -84,7 +89,7 @@ final class PooledLeafConnection implements LeafConnection {
       return;
     }
     closed = true;
-    pool.giveBack(proxy, !evict && undo());
+    pool.giveBack(proxy, !evict && !pool.evicted(state) && undo());
   }
 
   private boolean dead() {

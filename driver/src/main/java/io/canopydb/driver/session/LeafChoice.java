@@ -57,7 +57,9 @@ final class LeafChoice {
     try (LeafConnection connection = borrower.borrow(leaf)) {
       return null;
     } catch (SQLException e) {
-      if (CanopyError.LEAF_UNREACHABLE.is(e) || CanopyError.LEAF_BUSY.is(e)) {
+      if (CanopyError.LEAF_UNREACHABLE.is(e)
+          || CanopyError.LEAF_BUSY.is(e)
+          || CanopyError.LEAF_SUSPENDED.is(e)) {
         return e;
       }
       throw e;

@@ -305,12 +305,12 @@ class LeafPoolsTest {
     return pools;
   }
 
-  private static LeafConnection borrow(
-      LeafPools pools, PlainServer server, @Nullable String database) throws SQLException {
+  static LeafConnection borrow(LeafPools pools, PlainServer server, @Nullable String database)
+      throws SQLException {
     return pools.borrow(server.leaf(), server.admin(), database, SessionSettings.NONE);
   }
 
-  private static SQLException refusedWithin(
+  static SQLException refusedWithin(
       Duration most,
       LeafPools pools,
       Leaf leaf,
@@ -326,14 +326,14 @@ class LeafPoolsTest {
   }
 
   /** The server's own number of the connection that is borrowed next. */
-  private static String id(Engine engine, LeafPools pools, PlainServer server) throws SQLException {
+  static String id(Engine engine, LeafPools pools, PlainServer server) throws SQLException {
     assertThat(server.engine()).isEqualTo(engine);
     try (LeafConnection connection = borrow(pools, server, null)) {
       return id(connection);
     }
   }
 
-  private static String id(LeafConnection connection) throws SQLException {
+  static String id(LeafConnection connection) throws SQLException {
     String sql =
         switch (connection.leaf().engine()) {
           case MYSQL -> "SELECT CONNECTION_ID()";
@@ -342,14 +342,14 @@ class LeafPoolsTest {
     return String.valueOf(PlainServer.ask(connection.jdbc(), sql));
   }
 
-  private static String kill(Engine engine, String id) {
+  static String kill(Engine engine, String id) {
     return switch (engine) {
       case MYSQL -> "KILL " + id;
       case POSTGRESQL -> "SELECT pg_terminate_backend(" + id + ", 5000)";
     };
   }
 
-  private static boolean alive(PlainServer server, String id) throws SQLException {
+  static boolean alive(PlainServer server, String id) throws SQLException {
     String sql =
         switch (server.engine()) {
           case MYSQL -> "SELECT ID FROM performance_schema.processlist WHERE ID = " + id;

@@ -39,6 +39,7 @@ class ServerRestartTest {
       for (int i = 0; i < 3; i++) {
         borrowed.add(borrow(pools, server));
       }
+      String incarnation = borrowed.get(0).incarnation();
       first.kill();
       SQLException error =
           catchThrowableOfType(
@@ -52,6 +53,9 @@ class ServerRestartTest {
         for (int i = 0; i < 5; i++) {
           try (LeafConnection connection = borrow(pools, server)) {
             assertThat(PlainServer.ask(connection.jdbc(), "SELECT 1")).isEqualTo("1");
+            // MySQL's is that of its data, PostgreSQL's that of its start.
+            assertThat(connection.incarnation().equals(incarnation))
+                .isEqualTo(engine == Engine.MYSQL);
           }
         }
       }
