@@ -2,6 +2,7 @@ package io.canopydb.driver.jdbc;
 
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.ExecuteOptions.GeneratedKeys;
+import io.canopydb.driver.front.LogicalNames;
 import io.canopydb.driver.session.Session;
 import io.canopydb.driver.url.CanopyProperty;
 import io.canopydb.driver.url.CanopyUrl;

@@ -6,6 +6,7 @@ import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.ExecuteOptions.GeneratedKeys;
 import io.canopydb.driver.execute.Parameter;
+import io.canopydb.driver.front.LogicalNames;
 import io.canopydb.driver.front.ReadText;
 import io.canopydb.driver.front.TextBatch;
 import io.canopydb.driver.front.TextRun;

@@ -1,6 +1,7 @@
 package io.canopydb.driver.jdbc;
 
 import io.canopydb.driver.front.DetachedRows;
+import io.canopydb.driver.front.LogicalNames;
 import io.canopydb.metadata.model.Engine;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -3,6 +3,7 @@ package io.canopydb.driver.jdbc;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.LeafCursor;
 import io.canopydb.driver.execute.LeafRow;
+import io.canopydb.driver.front.LogicalNames;
 import io.canopydb.driver.merge.Row;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.merge.ValuesRow;

@@ -4,6 +4,7 @@ import io.canopydb.driver.dispatch.ActiveStatements;
 import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.parse.SqlSyntaxException;
+import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.metadata.model.Engine;
 import java.sql.SQLException;
 import java.util.List;
@@ -43,15 +44,17 @@ final class StatementLine implements Statements {
     }
   }
 
-  /** What EXECUTE has run has said already what was done. */
+  /** What is done by several statements is said as the one that the user sent. */
   private Outcome completed(StatementShape shape, Outcome outcome, boolean failed) {
-    CommandTag tag = CommandTag.of(shape, failed);
     Completion within = outcome.completion();
-    boolean said = !within.command().isEmpty();
+    CommandTag tag =
+        shape.kind() instanceof StatementKind.Execute
+            ? new CommandTag(within.command(), within.counts())
+            : CommandTag.of(shape, failed);
     return outcome.with(
         new Completion(
-            said ? within.command() : tag.command(),
-            said ? within.counts() : tag.counts(),
+            tag.command(),
+            tag.counts(),
             session.facts().insertId(),
             (int) session.facts().warningCount(),
             session.transaction().status()));

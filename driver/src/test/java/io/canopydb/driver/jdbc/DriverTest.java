@@ -3,6 +3,7 @@ package io.canopydb.driver.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.canopydb.driver.front.LogicalNames;
 import io.canopydb.driver.url.CanopyProperty;
 import io.canopydb.metadata.model.Engine;
 import java.sql.Connection;

@@ -3,13 +3,11 @@ package io.canopydb.it.differential;
 import io.canopydb.it.differential.ScriptStatement.Expectation;
 import io.canopydb.it.differential.ScriptStatement.Side;
 import io.canopydb.it.differential.ScriptStatement.Ways;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one script on both targets, each in a fresh database, and gathers what differs. */
@@ -34,8 +32,10 @@ final class DifferentialRun implements AutoCloseable {
   private final Target plain;
   private final Target canopy;
   private final int partitions;
-  private final Map<String, Connection> plainSessions = new HashMap<>();
-  private final Map<String, Connection> canopySessions = new HashMap<>();
+  private final Client.Source plainClients;
+  private final Client.Source canopyClients;
+  private final Map<String, Client> plainSessions = new HashMap<>();
+  private final Map<String, Client> canopySessions = new HashMap<>();
   private final List<Difference> differences = new ArrayList<>();
   private volatile String current = "nothing yet";
   private int executions;
@@ -51,6 +51,19 @@ final class DifferentialRun implements AutoCloseable {
   }
 
   DifferentialRun(Script script, Target plain, Target canopy, int partitions) {
+    this(script, plain, canopy, partitions, plain::client, canopy::client);
+  }
+
+  /** A run through other fronts than JDBC's. */
+  DifferentialRun(
+      Script script,
+      Target plain,
+      Target canopy,
+      int partitions,
+      Client.Source plainClients,
+      Client.Source canopyClients) {
+    this.plainClients = plainClients;
+    this.canopyClients = canopyClients;
     this.partitions = partitions;
     this.script = script;
     this.plain = plain;
@@ -110,14 +123,15 @@ final class DifferentialRun implements AutoCloseable {
     if (statement.side() != Side.CANOPY) {
       long start = System.nanoTime();
       plainSeen =
-          observer(plain, plainSessions, statement).run(plainText, parameters, statement.keys());
+          client(plainClients, plainSessions, statement)
+              .run(plainText, parameters, statement.keys());
       plainNanos += System.nanoTime() - start;
     }
     Observation canopySeen = null;
     if (statement.side() != Side.PLAIN && (statement.side() != Side.CANOPY || canopy.isCanopy())) {
       long start = System.nanoTime();
       canopySeen =
-          observer(canopy, canopySessions, statement)
+          client(canopyClients, canopySessions, statement)
               .run(canopy.isCanopy() ? canopyText : plainText, parameters, statement.keys());
       note(System.nanoTime() - start);
     }
@@ -155,33 +169,33 @@ final class DifferentialRun implements AutoCloseable {
 
   /** A session whose connection was lost is opened anew, so that one fault is reported once. */
   private static void forgetIfLost(
-      @Nullable Observation seen, Map<String, Connection> sessions, ScriptStatement statement)
+      @Nullable Observation seen, Map<String, Client> sessions, ScriptStatement statement)
       throws SQLException {
     if (seen instanceof Observation.Failed failed && failed.sqlState().startsWith("08")) {
-      Connection lost = sessions.remove(statement.session());
+      Client lost = sessions.remove(statement.session());
       if (lost != null) {
         lost.close();
       }
     }
   }
 
-  private Observer observer(
-      Target target, Map<String, Connection> sessions, ScriptStatement statement)
+  private Client client(
+      Client.Source source, Map<String, Client> sessions, ScriptStatement statement)
       throws SQLException {
-    Connection connection = sessions.get(statement.session());
-    if (connection == null) {
-      connection = target.open(script.database());
-      sessions.put(statement.session(), connection);
+    Client client = sessions.get(statement.session());
+    if (client == null) {
+      client = source.open(script.database());
+      sessions.put(statement.session(), client);
     }
-    return new Observer(Objects.requireNonNull(connection), target.engine());
+    return client;
   }
 
   /** Ends the sessions and drops the databases. */
   @Override
   public void close() throws SQLException {
-    for (Map<String, Connection> sessions : List.of(plainSessions, canopySessions)) {
-      for (Connection connection : sessions.values()) {
-        connection.close();
+    for (Map<String, Client> sessions : List.of(plainSessions, canopySessions)) {
+      for (Client client : sessions.values()) {
+        client.close();
       }
     }
     plain.dropDatabase(script.database());

@@ -132,6 +132,21 @@ record KnownDifferences(List<KnownDifference> entries) {
             .toList());
   }
 
+  /**
+   * What of this script's differences no entry allows, of whatever print: of a run through another
+   * front, which sees less of values.
+   */
+  List<Difference> besides(Script script, List<Difference> differences) {
+    IdentityHashMap<ScriptStatement, Integer> numbers = numbers(script);
+    return differences.stream()
+        .filter(
+            difference ->
+                entry(script, numbers, difference.statement())
+                    .filter(entry -> entry.kind().allows(difference.finding().what()))
+                    .isEmpty())
+        .toList();
+  }
+
   /** With the entries that this script's differences come to; kinds and reasons are kept. */
   KnownDifferences updated(Script script, List<Difference> differences) {
     IdentityHashMap<ScriptStatement, Integer> numbers = numbers(script);

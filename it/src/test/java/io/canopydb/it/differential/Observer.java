@@ -21,19 +21,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/** Runs statements on a connection and writes down all that comes back. */
-final class Observer {
+/** Runs statements on a connection of JDBC and writes down all that comes back. */
+final class Observer implements Client {
   /** What SHOW CREATE TABLE tells of the cluster; no plain server knows of it. */
   private static final Pattern PLACES =
       Pattern.compile("\\s?/\\*canopy (?:shard key|reference|global)[^*]*\\*/");
 
   /** COPY with the rows of a dump behind its first line. */
-  private static final Pattern COPY_WITH_ROWS =
+  static final Pattern COPY_WITH_ROWS =
       Pattern.compile("(?is)(copy\\s[^\\n]*\\sfrom\\s+stdin\\b[^\\n]*)\\n(.*)");
 
   private final Connection connection;
   private final Engine engine;
   private final int limitSeconds;
+  private final boolean kinds;
 
   Observer(Connection connection, Engine engine) {
     this(connection, engine, 0);
@@ -43,32 +44,61 @@ final class Observer {
    * @param limitSeconds how long a statement may take; 0 for ever
    */
   Observer(Connection connection, Engine engine, int limitSeconds) {
+    this(connection, engine, limitSeconds, true);
+  }
+
+  private Observer(Connection connection, Engine engine, int limitSeconds, boolean kinds) {
+    this.kinds = kinds;
     this.connection = connection;
     this.engine = engine;
     this.limitSeconds = limitSeconds;
   }
 
   /**
-   * Runs a text once.
-   *
-   * @param parameters null for a plain Statement
+   * One that sees what a protocol shows: the texts of values, but not what objects they are, nor
+   * generated keys.
    */
-  Observation run(String sql, @Nullable List<ParameterValue> parameters, boolean keys) {
+  static Observer ofTexts(Connection connection, Engine engine) {
+    return new Observer(connection, engine, 0, false);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+
+  @Override
+  public Observation run(String sql, @Nullable List<ParameterValue> parameters, boolean keys) {
     try {
-      return parameters == null ? direct(sql, keys) : prepared(sql, parameters, keys);
+      return parameters == null
+          ? direct(sql, keys && kinds)
+          : prepared(sql, parameters, keys && kinds);
     } catch (SQLException e) {
-      String state = e.getSQLState() == null ? "none" : e.getSQLState();
-      return new Observation.Failed(
-          state,
-          e.getErrorCode(),
-          e.getClass().getSimpleName(),
-          String.valueOf(e.getMessage()),
-          CanopyError.of(e).isPresent());
+      return failed(e);
     } catch (RuntimeException e) {
-      String at = Arrays.stream(e.getStackTrace()).limit(3).toList().toString();
-      return new Observation.Failed(
-          "none", 0, e.getClass().getName(), e.getMessage() + " at " + at, false);
+      return failed(e);
     }
+  }
+
+  static Observation failed(SQLException e) {
+    String state = e.getSQLState() == null ? "none" : e.getSQLState();
+    return new Observation.Failed(
+        state,
+        e.getErrorCode(),
+        e.getClass().getSimpleName(),
+        String.valueOf(e.getMessage()),
+        CanopyError.of(e).isPresent());
+  }
+
+  static Observation failed(RuntimeException e) {
+    String at = Arrays.stream(e.getStackTrace()).limit(3).toList().toString();
+    return new Observation.Failed(
+        "none", 0, e.getClass().getName(), e.getMessage() + " at " + at, false);
+  }
+
+  /** A row as it is written down. */
+  static String row(List<String> values) {
+    return PLACES.matcher(String.join(" | ", values)).replaceAll("");
   }
 
   private Observation direct(String sql, boolean keys) throws SQLException {
@@ -136,11 +166,11 @@ final class Observer {
     List<ColumnSeen> columns = columns(resultSet.getMetaData());
     List<String> rows = new ArrayList<>();
     while (resultSet.next()) {
-      StringBuilder row = new StringBuilder();
+      List<String> values = new ArrayList<>();
       for (int i = 1; i <= columns.size(); i++) {
-        row.append(i == 1 ? "" : " | ").append(value(resultSet, i));
+        values.add(value(resultSet, i));
       }
-      rows.add(PLACES.matcher(row).replaceAll(""));
+      rows.add(row(values));
     }
     return new Result.Table(columns, rows);
   }
@@ -149,9 +179,12 @@ final class Observer {
    * The value as text with the class that getObject gives, such as {@code 5:Integer}. Some values
    * have no object: MySQL's TIME of more than a day.
    */
-  private static String value(ResultSet resultSet, int index) throws SQLException {
+  private String value(ResultSet resultSet, int index) throws SQLException {
     String text = resultSet.getString(index);
     boolean wasNull = resultSet.wasNull();
+    if (!kinds) {
+      return text == null ? "NULL" : text;
+    }
     String kind;
     try {
       Object object = resultSet.getObject(index);

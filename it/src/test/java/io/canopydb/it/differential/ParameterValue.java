@@ -108,6 +108,10 @@ final class ParameterValue {
     };
   }
 
+  @Nullable Object value() {
+    return value;
+  }
+
   void bind(PreparedStatement statement, int index) throws SQLException {
     if (value == null) {
       statement.setNull(index, sqlType);

@@ -19,10 +19,12 @@ import java.util.Locale;
  * word chooses all. CANOPY may be a plain server too ({@code plain}), which shows whether the
  * scripts themselves are sound. {@code -update} among the words writes the list of known
  * differences anew, of the scripts that are run; it has to be called in the folder of this module.
+ * {@code -front} runs them through the front of {@link FrontClient} instead of JDBC.
  */
 public final class RunScript {
 
   private static final String UPDATE = "-update";
+  private static final String FRONT = "-front";
 
   private RunScript() {}
 
@@ -46,13 +48,21 @@ public final class RunScript {
     int statements = 0;
     List<String> words = new ArrayList<>(List.of(arguments).subList(2, arguments.length));
     boolean update = words.remove(UPDATE);
+    boolean front = words.remove(FRONT);
     for (Script script : scripts(engine, words)) {
-      try (DifferentialRun run = new DifferentialRun(script, plain, canopy)) {
+      try (DifferentialRun run =
+          front
+              ? FrontClient.run(script, plain, canopy)
+              : new DifferentialRun(script, plain, canopy)) {
         DifferentialRun.Report report = run.run();
         if (update) {
           known = known.updated(script, report.differences());
         }
-        KnownDifferences.Verdict verdict = known.judge(script, report.differences());
+        KnownDifferences.Verdict verdict =
+            front
+                ? new KnownDifferences.Verdict(
+                    known.besides(script, report.differences()), List.of())
+                : known.judge(script, report.differences());
         verdict.unlisted().forEach(out::println);
         verdict.stale().forEach(entry -> out.println("no longer so:\n" + entry));
         out.printf(

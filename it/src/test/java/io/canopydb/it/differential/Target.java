@@ -30,13 +30,28 @@ record Target(String url, Engine engine) {
     administer("DROP DATABASE IF EXISTS " + name);
   }
 
+  /** A session through JDBC. */
+  Client client(String database) throws SQLException {
+    return new Observer(open(database), engine);
+  }
+
+  /** One of which only the texts of values are looked at. */
+  Client clientOfTexts(String database) throws SQLException {
+    return Observer.ofTexts(open(database), engine);
+  }
+
   Connection open(String database) throws SQLException {
+    return DriverManager.getConnection(url(database));
+  }
+
+  /** Its URL with another database. */
+  String url(String database) throws SQLException {
     Matcher matcher = URL.matcher(url);
     if (!matcher.matches()) {
       throw new SQLException("no JDBC URL of a server: " + url);
     }
     String options = matcher.group(3) == null ? "" : matcher.group(3);
-    return DriverManager.getConnection(matcher.group(1) + "/" + database + options);
+    return matcher.group(1) + "/" + database + options;
   }
 
   private void administer(String sql) throws SQLException {

@@ -1,4 +1,4 @@
-package io.canopydb.driver.jdbc;
+package io.canopydb.driver.front;
 
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.session.Session;
@@ -9,22 +9,22 @@ import org.jspecify.annotations.Nullable;
  * What an application sees instead of the names on a leaf: {@code shop} for MySQL's database {@code
  * shop_3}, {@code public} for PostgreSQL's schema {@code shop_3}. Safe for use by many threads.
  */
-final class LogicalNames {
+public final class LogicalNames {
   /** The namespace of Canopy's own tables. */
   private static final String OWN = "canopy";
 
   private final Session session;
 
-  LogicalNames(Session session) {
+  public LogicalNames(Session session) {
     this.session = session;
   }
 
-  Engine engine() {
+  public Engine engine() {
     return session.engine();
   }
 
   /** A catalogue's name in JDBC's sense. */
-  @Nullable String catalog(@Nullable String name) {
+  public @Nullable String catalog(@Nullable String name) {
     return switch (session.engine()) {
       case MYSQL -> logical(name);
       case POSTGRESQL -> name;
@@ -32,7 +32,7 @@ final class LogicalNames {
   }
 
   /** A schema's name in JDBC's sense. */
-  @Nullable String schema(@Nullable String name) {
+  public @Nullable String schema(@Nullable String name) {
     return switch (session.engine()) {
       case MYSQL -> name;
       case POSTGRESQL -> logical(name);
@@ -48,7 +48,7 @@ final class LogicalNames {
   }
 
   /** Whether an application should not see a catalogue: a partition, or Canopy's own. */
-  boolean hidesCatalog(@Nullable String name) {
+  public boolean hidesCatalog(@Nullable String name) {
     return switch (session.engine()) {
       case MYSQL -> hides(name);
       case POSTGRESQL -> false;
@@ -56,7 +56,7 @@ final class LogicalNames {
   }
 
   /** Whether an application should not see a schema: a partition, or Canopy's own. */
-  boolean hidesSchema(@Nullable String name) {
+  public boolean hidesSchema(@Nullable String name) {
     return switch (session.engine()) {
       case MYSQL -> false;
       case POSTGRESQL -> hides(name);
