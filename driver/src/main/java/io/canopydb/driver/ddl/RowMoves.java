@@ -9,6 +9,7 @@ import io.canopydb.metadata.model.Database;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.Table;
+import io.canopydb.metadata.store.DrainScope;
 import io.canopydb.metadata.store.MetadataEditRejected;
 import io.canopydb.metadata.store.MetadataException;
 import io.canopydb.metadata.store.MetadataStore;
@@ -98,7 +99,7 @@ final class RowMoves {
     }
     try {
       long version = publish(table -> tables.contains(table.name()), true);
-      drained(version, String.join(", ", tables));
+      drained(version, tables);
     } catch (MetadataException e) {
       throw StoreErrors.of(e);
     } catch (SQLException inUse) {
@@ -116,12 +117,19 @@ final class RowMoves {
     }
   }
 
-  private void drained(long version, String tables) throws SQLException, MetadataException {
+  private void drained(long version, Set<String> tables) throws SQLException, MetadataException {
+    String database = run.database().name();
     try {
-      run.tools().store().drained(version, DRAIN);
+      run.tools()
+          .store()
+          .drained(
+              version,
+              tables.stream().map(table -> new DrainScope.OfTable(database, table)).toList(),
+              DRAIN);
     } catch (MetadataException e) {
       if (e.reason() == MetadataException.Reason.TIMEOUT) {
-        throw CanopyError.TABLE_IN_USE.causedBy(e, tables, String.valueOf(e.getMessage()));
+        throw CanopyError.TABLE_IN_USE.causedBy(
+            e, String.join(", ", tables), String.valueOf(e.getMessage()));
       }
       throw e;
     } catch (InterruptedException e) {
@@ -150,7 +158,7 @@ final class RowMoves {
       for (Table table : found.tables().values()) {
         if (table.moving() && table.distribution() instanceof Distribution.Sharded) {
           // Who closed it may have died before all others had let go of it.
-          drained(now.version(), table.name());
+          drained(now.version(), Set.of(table.name()));
           RowMover.Job job = job(table, /* refusesNull= */ false);
           if (!mover.isPlaced(job)) {
             mover.move(job, run::checkLock);

@@ -1,9 +1,13 @@
 package io.canopydb.driver.held;
 
 import io.canopydb.metadata.model.ClusterSnapshot;
+import io.canopydb.metadata.store.Holdings;
 import io.canopydb.metadata.store.MapHolders;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -18,7 +22,9 @@ import java.util.function.Supplier;
  */
 public final class HeldMaps implements MapHolders {
   private final Supplier<ClusterSnapshot> newest;
-  private final Set<MapHold> holds = ConcurrentHashMap.newKeySet();
+
+  /** A session that an application has forgotten to close must not be held here. */
+  private final Set<MapHold> holds = Collections.newSetFromMap(new WeakHashMap<>());
 
   /**
    * None is held yet.
@@ -32,21 +38,28 @@ public final class HeldMaps implements MapHolders {
   /** What one session will hold. */
   public MapHold open(Holder holder) {
     MapHold hold = new MapHold(this, newest, holder);
-    holds.add(hold);
+    synchronized (holds) {
+      holds.add(hold);
+    }
     return hold;
   }
 
-  void closed(MapHold hold) {
-    holds.remove(hold);
+  void remove(MapHold hold) {
+    synchronized (holds) {
+      holds.remove(hold);
+    }
   }
 
   @Override
-  public long oldestHeld(long applied) {
-    return holds.stream().mapToLong(hold -> hold.version(applied)).reduce(applied, Math::min);
+  public Holdings held(ClusterSnapshot applied) {
+    Older older = new Older(applied);
+    all().forEach(hold -> hold.tell(older));
+    return older.holdings();
   }
 
-  @Override
-  public boolean drained(ClusterSnapshot applied) {
-    return holds.stream().noneMatch(hold -> hold.standsAgainst(applied));
+  private List<MapHold> all() {
+    synchronized (holds) {
+      return new ArrayList<>(holds);
+    }
   }
 }

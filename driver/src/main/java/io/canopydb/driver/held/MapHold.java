@@ -4,10 +4,10 @@ import io.canopydb.driver.plan.Plan;
 import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Database;
 import io.canopydb.metadata.model.PartitionMap;
-import io.canopydb.metadata.model.Table;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +22,29 @@ public final class MapHold implements AutoCloseable {
   private final Holder holder;
   private volatile @Nullable ClusterSnapshot map;
 
-  /** The tables in partitions that the statement and its transaction use. */
-  private volatile Set<Plan.Name> tables = Set.of();
+  private volatile Used used = Used.NOTHING;
+  private final Set<KeptMap> kept = new CopyOnWriteArraySet<>();
 
-  /** Those that the transaction had used when the statement began. */
-  private Set<Plan.Name> atBegin = Set.of();
+  /**
+   * The tables in partitions that the statement and its transaction use.
+   *
+   * @param since the version by which the first of them was used
+   */
+  private record Used(Set<Plan.Name> tables, long since) {
+    static final Used NOTHING = new Used(Set.of(), Long.MAX_VALUE);
+
+    Used and(Set<Plan.Name> more, long version) {
+      if (tables.isEmpty()) {
+        return new Used(more, version);
+      }
+      Set<Plan.Name> both = new HashSet<>(tables);
+      both.addAll(more);
+      return new Used(both, since);
+    }
+  }
+
+  /** What the transaction had used when the statement began. */
+  private Used atBegin = Used.NOTHING;
 
   MapHold(HeldMaps all, Supplier<ClusterSnapshot> newest, Holder holder) {
     this.all = all;
@@ -51,9 +69,9 @@ public final class MapHold implements AutoCloseable {
    */
   public void begin(boolean goesOn) {
     if (!goesOn) {
-      tables = Set.of();
+      used = Used.NOTHING;
     }
-    atBegin = tables;
+    atBegin = used;
     renew();
   }
 
@@ -64,7 +82,7 @@ public final class MapHold implements AutoCloseable {
    */
   public boolean beginAgain() {
     if (!holder.inTransaction() || !holder.hasWritten()) {
-      tables = atBegin;
+      used = atBegin;
     }
     return renew();
   }
@@ -81,7 +99,7 @@ public final class MapHold implements AutoCloseable {
       if (held == now) {
         return true;
       }
-      if (!samePlaces(held, now, tables)) {
+      if (!samePlaces(held, now, used.tables())) {
         return false;
       }
       map = now;
@@ -101,19 +119,19 @@ public final class MapHold implements AutoCloseable {
    */
   public Entry enter(Resolved plan) {
     Set<Plan.Name> wanted = plan.movable();
-    Set<Plan.Name> before = tables;
-    if (before.containsAll(wanted)) {
+    Used before = used;
+    if (before.tables().containsAll(wanted)) {
       return Entry.HELD;
     }
-    tables = before.isEmpty() ? wanted : union(before, wanted);
-    ClusterSnapshot now = newest.get();
     ClusterSnapshot held = map;
+    used = before.and(wanted, held == null ? 0 : held.version());
+    ClusterSnapshot now = newest.get();
     // What the transaction uses already does not move before it ends.
-    boolean moving = anyMoving(wanted, before, now);
+    boolean moving = anyMoving(wanted, before.tables(), now);
     if (!moving && (held == now || (plan.holds(now) && samePlaces(held, now, wanted)))) {
       return Entry.HELD;
     }
-    tables = before;
+    used = before;
     return moving ? Entry.MOVING : Entry.CHANGED;
   }
 
@@ -123,55 +141,54 @@ public final class MapHold implements AutoCloseable {
    */
   public boolean stillHolds() {
     ClusterSnapshot held = map;
-    return samePlaces(held, newest.get(), tables);
+    return samePlaces(held, newest.get(), used.tables());
   }
 
   /** A database that is used; empty where none is. */
   public String usedDatabase() {
-    Iterator<Plan.Name> names = tables.iterator();
+    Iterator<Plan.Name> names = used.tables().iterator();
     return names.hasNext() ? names.next().database() : "";
   }
 
-  /** The version that is held; {@code applied} where none is. */
-  long version(long applied) {
-    ClusterSnapshot held = map;
-    boolean holds = holder.inStatement() || (holder.inTransaction() && holder.hasWritten());
-    return held == null || !holds ? applied : Math.min(held.version(), applied);
+  /** Holds on to the map, for what comes after the statement under way: its rows. */
+  public KeptMap keep() {
+    Used now = used;
+    KeptMap more = new KeptMap(this, map(), now.tables(), now.since());
+    kept.add(more);
+    return more;
   }
 
-  /** Whether the session still goes by what a newer map has changed. */
-  boolean standsAgainst(ClusterSnapshot applied) {
+  void letGo(KeptMap one) {
+    kept.remove(one);
+  }
+
+  /** Tells what is held of older maps. Asked by another thread. */
+  void tell(Older older) {
+    kept.forEach(one -> one.tell(older));
     ClusterSnapshot held = map;
-    Set<Plan.Name> used = tables;
+    Used now = used;
     boolean statement = holder.inStatement();
-    if (!statement && !holder.inTransaction()) {
-      return false;
+    boolean transaction = holder.inTransaction();
+    if (held == null || (!statement && !transaction)) {
+      return;
     }
     // Rows that a transaction has only read must not move either: it might read them again.
-    return used.stream().anyMatch(table -> isMoving(table, applied))
-        || ((statement || holder.hasWritten()) && !samePlaces(held, applied, used));
-  }
-
-  private static Set<Plan.Name> union(Set<Plan.Name> one, Set<Plan.Name> other) {
-    Set<Plan.Name> both = new HashSet<>(one);
-    both.addAll(other);
-    return both;
+    older.keepsRows(now.tables(), now.since());
+    boolean written = transaction && holder.hasWritten();
+    if (statement || written) {
+      older.goesBy(written ? Math.min(now.since(), held.version()) : held.version());
+      older.keepsPlaces(now.tables(), held);
+    }
   }
 
   private static boolean anyMoving(
       Set<Plan.Name> wanted, Set<Plan.Name> before, ClusterSnapshot now) {
     for (Plan.Name table : wanted) {
-      if (!before.contains(table) && isMoving(table, now)) {
+      if (!before.contains(table) && Older.isMoving(table, now)) {
         return true;
       }
     }
     return false;
-  }
-
-  private static boolean isMoving(Plan.Name name, ClusterSnapshot snapshot) {
-    Database database = snapshot.databases().get(name.database());
-    Table table = database == null ? null : database.tables().get(name.object());
-    return table != null && table.moving();
   }
 
   /** Whether the partitions of the tables' databases have the same masters by both. */
@@ -209,6 +226,6 @@ public final class MapHold implements AutoCloseable {
   /** The session has ended. */
   @Override
   public void close() {
-    all.closed(this);
+    all.remove(this);
   }
 }

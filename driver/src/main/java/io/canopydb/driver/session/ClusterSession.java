@@ -53,10 +53,15 @@ final class ClusterSession implements Session {
       throw CanopyError.UNKNOWN_DATABASE.with(database);
     }
     ClusterSession session = new ClusterSession(cluster, url, onClose);
-    // A wrong password must show now, not at the first statement.
-    session.onShell(connection -> connection.isClosed());
-    cluster.opened(session.connections.credentials());
-    return session;
+    try {
+      // A wrong password must show now, not at the first statement.
+      session.onShell(connection -> connection.isClosed());
+      cluster.opened(session.connections.credentials());
+      return session;
+    } catch (SQLException | RuntimeException e) {
+      session.state.hold().close();
+      throw e;
+    }
   }
 
   @Override
@@ -278,13 +283,13 @@ final class ClusterSession implements Session {
       return;
     }
     closed = true;
-    state.hold().close();
     try {
       copy.stop();
       if (connections.inTransaction()) {
         connections.end(false);
       }
     } finally {
+      state.hold().close();
       connections.close();
       onClose.run();
     }

@@ -70,8 +70,8 @@ final class LockingSteps implements StatementPlan {
       return null;
     }
     Bindings bindings = new Bindings(shape, parameters, read.shape().allParameters());
-    Execution execution = planned.execution(bindings, options, read.prepared());
     PlanNode root = planned.plan(read.shape(), shape, parameters).plan().root();
+    Execution execution = planned.execution(bindings, options, read.prepared());
     if (!refuses(root, execution)) {
       return null;
     }

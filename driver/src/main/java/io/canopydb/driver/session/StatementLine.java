@@ -40,7 +40,8 @@ final class StatementLine implements Statements {
       boolean failed = session.transaction().status() == TransactionStatus.FAILED;
       Outcome outcome = told(read, parameters, options);
       session.facts().end(ShownWarnings.asked(read.shape().tokens()));
-      return completed(read.shape(), outcome, failed);
+      Outcome said = completed(read.shape(), outcome, failed);
+      return active.nested() ? said : StreamedRows.held(said, options, session.hold());
     }
   }
 

@@ -13,6 +13,8 @@ import io.canopydb.metadata.model.PartitionMap;
 import io.canopydb.metadata.model.PartitionState;
 import io.canopydb.metadata.model.Role;
 import io.canopydb.metadata.model.Table;
+import io.canopydb.metadata.store.DrainScope;
+import io.canopydb.metadata.store.Holdings;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.Test;
 class HeldMapsTest {
   private static final Plan.Name TABLE = new Plan.Name("shop", "t");
   private static final Plan.Name OTHER = new Plan.Name("shop", "u");
+  private static final DrainScope ROWS = new DrainScope.OfTable("shop", "t");
+  private static final DrainScope PLACE = new DrainScope.OfPartition("shop", 0);
 
   private final AtomicReference<ClusterSnapshot> newest =
       new AtomicReference<>(snapshot(1, 1, Set.of()));
@@ -65,13 +69,7 @@ class HeldMapsTest {
   }
 
   private static ClusterSnapshot snapshot(long version, int master, Set<String> moving) {
-    PartitionMap map =
-        new PartitionMap(
-            List.of(
-                new Partition(
-                    0,
-                    PartitionState.ONLINE,
-                    List.of(new PartitionInstance(master, Role.MASTER)))));
+    PartitionMap map = new PartitionMap(List.of(partition(0, master)));
     Map<String, Table> tables =
         Map.of("t", table("t", moving.contains("t")), "u", table("u", moving.contains("u")));
     return new ClusterSnapshot(
@@ -80,6 +78,15 @@ class HeldMapsTest {
         Map.of(),
         Map.of("shop", new Database("shop", map, tables, Map.of(), Map.of())),
         Map.of());
+  }
+
+  private static Partition partition(int ordinal, int master) {
+    return new Partition(
+        ordinal,
+        PartitionState.ONLINE,
+        master == PartitionMap.NO_LEAF
+            ? List.of()
+            : List.of(new PartitionInstance(master, Role.MASTER)));
   }
 
   private static Table table(String name, boolean moving) {
@@ -103,10 +110,10 @@ class HeldMapsTest {
     assertThat(hold.map().version()).isEqualTo(1);
     publish(1);
     assertThat(hold.map().version()).as("within the statement").isEqualTo(1);
-    assertThat(maps.oldestHeld(2)).isEqualTo(1);
+    assertThat(maps.held(newest.get()).oldest()).isEqualTo(1);
     doing.statement = false;
     assertThat(hold.map().version()).as("between statements").isEqualTo(2);
-    assertThat(maps.oldestHeld(2)).isEqualTo(2);
+    assertThat(maps.held(newest.get()).oldest()).isEqualTo(2);
     begin();
     assertThat(hold.map().version()).as("the next statement").isEqualTo(2);
   }
@@ -116,19 +123,19 @@ class HeldMapsTest {
     begin();
     assertThat(hold.enter(plan(TABLE))).isEqualTo(MapHold.Entry.HELD);
     ClusterSnapshot changed = publish(2);
-    assertThat(maps.drained(changed)).isFalse();
+    assertThat(maps.held(changed).parts()).isNotEmpty();
     assertThat(hold.stillHolds()).isFalse();
     doing.statement = false;
-    assertThat(maps.drained(changed)).isTrue();
+    assertThat(maps.held(changed).parts()).isEmpty();
   }
 
   @Test
   void whatNobodyUsesIsDrainedAtOnce() {
     begin();
     assertThat(hold.enter(plan(TABLE))).isEqualTo(MapHold.Entry.HELD);
-    assertThat(maps.drained(publish(1))).as("another version of the same places").isTrue();
-    assertThat(maps.drained(publish(1, "u"))).as("another table moves").isTrue();
-    assertThat(maps.drained(publish(1, "t"))).isFalse();
+    assertThat(maps.held(publish(1)).parts()).as("another version of the same places").isEmpty();
+    assertThat(maps.held(publish(1, "u")).parts()).as("another table moves").isEmpty();
+    assertThat(maps.held(publish(1, "t")).parts()).isNotEmpty();
   }
 
   @Test
@@ -136,7 +143,7 @@ class HeldMapsTest {
     begin();
     publish(2);
     assertThat(hold.enter(plan(TABLE))).isEqualTo(MapHold.Entry.CHANGED);
-    assertThat(maps.drained(newest.get())).as("it has let go").isTrue();
+    assertThat(maps.held(newest.get()).parts()).as("it has let go").isEmpty();
     assertThat(hold.renew()).isTrue();
     assertThat(hold.map().version()).isEqualTo(2);
     assertThat(hold.enter(plan(TABLE))).isEqualTo(MapHold.Entry.HELD);
@@ -154,7 +161,7 @@ class HeldMapsTest {
     begin();
     ClusterSnapshot moving = publish(1, "t");
     assertThat(hold.enter(plan(TABLE))).isEqualTo(MapHold.Entry.MOVING);
-    assertThat(maps.drained(moving)).isTrue();
+    assertThat(maps.held(moving).parts()).isEmpty();
     assertThat(hold.enter(plan(OTHER))).isEqualTo(MapHold.Entry.HELD);
   }
 
@@ -166,14 +173,14 @@ class HeldMapsTest {
     doing.written = true;
     doing.statement = false;
     ClusterSnapshot changed = publish(2);
-    assertThat(maps.drained(changed)).isFalse();
-    assertThat(maps.oldestHeld(2)).isEqualTo(1);
+    assertThat(maps.held(changed).parts()).isNotEmpty();
+    assertThat(maps.held(newest.get()).oldest()).isEqualTo(1);
     begin();
     assertThat(hold.map().version()).as("the map of its first write").isEqualTo(1);
     assertThat(hold.renew()).isFalse();
     doing.statement = false;
     doing.transaction = false;
-    assertThat(maps.drained(changed)).isTrue();
+    assertThat(maps.held(changed).parts()).isEmpty();
   }
 
   @Test
@@ -193,8 +200,8 @@ class HeldMapsTest {
     begin();
     hold.enter(plan(TABLE));
     doing.statement = false;
-    assertThat(maps.drained(publish(2))).as("another master").isTrue();
-    assertThat(maps.drained(publish(2, "t"))).as("rows that it may read again").isFalse();
+    assertThat(maps.held(publish(2)).parts()).as("another master").isEmpty();
+    assertThat(maps.held(publish(2, "t")).parts()).as("rows that it may read again").isNotEmpty();
   }
 
   @Test
@@ -205,14 +212,82 @@ class HeldMapsTest {
     ClusterSnapshot moving = publish(1, "t");
     begin();
     assertThat(hold.enter(plan(TABLE, OTHER))).isEqualTo(MapHold.Entry.HELD);
-    assertThat(maps.drained(moving)).isFalse();
+    assertThat(maps.held(moving).parts()).isNotEmpty();
+  }
+
+  @Test
+  void rowsThatAreStillToComeHoldTheMapOfTheirStatement() {
+    begin();
+    hold.enter(plan(TABLE));
+    KeptMap rows = hold.keep();
+    doing.statement = false;
+    ClusterSnapshot changed = publish(2, "t");
+    begin();
+    hold.enter(plan(OTHER));
+    doing.statement = false;
+    Holdings held = maps.held(changed);
+    assertThat(held.oldest()).isEqualTo(1);
+    assertThat(held.parts())
+        .containsExactlyInAnyOrder(new Holdings.Part(ROWS, 1), new Holdings.Part(PLACE, 1));
+    rows.close();
+    rows.close();
+    assertThat(maps.held(changed)).isEqualTo(Holdings.nothingBefore(2));
+  }
+
+  @Test
+  void onlyWhatIsUsedAndDiffersIsTold() {
+    begin();
+    hold.enter(plan(TABLE));
+    assertThat(maps.held(publish(1))).as("it is as it was").isEqualTo(new Holdings(1, List.of()));
+    assertThat(maps.held(publish(PartitionMap.NO_LEAF, "u")).parts())
+        .as("no master, and another table's rows")
+        .containsExactly(new Holdings.Part(PLACE, 1));
+    assertThat(maps.held(publish(1, "t")).parts())
+        .as("the master is back")
+        .containsExactly(new Holdings.Part(ROWS, 1));
+  }
+
+  /** Also where the map that its later statements go by is a newer one. */
+  @Test
+  void aTransactionHoldsSinceItUsedATableFirst() {
+    doing.transaction = true;
+    begin();
+    hold.enter(plan(TABLE));
+    publish(1);
+    begin();
+    assertThat(hold.map().version()).isEqualTo(2);
+    doing.statement = false;
+    ClusterSnapshot moving = publish(1, "t");
+    assertThat(maps.held(moving)).isEqualTo(new Holdings(3, List.of(new Holdings.Part(ROWS, 1))));
+    doing.written = true;
+    assertThat(maps.held(moving)).isEqualTo(new Holdings(1, List.of(new Holdings.Part(ROWS, 1))));
+  }
+
+  @Test
+  void aSplitDatabaseIsToldAsAWhole() {
+    begin();
+    hold.enter(plan(TABLE));
+    Database shop = newest.get().databases().get("shop");
+    List<Partition> more = List.of(shop.partitionMap().partitions().get(0), partition(1, 1));
+    newest.set(
+        newest
+            .get()
+            .withDatabase(
+                new Database("shop", new PartitionMap(more), shop.tables(), Map.of(), Map.of())));
+    ClusterSnapshot split =
+        new ClusterSnapshot(2, Engine.MYSQL, Map.of(), newest.get().databases(), Map.of());
+    assertThat(maps.held(split).parts())
+        .as("other partitions than before")
+        .containsExactly(new Holdings.Part(new DrainScope.OfDatabase("shop"), 1));
   }
 
   @Test
   void aSessionThatEndsHoldsNothing() {
     begin();
     hold.enter(plan(TABLE));
+    KeptMap rows = hold.keep();
     hold.close();
-    assertThat(maps.drained(publish(2))).isTrue();
+    assertThat(maps.held(publish(2))).isEqualTo(Holdings.nothingBefore(2));
+    rows.close();
   }
 }

@@ -3,15 +3,16 @@ package io.canopydb.metadata.store;
 import io.canopydb.metadata.store.MetadataException.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
-import java.util.function.ToLongFunction;
+import java.util.function.Predicate;
 import org.apache.zookeeper.Watcher;
 
 /**
- * Waits until every live aggregator has applied a version. See {@link SessionKeeper} for why that
- * is enough. Thread-safe.
+ * Waits until every live aggregator has applied a version, or holds none before it. See {@link
+ * SessionKeeper} for why what they tell is enough. Thread-safe.
  */
 final class Barrier {
 
@@ -28,16 +29,21 @@ final class Barrier {
 
   /** See {@link MetadataStore#barrier}. */
   void await(long version, Duration timeout) throws MetadataException, InterruptedException {
-    await(version, timeout, Registration::mapVersion, "applied");
+    await(version, timeout, registration -> registration.mapVersion() >= version, "applied");
   }
 
   /** See {@link MetadataStore#drained}. */
-  void awaitDrained(long version, Duration timeout) throws MetadataException, InterruptedException {
-    await(version, timeout, Registration::drainedVersion, "ended the statements from before");
+  void awaitDrained(long version, Collection<? extends DrainScope> scopes, Duration timeout)
+      throws MetadataException, InterruptedException {
+    await(
+        version,
+        timeout,
+        registration ->
+            registration.mapVersion() >= version && !registration.held().olderThan(version, scopes),
+        "ended the statements from before");
   }
 
-  private void await(
-      long version, Duration timeout, ToLongFunction<Registration> reached, String what)
+  private void await(long version, Duration timeout, Predicate<Registration> reached, String what)
       throws MetadataException, InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
     // Who registers later than this reads a newer version before it may write.
@@ -55,9 +61,9 @@ final class Barrier {
           continue;
         }
         Registration registration = SnapshotDraft.decode(Registration.CODEC, path, node.data());
-        if (reached.applyAsLong(registration) < version) {
+        if (!reached.test(registration)) {
           still.add(id);
-          names.add(text(registration, reached.applyAsLong(registration)));
+          names.add(text(registration));
         }
       }
       behind = still;
@@ -81,15 +87,17 @@ final class Barrier {
     }
   }
 
-  private static String text(Registration registration, long reached) {
+  private static String text(Registration registration) {
+    long oldest =
+        registration.held().parts().stream()
+            .mapToLong(Holdings.Part::oldest)
+            .reduce(registration.held().oldest(), Math::min);
     return registration.kind().name().toLowerCase(Locale.ROOT)
         + " at "
         + registration.host()
         + (registration.port() == 0 ? "" : ":" + registration.port())
         + " has "
-        + reached
-        + (registration.oldestHeld() < registration.mapVersion() && registration.oldestHeld() >= 0
-            ? ", and held " + registration.oldestHeld()
-            : "");
+        + registration.mapVersion()
+        + (oldest < registration.mapVersion() && oldest >= 0 ? ", and holds " + oldest : "");
   }
 }

@@ -2,6 +2,7 @@ package io.canopydb.metadata.store;
 
 import io.canopydb.metadata.model.ClusterSnapshot;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -34,15 +35,23 @@ public interface MetadataStore extends AutoCloseable {
    */
   ClusterSnapshot update(UnaryOperator<ClusterSnapshot> edit) throws MetadataException;
 
-  /** Waits until every live aggregator has applied {@code version} or its session is gone. */
+  /**
+   * Waits until every live aggregator has applied {@code version} or its session is gone: what
+   * begins from then on goes by it. What had begun before may still go by an older one; see {@link
+   * #drained}.
+   */
   void barrier(long version, Duration timeout) throws MetadataException, InterruptedException;
 
   /**
-   * Waits until no live aggregator goes by anything older than {@code version} any more, not even
-   * with statements and transactions that it had begun before, or its session is gone. What counts
-   * is what the newest snapshot has changed: see {@link MapHolders#drained}.
+   * Waits until no live aggregator goes by anything older than {@code version} for any of the
+   * scopes any more, not even with statements and transactions that it had begun before, or its
+   * session is gone. {@link SessionKeeper} says how soon it learns that.
+   *
+   * @param scopes what that version has changed, and what stays so until this returns: tables whose
+   *     rows are moving, partitions without their old masters
    */
-  void drained(long version, Duration timeout) throws MetadataException, InterruptedException;
+  void drained(long version, Collection<? extends DrainScope> scopes, Duration timeout)
+      throws MetadataException, InterruptedException;
 
   /**
    * Says who knows which snapshots this process holds. It is asked when a snapshot was applied, and

@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps this aggregator registered, tells which version it applied, and holds its {@link Lease}.
+ * Keeps this aggregator registered, tells which version it applied and what it holds of older ones,
+ * and has its {@link Lease}.
  *
  * <p><b>Why no aggregator writes by an old map.</b> Whoever changes the map publishes version v and
  * then waits, in a barrier, until each registered aggregator has told v or is no longer registered;
@@ -40,6 +41,16 @@ import org.slf4j.LoggerFactory;
  *       its reading, which ZooKeeper orders after its own write, found v.
  * </ul>
  *
+ * <p><b>What a drain waits for.</b> That an aggregator has applied v says how its next statement
+ * begins, and nothing of those that are under way. So in the same write it tells its {@link
+ * Holdings}, looked at after v was applied: whoever is not seen there has begun by v. No statement
+ * writes to ZooKeeper; where nothing older is held, that one write a version is all. Else this
+ * thread looks again, in memory: while anything is used that the new version has changed, so that
+ * somebody may wait for it, each {@value #LOOK_WHILE_USED_MILLIS} ms, and else with each heartbeat;
+ * and it writes when what it has to tell is another. So whoever waits for tables or partitions
+ * knows within that time and a round trip, and whoever waits for everything within a heartbeat, a
+ * fifth of the session's timeout.
+ *
  * <p>Losing a session needs no action here: the lease lapses by itself, in time. Thread-safe.
  */
 final class SessionKeeper implements Lease, AutoCloseable {
@@ -51,8 +62,7 @@ final class SessionKeeper implements Lease, AutoCloseable {
 
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(100);
 
-  /** How soon to look again whether the last statement from before has ended. */
-  private static final Duration LOOK_WHILE_DRAINING = Duration.ofMillis(20);
+  private static final int LOOK_WHILE_USED_MILLIS = 20;
 
   private final ZooKeeperClient client;
   private final String path;
@@ -66,10 +76,13 @@ final class SessionKeeper implements Lease, AutoCloseable {
   private volatile boolean closed;
   private volatile MapHolders holders = MapHolders.NONE;
 
+  /** Whether ZooKeeper is to be asked at once, and not only when the next heartbeat is due. */
+  private volatile boolean beatNow;
+
   // Of the thread that keeps the session; before it is started, of the one that starts it.
   private long registeredIn;
   private long toldVersion = -1;
-  private long toldDrained = -1;
+  private Holdings toldHeld = Holdings.UNKNOWN;
 
   SessionKeeper(
       ZooKeeperClient client, String path, Registration registration, SnapshotFollower follower) {
@@ -123,6 +136,7 @@ final class SessionKeeper implements Lease, AutoCloseable {
 
   /** A snapshot was applied, or the connection came back: there is something to tell. */
   void wake() {
+    beatNow = true;
     wake.raise();
   }
 
@@ -144,7 +158,7 @@ final class SessionKeeper implements Lease, AutoCloseable {
           }
           failing = true;
         }
-        wake.await(pause);
+        awaitNext(pause);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -155,12 +169,27 @@ final class SessionKeeper implements Lease, AutoCloseable {
     }
   }
 
+  /** Waits until the next heartbeat is due, or there is something to tell before. */
+  private void awaitNext(Duration pause) throws InterruptedException {
+    long due = System.nanoTime() + pause.toNanos();
+    long left = pause.toNanos();
+    while (!closed && !beatNow && left > 0) {
+      long look = TimeUnit.MILLISECONDS.toNanos(LOOK_WHILE_USED_MILLIS);
+      wake.await(Duration.ofNanos(toldHeld.parts().isEmpty() ? left : Math.min(left, look)));
+      if (!toldHeld.equals(holders.held(follower.snapshot()))) {
+        return;
+      }
+      left = due - System.nanoTime();
+    }
+  }
+
   /**
    * Proves the session alive; registers first where it has to.
    *
    * @return when to do it again
    */
   private Duration beat() throws Exception {
+    beatNow = false;
     ZooKeeper handle = client.handle();
     if (registeredIn == 0 || handle.getSessionId() != registeredIn) {
       register(handle);
@@ -169,13 +198,13 @@ final class SessionKeeper implements Lease, AutoCloseable {
     ClusterSnapshot snapshot = follower.snapshot();
     long applied = snapshot.version();
     // Asked after the snapshot was applied: who begins later goes by it.
-    long drained = toldDrained == applied || holders.drained(snapshot) ? applied : toldDrained;
+    Holdings held = holders.held(snapshot);
     Contact.Moment asked = Contact.Moment.now();
     try {
-      if (applied != toldVersion || drained != toldDrained) {
-        handle.setData(path, encode(applied, drained, holders.oldestHeld(applied)), -1);
+      if (applied != toldVersion || !held.equals(toldHeld)) {
+        handle.setData(path, encode(applied, held), -1);
         toldVersion = applied;
-        toldDrained = drained;
+        toldHeld = held;
       } else {
         handle.multi(List.of(Op.check(path, -1)));
       }
@@ -189,7 +218,7 @@ final class SessionKeeper implements Lease, AutoCloseable {
     Duration timeout = Duration.ofMillis(handle.getSessionTimeout());
     contact = Contact.proven(registeredIn, asked, timeout.multipliedBy(2).dividedBy(3));
     wakeThoseWhoAwaitTheLease();
-    return drained < applied ? LOOK_WHILE_DRAINING : timeout.dividedBy(BEATS_PER_TIMEOUT);
+    return timeout.dividedBy(BEATS_PER_TIMEOUT);
   }
 
   private void wakeThoseWhoAwaitTheLease() {
@@ -204,7 +233,10 @@ final class SessionKeeper implements Lease, AutoCloseable {
     while (true) {
       try {
         handle.create(
-            path, encode(applied, -1, applied), ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.EPHEMERAL);
+            path,
+            encode(applied, Holdings.UNKNOWN),
+            ZooDefs.Ids.OPEN_ACL_UNSAFE,
+            CreateMode.EPHEMERAL);
         break;
       } catch (KeeperException.NodeExistsException e) {
         Stat stat = handle.exists(path, false);
@@ -216,7 +248,7 @@ final class SessionKeeper implements Lease, AutoCloseable {
       }
     }
     toldVersion = -1;
-    toldDrained = -1;
+    toldHeld = Holdings.UNKNOWN;
     registeredIn = handle.getSessionId();
   }
 
@@ -228,8 +260,8 @@ final class SessionKeeper implements Lease, AutoCloseable {
     }
   }
 
-  private byte[] encode(long applied, long drained, long oldestHeld) {
-    return Registration.CODEC.encode(registration.with(applied, drained, oldestHeld));
+  private byte[] encode(long applied, Holdings held) {
+    return Registration.CODEC.encode(registration.with(applied, held));
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.store.MetadataException.Reason;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,7 +46,7 @@ public final class ZooKeeperStore implements MetadataStore {
         new SessionKeeper(
             client,
             znodes.aggregator(id),
-            new Registration(options.host(), options.port(), options.kind(), -1, -1, -1),
+            new Registration(options.host(), options.port(), options.kind(), -1, Holdings.UNKNOWN),
             follower);
     this.directory = new Directory(client, znodes);
     this.barrier = new Barrier(client, znodes);
@@ -182,9 +183,9 @@ public final class ZooKeeperStore implements MetadataStore {
   }
 
   @Override
-  public void drained(long version, Duration timeout)
+  public void drained(long version, Collection<? extends DrainScope> scopes, Duration timeout)
       throws MetadataException, InterruptedException {
-    barrier.awaitDrained(version, timeout);
+    barrier.awaitDrained(version, scopes, timeout);
   }
 
   @Override
