@@ -183,12 +183,12 @@ final class ClusterSession implements Session {
   @Override
   public void rollbackTo(SavepointMark savepoint) throws SQLException {
     copy.checkNone();
-    connections.rollbackTo(savepoint.name());
+    transaction.rollbackTo(savepoint.name());
   }
 
   @Override
   public void release(SavepointMark savepoint) throws SQLException {
-    connections.releaseSavepoint(savepoint.name());
+    transaction.release(savepoint.name());
   }
 
   @Override

@@ -48,10 +48,8 @@ final class SessionTransaction {
     if (!ends) {
       connections.checkWhole();
     }
-    if (connections.failed() && !ends && !(kind instanceof StatementKind.RollbackTo)) {
-      throw new SQLException(
-          "ERROR: current transaction is aborted, commands ignored until end of transaction block",
-          "25P02");
+    if (!ends && !(kind instanceof StatementKind.RollbackTo)) {
+      checkNotFailed();
     }
     if (!autoCommit && !connections.inTransaction()) {
       start();
@@ -63,6 +61,15 @@ final class SessionTransaction {
       return TransactionStatus.IDLE;
     }
     return connections.failed() ? TransactionStatus.FAILED : TransactionStatus.IN_TRANSACTION;
+  }
+
+  /** Refuses what PostgreSQL refuses in a transaction of which a statement has failed. */
+  private void checkNotFailed() throws SQLException {
+    if (connections.failed()) {
+      throw new SQLException(
+          "ERROR: current transaction is aborted, commands ignored until end of transaction block",
+          "25P02");
+    }
   }
 
   private void start() throws SQLException {
@@ -124,9 +131,27 @@ final class SessionTransaction {
       }
       start();
     }
+    checkNotFailed();
     String chosen = name == null ? "canopy_savepoint_" + ++savepointNumber : name;
     connections.savepoint(chosen);
     return () -> chosen;
+  }
+
+  void rollbackTo(String savepoint) throws SQLException {
+    try {
+      connections.rollbackTo(savepoint);
+    } catch (SQLException e) {
+      throw noted(e);
+    }
+  }
+
+  void release(String savepoint) throws SQLException {
+    checkNotFailed();
+    try {
+      connections.releaseSavepoint(savepoint);
+    } catch (SQLException e) {
+      throw noted(e);
+    }
   }
 
   void isolation(int level) throws SQLException {
