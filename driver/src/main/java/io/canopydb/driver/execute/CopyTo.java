@@ -3,7 +3,7 @@ package io.canopydb.driver.execute;
 import io.canopydb.driver.dialect.PostgreSqlDialect;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.plan.OneOrMany;
-import io.canopydb.driver.plan.PlanNode;
+import io.canopydb.driver.plan.ReadNode;
 import io.canopydb.driver.plan.Route;
 import io.canopydb.driver.plan.Target;
 import io.canopydb.metadata.model.Leaf;
@@ -70,7 +70,7 @@ public final class CopyTo {
    *
    * @param hidden whether the plan's rows have columns that the application does not see
    */
-  public static CopyTo of(Execution execution, PlanNode plan, boolean hidden, Form form, Rows rows)
+  public static CopyTo of(Execution execution, ReadNode plan, boolean hidden, Form form, Rows rows)
       throws SQLException {
     CopyTo copy = new CopyTo(execution, form);
     try {
@@ -92,7 +92,7 @@ public final class CopyTo {
     return copied;
   }
 
-  private boolean fromLeaves(PlanNode plan) throws SQLException {
+  private boolean fromLeaves(ReadNode plan) throws SQLException {
     if (plan instanceof OneOrMany choice) {
       PinnedStatement pinned = PinnedStatement.of(execution, choice);
       return pinned == null

@@ -6,21 +6,29 @@ import io.canopydb.driver.plan.Aggregate;
 import io.canopydb.driver.plan.Gather;
 import io.canopydb.driver.plan.InsertCells;
 import io.canopydb.driver.plan.InsertQuery;
+import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.KeptKeys;
 import io.canopydb.driver.plan.KeyedWrite;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.driver.plan.Limit;
 import io.canopydb.driver.plan.Lookup;
+import io.canopydb.driver.plan.LookupRow;
+import io.canopydb.driver.plan.LookupWrite;
 import io.canopydb.driver.plan.MergeSort;
 import io.canopydb.driver.plan.Move;
 import io.canopydb.driver.plan.OneOrMany;
+import io.canopydb.driver.plan.OneOrManyWrite;
 import io.canopydb.driver.plan.Plan;
 import io.canopydb.driver.plan.PlanNode;
 import io.canopydb.driver.plan.PlanPrinter;
+import io.canopydb.driver.plan.ReadNode;
 import io.canopydb.driver.plan.Redistribute;
+import io.canopydb.driver.plan.Refused;
+import io.canopydb.driver.plan.RefusedWrite;
 import io.canopydb.driver.plan.Route;
 import io.canopydb.driver.plan.Target;
 import io.canopydb.driver.plan.Write;
+import io.canopydb.driver.plan.WriteNode;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.PartitionMap;
 import java.sql.SQLException;
@@ -55,7 +63,7 @@ public final class Explanation {
   }
 
   /** The plan's tree with what it comes to for the execution's values. */
-  public static List<String> lines(Plan plan, Execution execution) throws SQLException {
+  public static List<String> lines(Plan<?> plan, Execution execution) throws SQLException {
     Explanation explanation = new Explanation(execution);
     explanation.visit(plan.root());
     return PlanPrinter.print(plan, node -> explanation.details.getOrDefault(node, List.of()))
@@ -67,15 +75,17 @@ public final class Explanation {
    * Runs a query and gives the plan's tree with what each of its nodes gave, those that move rows
    * too; empty where all of it is one statement of one leaf, whose engine knows better.
    */
-  public static Optional<List<String>> analyzed(Plan plan, Execution execution)
+  public static Optional<List<String>> analyzed(Plan<?> plan, Execution execution)
       throws SQLException {
     Explanation explanation = new Explanation(execution);
     explanation.visit(plan.root());
-    if (explanation.statements < 2 || explanation.writes) {
+    if (explanation.statements < 2
+        || explanation.writes
+        || !(plan.root() instanceof ReadNode root)) {
       return Optional.empty();
     }
     Measures measures = new Measures();
-    try (RowCursor rows = new QueryRunner(execution.measured(measures)).open(plan.root())) {
+    try (RowCursor rows = new QueryRunner(execution.measured(measures)).open(root)) {
       while (rows.next()) {
         // They are counted by who gives them.
       }
@@ -99,8 +109,8 @@ public final class Explanation {
    * @param options what stands between EXPLAIN and the statement
    * @param analyze whether the statement is run
    */
-  public static RowCursor ofEngine(Plan plan, Execution execution, String options, boolean analyze)
-      throws SQLException {
+  public static RowCursor ofEngine(
+      Plan<?> plan, Execution execution, String options, boolean analyze) throws SQLException {
     Explanation explanation = new Explanation(execution);
     explanation.visit(plan.root());
     First first = explanation.first;
@@ -108,7 +118,7 @@ public final class Explanation {
       throw CanopyError.UNSUPPORTED.with(
           "EXPLAIN with options of this statement", "use EXPLAIN without options");
     }
-    if (analyze && first.writes()) {
+    if (analyze && (first.writes() || plan.root() instanceof WriteNode)) {
       throw CanopyError.UNSUPPORTED.with(
           "EXPLAIN ANALYZE of a statement that writes to sharded tables, which would run on one"
               + " partition only",
@@ -120,28 +130,72 @@ public final class Explanation {
         .query(first.leaf(), execution.renderer().render(sql, first.ordinal()));
   }
 
-  private void visit(PlanNode node) throws SQLException {
-    if (node instanceof Route route) {
-      route(route);
-    } else if (node instanceof Write write) {
-      write(write);
-    } else if (node instanceof OneOrMany choice) {
-      oneOrMany(choice);
-    } else if (node instanceof Lookup lookup) {
-      lookup(lookup);
-    } else if (node instanceof MergeSort sort) {
-      visit(sort.input());
-    } else if (node instanceof Limit limit) {
-      visit(limit.input());
-    } else if (node instanceof Aggregate aggregate) {
-      visit(aggregate.input());
-    } else if (node instanceof InsertQuery insert) {
-      visit(insert.query());
-    } else if (node instanceof InsertCells insert) {
-      visit(insert.query());
-    } else if (node instanceof KeyedWrite write) {
-      visit(write.query());
-    } else if (node instanceof Redistribute redistribute) {
+  private Explanation visit(PlanNode node) throws SQLException {
+    return node.accept(
+        new PlanNode.Visitor<Explanation, SQLException>() {
+          @Override
+          public Explanation reads(ReadNode read) throws SQLException {
+            return read.accept(new Reading());
+          }
+
+          @Override
+          public Explanation writes(WriteNode write) throws SQLException {
+            return write.accept(new Writing());
+          }
+        });
+  }
+
+  private final class Reading implements ReadNode.Visitor<Explanation, SQLException> {
+
+    @Override
+    public Explanation route(Route route) throws SQLException {
+      if (route.target() instanceof Target.Partitions target) {
+        Scatter scatter = Scatter.of(execution, target.database(), target.choice());
+        return partitions(route, route.sql(), false, scatter, route);
+      }
+      return elsewhere(route, route.target(), route.sql(), false);
+    }
+
+    @Override
+    public Explanation oneOrMany(OneOrMany choice) throws SQLException {
+      PinnedStatement pinned = PinnedStatement.of(execution, choice);
+      if (pinned == null) {
+        return several(choice, choice.many());
+      }
+      one(choice, choice.whole(), choice.database(), pinned);
+      return note(pinned.leaf(), choice.whole().sql(), pinned.ordinal(), false);
+    }
+
+    @Override
+    public Explanation lookup(Lookup lookup) throws SQLException {
+      return looked(lookup, lookup.row(), lookup.many());
+    }
+
+    @Override
+    public Explanation mergeSort(MergeSort sort) throws SQLException {
+      return visit(sort.input());
+    }
+
+    @Override
+    public Explanation limit(Limit limit) throws SQLException {
+      return visit(limit.input());
+    }
+
+    @Override
+    public Explanation aggregate(Aggregate aggregate) throws SQLException {
+      return visit(aggregate.input());
+    }
+
+    @Override
+    public Explanation gather(Gather gather) throws SQLException {
+      for (Gather.Ship ship : gather.ships()) {
+        visit(ship.rows());
+      }
+      return Explanation.this;
+    }
+
+    @Override
+    public Explanation redistribute(Redistribute redistribute) throws SQLException {
       List<String> estimates = new ArrayList<>();
       for (Move move : redistribute.moves()) {
         int id = move.ship().id();
@@ -157,10 +211,64 @@ public final class Explanation {
       }
       visit(redistribute.input());
       details.put(redistribute, estimates);
-    } else if (node instanceof Gather gather) {
-      for (Gather.Ship ship : gather.ships()) {
-        visit(ship.rows());
+      return Explanation.this;
+    }
+
+    @Override
+    public Explanation refused(Refused refused) {
+      return Explanation.this;
+    }
+  }
+
+  private final class Writing implements WriteNode.Visitor<Explanation, SQLException> {
+
+    @Override
+    public Explanation write(Write write) throws SQLException {
+      if (write.target() instanceof Target.Partitions target) {
+        Scatter scatter = Scatter.of(execution, target.database(), target.choice());
+        return partitions(write, write.sql(), true, scatter, null);
       }
+      return elsewhere(write, write.target(), write.sql(), true);
+    }
+
+    @Override
+    public Explanation oneOrMany(OneOrManyWrite choice) throws SQLException {
+      PinnedStatement pinned = PinnedStatement.of(execution, choice);
+      if (pinned == null) {
+        return several(choice, choice.many());
+      }
+      one(choice, choice.whole(), choice.database(), pinned);
+      return note(pinned.leaf(), choice.whole().sql(), pinned.ordinal(), true);
+    }
+
+    @Override
+    public Explanation lookup(LookupWrite lookup) throws SQLException {
+      return looked(lookup, lookup.row(), lookup.many());
+    }
+
+    @Override
+    public Explanation insertRows(InsertRows insert) {
+      return Explanation.this;
+    }
+
+    @Override
+    public Explanation insertQuery(InsertQuery insert) throws SQLException {
+      return visit(insert.query());
+    }
+
+    @Override
+    public Explanation insertCells(InsertCells insert) throws SQLException {
+      return visit(insert.query());
+    }
+
+    @Override
+    public Explanation keyedWrite(KeyedWrite write) throws SQLException {
+      return visit(write.query());
+    }
+
+    @Override
+    public Explanation refused(RefusedWrite refused) {
+      return Explanation.this;
     }
   }
 
@@ -173,61 +281,38 @@ public final class Explanation {
         Math.ceil(volume.bytes() / 1024));
   }
 
-  private void oneOrMany(OneOrMany choice) throws SQLException {
-    PinnedStatement pinned = PinnedStatement.of(execution, choice);
-    if (pinned == null) {
-      details.put(choice, List.of("now: several partitions"));
-      visit(choice.many());
-      return;
-    }
+  private Explanation several(PlanNode choice, PlanNode many) throws SQLException {
+    details.put(choice, List.of("now: several partitions"));
+    return visit(many);
+  }
+
+  private void one(PlanNode choice, PlanNode whole, String database, PinnedStatement pinned)
+      throws SQLException {
     details.put(choice, List.of("now: one partition"));
     details.put(
-        choice.whole(),
+        whole,
         List.of(
-            "partitions: 1 of " + execution.map(choice.database()).count(),
+            "partitions: 1 of " + execution.map(database).count(),
             name(pinned.leaf()) + ", partitions [" + pinned.ordinal() + "]",
             "  " + line(pinned.text())));
-    if (choice.whole() instanceof Route route) {
-      note(pinned.leaf(), route.sql(), pinned.ordinal(), false);
-    } else if (choice.whole() instanceof Write write) {
-      note(pinned.leaf(), write.sql(), pinned.ordinal(), true);
-    }
   }
 
   /** Where the row lies only the lookup table knows, which EXPLAIN does not ask. */
-  private void lookup(Lookup lookup) throws SQLException {
-    PartitionMap map = execution.map(lookup.database());
-    int at = new LookupRunner(execution).partition(lookup, map);
+  private Explanation looked(PlanNode node, LookupRow row, PlanNode many) throws SQLException {
+    PartitionMap map = execution.map(row.database());
+    int at = new LookupRunner(execution).partition(row, map);
     if (at >= 0) {
-      Leaf leaf = execution.master(lookup.database(), map, at);
+      Leaf leaf = execution.master(row.database(), map, at);
       details.put(
-          lookup,
+          node,
           List.of(
               "asks " + name(leaf) + ", partition " + at,
-              "  " + line(renderer.render(lookup.sql(), at))));
+              "  " + line(renderer.render(row.sql(), at))));
     }
-    visit(lookup.many());
+    return visit(many);
   }
 
-  private void route(Route route) throws SQLException {
-    if (route.target() instanceof Target.Partitions target) {
-      Scatter scatter = Scatter.of(execution, target.database(), target.choice());
-      partitions(route, route.sql(), false, scatter, route);
-    } else {
-      elsewhere(route, route.target(), route.sql(), false);
-    }
-  }
-
-  private void write(Write write) throws SQLException {
-    if (write.target() instanceof Target.Partitions target) {
-      Scatter scatter = Scatter.of(execution, target.database(), target.choice());
-      partitions(write, write.sql(), true, scatter, null);
-    } else {
-      elsewhere(write, write.target(), write.sql(), true);
-    }
-  }
-
-  private void partitions(
+  private Explanation partitions(
       PlanNode node, LeafSql sql, boolean writing, Scatter scatter, @Nullable Route joined)
       throws SQLException {
     List<String> lines = new ArrayList<>();
@@ -252,13 +337,13 @@ public final class Explanation {
       lines.add(text);
     }
     details.put(node, lines);
+    return this;
   }
 
-  private void elsewhere(PlanNode node, Target target, LeafSql sql, boolean writes)
+  private Explanation elsewhere(PlanNode node, Target target, LeafSql sql, boolean writes)
       throws SQLException {
     if (!(target instanceof Target.EveryLeaf)) {
-      note(execution.access().anyLeaf(), sql, 0, writes);
-      return;
+      return note(execution.access().anyLeaf(), sql, 0, writes);
     }
     List<String> lines = new ArrayList<>();
     for (Leaf leaf : execution.onlineLeaves()) {
@@ -266,13 +351,15 @@ public final class Explanation {
       note(leaf, sql, 0, writes);
     }
     details.put(node, lines);
+    return this;
   }
 
-  private void note(Leaf leaf, LeafSql sql, int ordinal, boolean writing) {
+  private Explanation note(Leaf leaf, LeafSql sql, int ordinal, boolean writing) {
     writes |= writing;
     if (first == null) {
       first = new First(leaf, sql, ordinal, writing);
     }
+    return this;
   }
 
   private static String name(Leaf leaf) {

@@ -3,7 +3,7 @@ package io.canopydb.driver.execute;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.plan.InsertQuery;
-import io.canopydb.driver.plan.PlanNode;
+import io.canopydb.driver.plan.ReadNode;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ final class InsertQueryRunner {
     return new InsertRunner(execution).run(insert.rows(), rows);
   }
 
-  private RowCursor open(PlanNode query) throws SQLException {
+  private RowCursor open(ReadNode query) throws SQLException {
     return new QueryRunner(execution.streaming(ROWS_AT_A_TIME)).open(query);
   }
 }

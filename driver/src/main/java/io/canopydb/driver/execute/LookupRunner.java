@@ -1,9 +1,7 @@
 package io.canopydb.driver.execute;
 
 import io.canopydb.driver.plan.LeafSql;
-import io.canopydb.driver.plan.Lookup;
-import io.canopydb.driver.plan.Route;
-import io.canopydb.driver.plan.Write;
+import io.canopydb.driver.plan.LookupRow;
 import io.canopydb.metadata.model.PartitionMap;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,8 +25,12 @@ final class LookupRunner {
    */
   record Found(PinnedStatement statement, boolean certain) {}
 
-  /** The statement; null where the lookup table does not tell the partition. */
-  @Nullable Found find(Lookup lookup) throws SQLException {
+  /**
+   * The statement; null where the lookup table does not tell the partition.
+   *
+   * @param whole the statement on the partition that it tells
+   */
+  @Nullable Found find(LookupRow lookup, LeafSql whole) throws SQLException {
     PartitionMap map = execution.map(lookup.database());
     int at = partition(lookup, map);
     if (at == PartitionChooser.SEVERAL) {
@@ -42,21 +44,17 @@ final class LookupRunner {
             new PinnedStatement(
                 execution.master(lookup.database(), map, ordinal),
                 ordinal,
-                execution.renderer().partition(sql(lookup), ordinal, map.count())),
+                execution.renderer().partition(whole, ordinal, map.count())),
             at == PartitionChooser.NONE);
   }
 
   /** The partition of the lookup table; SEVERAL or NONE. */
-  int partition(Lookup lookup, PartitionMap map) throws SQLException {
+  int partition(LookupRow lookup, PartitionMap map) throws SQLException {
     return new PartitionChooser(execution.bindings(), map.count()).one(List.of(lookup.choice()));
   }
 
-  private static LeafSql sql(Lookup lookup) {
-    return lookup.whole() instanceof Write write ? write.sql() : ((Route) lookup.whole()).sql();
-  }
-
   /** The partition of the row; -1 where there is none. */
-  private int row(Lookup lookup, PartitionMap map, int at) throws SQLException {
+  private int row(LookupRow lookup, PartitionMap map, int at) throws SQLException {
     LeafText text = execution.renderer().partition(lookup.sql(), at, map.count());
     SharedConnection connection =
         SharedConnection.acquire(execution, execution.master(lookup.database(), map, at));

@@ -11,20 +11,15 @@ import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.parallel.FanOut;
 import io.canopydb.driver.plan.Aggregate;
 import io.canopydb.driver.plan.Gather;
-import io.canopydb.driver.plan.InsertCells;
-import io.canopydb.driver.plan.InsertQuery;
-import io.canopydb.driver.plan.InsertRows;
-import io.canopydb.driver.plan.KeyedWrite;
 import io.canopydb.driver.plan.Limit;
 import io.canopydb.driver.plan.Lookup;
 import io.canopydb.driver.plan.MergeSort;
 import io.canopydb.driver.plan.OneOrMany;
-import io.canopydb.driver.plan.PlanNode;
+import io.canopydb.driver.plan.ReadNode;
 import io.canopydb.driver.plan.Redistribute;
 import io.canopydb.driver.plan.Refused;
 import io.canopydb.driver.plan.Route;
 import io.canopydb.driver.plan.Target;
-import io.canopydb.driver.plan.Write;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.SQLException;
@@ -34,7 +29,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** Opens the rows of a plan. One instance runs one execution. */
-public final class QueryRunner {
+public final class QueryRunner implements ReadNode.Visitor<RowCursor, SQLException> {
   private final Execution execution;
   private final SqlRenderer renderer;
   private final LeafStatements statements;
@@ -46,54 +41,70 @@ public final class QueryRunner {
   }
 
   /** The rows; the caller closes them. */
-  public RowCursor open(PlanNode node) throws SQLException {
+  public RowCursor open(ReadNode node) throws SQLException {
     Measures measures = execution.measures();
     if (measures == null || node instanceof Route) {
-      return opened(node);
+      return node.accept(this);
     }
     long begun = System.nanoTime();
-    return measures.of(node, null, opened(node), begun);
+    return measures.of(node, null, node.accept(this), begun);
   }
 
-  private RowCursor opened(PlanNode node) throws SQLException {
-    if (node instanceof OneOrMany choice) {
-      return oneOrMany(choice);
+  @Override
+  public RowCursor route(Route route) throws SQLException {
+    List<RowCursor> sources = sources(route);
+    return sources.size() == 1 ? sources.get(0) : new ConcatCursor(sources);
+  }
+
+  @Override
+  public RowCursor oneOrMany(OneOrMany choice) throws SQLException {
+    PinnedStatement pinned = PinnedStatement.of(execution, choice);
+    return pinned == null ? open(choice.many()) : query(pinned.leaf(), pinned.text());
+  }
+
+  @Override
+  public RowCursor lookup(Lookup lookup) throws SQLException {
+    LookupRunner.Found found = new LookupRunner(execution).find(lookup.row(), lookup.whole().sql());
+    if (found == null) {
+      return open(lookup.many());
     }
-    if (node instanceof Lookup lookup) {
-      return lookedUp(lookup);
-    }
-    if (node instanceof Route route) {
-      return concat(sources(route));
-    }
-    if (node instanceof MergeSort sort) {
-      List<RowCursor> sources = sources(sort.input());
-      return sources.size() == 1 ? sources.get(0) : new MergeSortCursor(sources, sort.keys());
-    }
-    if (node instanceof Limit limit) {
-      long rows = renderer.count(limit.limit(), LimitCursor.UNLIMITED);
-      long offset = renderer.count(limit.offset(), 0);
-      return new LimitCursor(open(limit.input()), rows, offset);
-    }
-    if (node instanceof Aggregate aggregate) {
-      return new AggregateCursor(open(aggregate.input()), aggregate.keys(), aggregate.columns());
-    }
-    if (node instanceof Redistribute redistribute) {
-      return execution.access().inTransaction()
-          ? open(redistribute.inTransaction())
-          : new RedistributeRunner(execution).open(redistribute);
-    }
-    if (node instanceof Gather gather) {
-      return new GatherRunner(execution).open(gather);
-    }
-    if (node instanceof Write
-        || node instanceof InsertRows
-        || node instanceof InsertCells
-        || node instanceof InsertQuery
-        || node instanceof KeyedWrite) {
-      throw CanopyError.INTERNAL.with("a write where rows are wanted");
-    }
-    Refused refused = (Refused) node;
-    throw CanopyError.UNSUPPORTED.with(refused.construct(), refused.wayRound());
+    LeafResult rows = query(found.statement().leaf(), found.statement().text());
+    return found.certain() || hasRows(rows) ? rows : open(lookup.many());
+  }
+
+  @Override
+  public RowCursor mergeSort(MergeSort sort) throws SQLException {
+    List<RowCursor> sources = sources(sort.input());
+    return sources.size() == 1 ? sources.get(0) : new MergeSortCursor(sources, sort.keys());
+  }
+
+  @Override
+  public RowCursor limit(Limit limit) throws SQLException {
+    long rows = renderer.count(limit.limit(), LimitCursor.UNLIMITED);
+    long offset = renderer.count(limit.offset(), 0);
+    return new LimitCursor(open(limit.input()), rows, offset);
+  }
+
+  @Override
+  public RowCursor aggregate(Aggregate aggregate) throws SQLException {
+    return new AggregateCursor(open(aggregate.input()), aggregate.keys(), aggregate.columns());
+  }
+
+  @Override
+  public RowCursor redistribute(Redistribute redistribute) throws SQLException {
+    return execution.access().inTransaction()
+        ? open(redistribute.inTransaction())
+        : new RedistributeRunner(execution).open(redistribute);
+  }
+
+  @Override
+  public RowCursor gather(Gather gather) throws SQLException {
+    return new GatherRunner(execution).open(gather);
+  }
+
+  @Override
+  public RowCursor refused(Refused refused) throws SQLException {
+    throw CanopyError.UNSUPPORTED.with(refused.why().construct(), refused.why().wayRound());
   }
 
   /** Whether rows are those of a statement that one leaf ran as the user wrote it. */
@@ -108,24 +119,6 @@ public final class QueryRunner {
             && given.getRows() instanceof ResultsetRowsStatic all
         ? all.size()
         : -1;
-  }
-
-  private static RowCursor concat(List<RowCursor> sources) {
-    return sources.size() == 1 ? sources.get(0) : new ConcatCursor(sources);
-  }
-
-  private RowCursor oneOrMany(OneOrMany choice) throws SQLException {
-    PinnedStatement pinned = PinnedStatement.of(execution, choice);
-    return pinned == null ? open(choice.many()) : query(pinned.leaf(), pinned.text());
-  }
-
-  private RowCursor lookedUp(Lookup lookup) throws SQLException {
-    LookupRunner.Found found = new LookupRunner(execution).find(lookup);
-    if (found == null) {
-      return open(lookup.many());
-    }
-    LeafResult rows = query(found.statement().leaf(), found.statement().text());
-    return found.certain() || hasRows(rows) ? rows : open(lookup.many());
   }
 
   /** Whether there are rows; where there are none the result is closed. */

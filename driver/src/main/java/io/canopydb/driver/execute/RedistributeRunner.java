@@ -5,7 +5,7 @@ import io.canopydb.driver.parallel.FanOut;
 import io.canopydb.driver.plan.Gather;
 import io.canopydb.driver.plan.KeptKeys;
 import io.canopydb.driver.plan.Move;
-import io.canopydb.driver.plan.PlanNode;
+import io.canopydb.driver.plan.ReadNode;
 import io.canopydb.driver.plan.Redistribute;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.SQLException;
@@ -61,7 +61,7 @@ final class RedistributeRunner {
     }
   }
 
-  private ScratchName name(Move move, PlanNode input, Scatter scatter) {
+  private ScratchName name(Move move, ReadNode input, Scatter scatter) {
     int uses = 1;
     if (ScratchTables.of(execution.dialect().engine()).opensOnce()) {
       uses = ScratchUses.in(input, move.ship().id());

@@ -1,6 +1,6 @@
 package io.canopydb.driver.execute;
 
-import io.canopydb.driver.plan.OneOrMany;
+import io.canopydb.driver.plan.OneOrManyWrite;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ public final class WriteBatchRunner {
   }
 
   /** Adds a row; false, and the batch is of no use, where its values pin no partition. */
-  public boolean add(OneOrMany choice, Execution row) throws SQLException {
+  public boolean add(OneOrManyWrite choice, Execution row) throws SQLException {
     PinnedStatement pinned = PinnedStatement.of(row, choice);
     if (pinned == null) {
       return false;

@@ -7,12 +7,12 @@ import io.canopydb.driver.plan.InsertCells;
 import io.canopydb.driver.plan.InsertQuery;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.KeyedWrite;
-import io.canopydb.driver.plan.Lookup;
-import io.canopydb.driver.plan.OneOrMany;
-import io.canopydb.driver.plan.PlanNode;
-import io.canopydb.driver.plan.Refused;
+import io.canopydb.driver.plan.LookupWrite;
+import io.canopydb.driver.plan.OneOrManyWrite;
+import io.canopydb.driver.plan.RefusedWrite;
 import io.canopydb.driver.plan.Target;
 import io.canopydb.driver.plan.Write;
+import io.canopydb.driver.plan.WriteNode;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -24,7 +24,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Runs UPDATE, DELETE and the like. One instance runs one execution. */
-public final class WriteRunner {
+public final class WriteRunner implements WriteNode.Visitor<Written, SQLException> {
   private final Execution execution;
   private final SqlRenderer renderer;
   private final LeafStatements statements;
@@ -36,44 +36,48 @@ public final class WriteRunner {
   }
 
   /** Runs a plan that writes. */
-  public Written run(PlanNode node) throws SQLException {
-    if (node instanceof OneOrMany choice) {
-      PinnedStatement pinned =
-          choice.whole() instanceof Write ? PinnedStatement.of(execution, choice) : null;
-      return pinned == null
-          ? run(choice.many())
-          : one((Write) choice.whole(), pinned.leaf(), pinned.text());
-    }
-    if (node instanceof Lookup lookup) {
-      return lookedUp(lookup);
-    }
-    if (node instanceof InsertRows insert) {
-      return new InsertRunner(execution).run(insert);
-    }
-    if (node instanceof InsertQuery insert) {
-      return new InsertQueryRunner(execution).run(insert);
-    }
-    if (node instanceof InsertCells insert) {
-      return new InsertCellsRunner(execution).run(insert);
-    }
-    if (node instanceof KeyedWrite write) {
-      return new KeyedWriteRunner(execution).run(write);
-    }
-    if (node instanceof Write write) {
-      return write(write);
-    }
-    if (node instanceof Refused refused) {
-      throw CanopyError.UNSUPPORTED.with(refused.construct(), refused.wayRound());
-    }
-    throw CanopyError.INTERNAL.with("rows where a write is wanted");
+  public Written run(WriteNode node) throws SQLException {
+    return node.accept(this);
   }
 
-  private Written lookedUp(Lookup lookup) throws SQLException {
-    LookupRunner.Found found = new LookupRunner(execution).find(lookup);
+  @Override
+  public Written oneOrMany(OneOrManyWrite choice) throws SQLException {
+    PinnedStatement pinned = PinnedStatement.of(execution, choice);
+    return pinned == null ? run(choice.many()) : one(choice.whole(), pinned.leaf(), pinned.text());
+  }
+
+  @Override
+  public Written insertRows(InsertRows insert) throws SQLException {
+    return new InsertRunner(execution).run(insert);
+  }
+
+  @Override
+  public Written insertQuery(InsertQuery insert) throws SQLException {
+    return new InsertQueryRunner(execution).run(insert);
+  }
+
+  @Override
+  public Written insertCells(InsertCells insert) throws SQLException {
+    return new InsertCellsRunner(execution).run(insert);
+  }
+
+  @Override
+  public Written keyedWrite(KeyedWrite write) throws SQLException {
+    return new KeyedWriteRunner(execution).run(write);
+  }
+
+  @Override
+  public Written refused(RefusedWrite refused) throws SQLException {
+    throw CanopyError.UNSUPPORTED.with(refused.why().construct(), refused.why().wayRound());
+  }
+
+  @Override
+  public Written lookup(LookupWrite lookup) throws SQLException {
+    Write whole = lookup.whole();
+    LookupRunner.Found found = new LookupRunner(execution).find(lookup.row(), whole.sql());
     if (found == null) {
       return run(lookup.many());
     }
-    Write whole = (Write) lookup.whole();
     PinnedStatement pinned = found.statement();
     if (!whole.givesRows()) {
       Written written = one(whole, pinned.leaf(), pinned.text());
@@ -83,7 +87,8 @@ public final class WriteRunner {
     return found.certain() || QueryRunner.hasRows(rows) ? described(rows) : run(lookup.many());
   }
 
-  private Written write(Write write) throws SQLException {
+  @Override
+  public Written write(Write write) throws SQLException {
     if (write.target() instanceof Target.Partitions target) {
       return onPartitions(write, Scatter.of(execution, target.database(), target.choice()));
     }

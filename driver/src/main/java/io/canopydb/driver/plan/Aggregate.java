@@ -8,10 +8,15 @@ import java.util.List;
  * @param input sorted by the keys
  * @param columns what each output column is made of
  */
-public record Aggregate(PlanNode input, List<KeyColumn> keys, List<MergeColumn> columns)
-    implements PlanNode {
+public record Aggregate(ReadNode input, List<KeyColumn> keys, List<MergeColumn> columns)
+    implements ReadNode {
   public Aggregate {
     keys = List.copyOf(keys);
     columns = List.copyOf(columns);
+  }
+
+  @Override
+  public <R, X extends Exception> R accept(ReadNode.Visitor<R, X> visitor) throws X {
+    return visitor.aggregate(this);
   }
 }

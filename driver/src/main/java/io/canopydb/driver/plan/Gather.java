@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param derived further scratch tables, each made of those before it
  * @param finish the statement that reads them
  */
-public record Gather(List<Ship> ships, List<Derived> derived, LeafSql finish) implements PlanNode {
+public record Gather(List<Ship> ships, List<Derived> derived, LeafSql finish) implements ReadNode {
   public Gather {
     ships = List.copyOf(ships);
     derived = List.copyOf(derived);
@@ -60,5 +60,10 @@ public record Gather(List<Ship> ships, List<Derived> derived, LeafSql finish) im
   /** The ship that fills a scratch table. */
   public @Nullable Ship ship(int id) {
     return ships.stream().filter(ship -> ship.id() == id).findFirst().orElse(null);
+  }
+
+  @Override
+  public <R, X extends Exception> R accept(ReadNode.Visitor<R, X> visitor) throws X {
+    return visitor.gather(this);
   }
 }

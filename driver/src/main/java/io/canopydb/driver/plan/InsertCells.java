@@ -7,7 +7,7 @@ package io.canopydb.driver.plan;
  *     query
  * @param query gives one row
  */
-public record InsertCells(InsertRows rows, PlanNode query) implements PlanNode {
+public record InsertCells(InsertRows rows, ReadNode query) implements WriteNode {
   @Override
   public boolean severalSteps() {
     return rows.severalSteps();
@@ -16,5 +16,10 @@ public record InsertCells(InsertRows rows, PlanNode query) implements PlanNode {
   @Override
   public boolean chosenBySizes() {
     return query.chosenBySizes();
+  }
+
+  @Override
+  public <R, X extends Exception> R accept(WriteNode.Visitor<R, X> visitor) throws X {
+    return visitor.insertCells(this);
   }
 }

@@ -7,7 +7,7 @@ package io.canopydb.driver.plan;
  * @param query what gives the values
  * @param width how many columns the query gives
  */
-public record InsertQuery(InsertRows rows, PlanNode query, int width) implements PlanNode {
+public record InsertQuery(InsertRows rows, ReadNode query, int width) implements WriteNode {
   @Override
   public boolean severalSteps() {
     return rows.severalSteps();
@@ -16,5 +16,10 @@ public record InsertQuery(InsertRows rows, PlanNode query, int width) implements
   @Override
   public boolean chosenBySizes() {
     return query.chosenBySizes();
+  }
+
+  @Override
+  public <R, X extends Exception> R accept(WriteNode.Visitor<R, X> visitor) throws X {
+    return visitor.insertQuery(this);
   }
 }

@@ -43,7 +43,7 @@ public record InsertRows(
     boolean ignore,
     List<LookupRows> lookups,
     @Nullable Upsert upsert)
-    implements PlanNode {
+    implements WriteNode {
   @Override
   public boolean severalSteps() {
     return upsert != null;
@@ -157,4 +157,9 @@ public record InsertRows(
    * @param zeroAsks whether an explicit 0 does, as in MySQL without NO_AUTO_VALUE_ON_ZERO
    */
   public record IssuedColumn(String name, int position, boolean nullAsks, boolean zeroAsks) {}
+
+  @Override
+  public <R, X extends Exception> R accept(WriteNode.Visitor<R, X> visitor) throws X {
+    return visitor.insertRows(this);
+  }
 }

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  *     trigger may make others of them
  */
 public record KeyedWrite(
-    PlanNode query,
+    ReadNode query,
     int width,
     List<KeyedTarget> targets,
     boolean sameInstant,
     boolean givesRows,
     boolean foretold)
-    implements PlanNode {
+    implements WriteNode {
   public KeyedWrite {
     targets = List.copyOf(targets);
   }
@@ -79,5 +79,10 @@ public record KeyedWrite(
     public Move {
       keys = List.copyOf(keys);
     }
+  }
+
+  @Override
+  public <R, X extends Exception> R accept(WriteNode.Visitor<R, X> visitor) throws X {
+    return visitor.keyedWrite(this);
   }
 }

@@ -9,13 +9,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * A finished plan.
  *
+ * @param <N> whether it reads or writes
  * @param root what is done
  * @param visibleColumns how many columns of its rows the application sees; -1 for all
  * @param describe the statement over the shell, whose result has the columns that the application
  *     sees; null for a statement without rows
  * @param basis what it was made from: it holds as long as these are the same
  */
-public record Plan(PlanNode root, int visibleColumns, @Nullable LeafSql describe, Basis basis) {
+public record Plan<N extends PlanNode>(
+    N root, int visibleColumns, @Nullable LeafSql describe, Basis basis) {
+
+  /** A plan without rows of its own. */
+  public static Plan<WriteNode> ofWrite(WriteNode root, Basis basis) {
+    return new Plan<>(root, -1, null, basis);
+  }
+
+  /** A query that is refused. */
+  public static Plan<ReadNode> refused(Refused root, Basis basis) {
+    return new Plan<>(root, -1, null, basis);
+  }
 
   /**
    * The objects that a plan depends on, by database and name.

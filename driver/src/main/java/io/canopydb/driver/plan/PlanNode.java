@@ -1,34 +1,21 @@
 package io.canopydb.driver.plan;
 
 /** A node of a plan. */
-public sealed interface PlanNode
-    permits Route,
-        OneOrMany,
-        Lookup,
-        MergeSort,
-        Limit,
-        Aggregate,
-        Gather,
-        Redistribute,
-        Write,
-        InsertRows,
-        InsertQuery,
-        InsertCells,
-        KeyedWrite,
-        Refused {
+public sealed interface PlanNode permits ReadNode, WriteNode {
+
+  /** Does what its family asks for. */
+  <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X;
 
   /** Whether another plan may be better when the tables have grown. */
   default boolean chosenBySizes() {
     return false;
   }
 
-  /** Whether it is a write that runs as several statements, which need a transaction. */
-  default boolean severalSteps() {
-    return false;
-  }
+  /** What is done with each of the two families. */
+  interface Visitor<R, X extends Exception> {
 
-  /** Whether it gives rows, rather than a count. */
-  default boolean givesRows() {
-    return true;
+    R reads(ReadNode node) throws X;
+
+    R writes(WriteNode node) throws X;
   }
 }

@@ -17,7 +17,7 @@ public final class PlanPrinter {
   }
 
   /** The tree, one node a line, its inputs indented below it. */
-  public static String print(Plan plan) {
+  public static String print(Plan<?> plan) {
     return print(plan, node -> List.of());
   }
 
@@ -26,7 +26,7 @@ public final class PlanPrinter {
    *
    * @param details lines to show below a node
    */
-  public static String print(Plan plan, Function<PlanNode, List<String>> details) {
+  public static String print(Plan<?> plan, Function<PlanNode, List<String>> details) {
     PlanPrinter printer = new PlanPrinter(details);
     printer.node(plan.root(), 0);
     if (plan.visibleColumns() >= 0) {
@@ -35,58 +35,75 @@ public final class PlanPrinter {
     return printer.out.toString().stripTrailing();
   }
 
-  private void line(int depth, String text) {
+  private PlanPrinter line(int depth, String text) {
     out.append("  ".repeat(depth)).append(text).append('\n');
+    return this;
   }
 
-  private void node(PlanNode node, int depth) {
-    shape(node, depth);
+  private PlanPrinter node(PlanNode node, int depth) {
+    node.accept(
+        new PlanNode.Visitor<PlanPrinter, RuntimeException>() {
+          @Override
+          public PlanPrinter reads(ReadNode read) {
+            return read.accept(new Reading(depth));
+          }
+
+          @Override
+          public PlanPrinter writes(WriteNode write) {
+            return write.accept(new Writing(depth));
+          }
+        });
     details.apply(node).forEach(text -> line(depth + 1, text));
+    return this;
   }
 
-  private void shape(PlanNode node, int depth) {
-    if (node instanceof Route route) {
+  private final class Reading implements ReadNode.Visitor<PlanPrinter, RuntimeException> {
+    private final int depth;
+
+    Reading(int depth) {
+      this.depth = depth;
+    }
+
+    @Override
+    public PlanPrinter route(Route route) {
       line(depth, "Route to " + target(route.target()));
       line(depth + 1, "sql: " + sql(route.sql()));
       LeafSql tail = route.unionTail();
-      if (tail != null && !tail.parts().isEmpty()) {
-        line(depth + 1, "several partitions of a leaf: UNION ALL" + sql(tail));
-      }
-    } else if (node instanceof OneOrMany choice) {
-      line(depth, "OneOrMany in " + choice.database() + " by " + choices(choice.choices()));
-      line(depth + 1, "one partition:");
-      node(choice.whole(), depth + 2);
-      line(depth + 1, "several partitions:");
-      node(choice.many(), depth + 2);
-    } else if (node instanceof Lookup lookup) {
-      line(
-          depth,
-          "Lookup of "
-              + lookup.placement().table().name()
-              + " in "
-              + lookup.database()
-              + " by "
-              + choice(lookup.choice()));
-      line(depth + 1, "sql: " + sql(lookup.sql()));
-      line(depth + 1, "the partition that it names:");
-      node(lookup.whole(), depth + 2);
-      line(depth + 1, "where it names none:");
-      node(lookup.many(), depth + 2);
-    } else if (node instanceof MergeSort sort) {
-      line(depth, "MergeSort by " + sortKeys(sort.keys()));
-      node(sort.input(), depth + 1);
-    } else if (node instanceof Limit limit) {
-      line(depth, "Limit " + count(limit.limit()) + " offset " + count(limit.offset()));
-      node(limit.input(), depth + 1);
-    } else if (node instanceof Aggregate aggregate) {
-      line(
-          depth,
-          "Aggregate by "
-              + keyColumns(aggregate.keys())
-              + " into "
-              + mergeColumns(aggregate.columns()));
-      node(aggregate.input(), depth + 1);
-    } else if (node instanceof Gather gather) {
+      return tail == null || tail.parts().isEmpty()
+          ? PlanPrinter.this
+          : line(depth + 1, "several partitions of a leaf: UNION ALL" + sql(tail));
+    }
+
+    @Override
+    public PlanPrinter oneOrMany(OneOrMany choice) {
+      return either(depth, choice.database(), choice.choices(), choice.whole(), choice.many());
+    }
+
+    @Override
+    public PlanPrinter lookup(Lookup lookup) {
+      return looked(depth, lookup.row(), lookup.whole(), lookup.many());
+    }
+
+    @Override
+    public PlanPrinter mergeSort(MergeSort sort) {
+      return line(depth, "MergeSort by " + sortKeys(sort.keys())).node(sort.input(), depth + 1);
+    }
+
+    @Override
+    public PlanPrinter limit(Limit limit) {
+      return line(depth, "Limit " + count(limit.limit()) + " offset " + count(limit.offset()))
+          .node(limit.input(), depth + 1);
+    }
+
+    @Override
+    public PlanPrinter aggregate(Aggregate aggregate) {
+      String keys = keyColumns(aggregate.keys());
+      return line(depth, "Aggregate by " + keys + " into " + mergeColumns(aggregate.columns()))
+          .node(aggregate.input(), depth + 1);
+    }
+
+    @Override
+    public PlanPrinter gather(Gather gather) {
       line(depth, "Gather on one leaf");
       line(depth + 1, "finish: " + sql(gather.finish()));
       for (Gather.Ship ship : gather.ships()) {
@@ -97,7 +114,11 @@ public final class PlanPrinter {
       for (Gather.Derived derived : gather.derived()) {
         line(depth + 1, "scratch " + derived.id() + ": " + sql(derived.query()));
       }
-    } else if (node instanceof Redistribute redistribute) {
+      return PlanPrinter.this;
+    }
+
+    @Override
+    public PlanPrinter redistribute(Redistribute redistribute) {
       line(depth, "Redistribute to " + target(redistribute.over()));
       for (Move move : redistribute.moves()) {
         Gather.Ship ship = move.ship();
@@ -108,65 +129,121 @@ public final class PlanPrinter {
         line(depth + 1, how + ", scratch " + ship.id() + " " + ship.columns() + ":");
         node(ship.rows(), depth + 2);
       }
-      line(depth + 1, "there:");
-      node(redistribute.input(), depth + 2);
-    } else if (node instanceof Write write) {
-      line(depth, "Write on " + target(write.target()));
-      line(depth + 1, "sql: " + sql(write.sql()));
-    } else if (node instanceof InsertRows insert) {
-      line(
-          depth,
-          "InsertRows into "
-              + insert.database()
-              + "."
-              + insert.table().name()
-              + " by "
-              + keyNames(insert));
+      return line(depth + 1, "there:").node(redistribute.input(), depth + 2);
+    }
+
+    @Override
+    public PlanPrinter refused(Refused refused) {
+      return refusal(depth, refused.why());
+    }
+  }
+
+  private final class Writing implements WriteNode.Visitor<PlanPrinter, RuntimeException> {
+    private final int depth;
+
+    Writing(int depth) {
+      this.depth = depth;
+    }
+
+    @Override
+    public PlanPrinter write(Write write) {
+      return line(depth, "Write on " + target(write.target()))
+          .line(depth + 1, "sql: " + sql(write.sql()));
+    }
+
+    @Override
+    public PlanPrinter oneOrMany(OneOrManyWrite choice) {
+      return either(depth, choice.database(), choice.choices(), choice.whole(), choice.many());
+    }
+
+    @Override
+    public PlanPrinter lookup(LookupWrite lookup) {
+      return looked(depth, lookup.row(), lookup.whole(), lookup.many());
+    }
+
+    @Override
+    public PlanPrinter insertRows(InsertRows insert) {
+      String table = insert.database() + "." + insert.table().name();
+      line(depth, "InsertRows into " + table + " by " + keyNames(insert));
       line(depth + 1, "head: " + sql(insert.head()));
       for (LookupRows lookup : insert.lookups()) {
-        line(
-            depth + 1, "lookup of " + lookup.key().name() + " by " + keyNames(lookup.rows()) + ":");
+        String name = lookup.key().name();
+        line(depth + 1, "lookup of " + name + " by " + keyNames(lookup.rows()) + ":");
         line(depth + 2, "head: " + sql(lookup.rows().head()));
       }
       if (insert.upsert() != null) {
         duplicates(insert.upsert(), depth + 1);
       }
-    } else if (node instanceof InsertQuery insert) {
-      line(depth, "InsertQuery of " + insert.width() + " columns");
-      node(insert.rows(), depth + 1);
-      node(insert.query(), depth + 1);
-    } else if (node instanceof InsertCells insert) {
-      line(depth, "InsertCells that one row of a query gives");
-      node(insert.rows(), depth + 1);
-      node(insert.query(), depth + 1);
-    } else if (node instanceof KeyedWrite write) {
+      return PlanPrinter.this;
+    }
+
+    @Override
+    public PlanPrinter insertQuery(InsertQuery insert) {
+      return line(depth, "InsertQuery of " + insert.width() + " columns")
+          .node(insert.rows(), depth + 1)
+          .node(insert.query(), depth + 1);
+    }
+
+    @Override
+    public PlanPrinter insertCells(InsertCells insert) {
+      return line(depth, "InsertCells that one row of a query gives")
+          .node(insert.rows(), depth + 1)
+          .node(insert.query(), depth + 1);
+    }
+
+    @Override
+    public PlanPrinter keyedWrite(KeyedWrite write) {
       line(depth, "KeyedWrite of the rows that a query finds");
-      for (KeyedWrite.KeyedTarget target : write.targets()) {
-        line(
-            depth + 1,
-            "each row of "
-                + target.placement().table().name()
-                + " by "
-                + keyNames(target.placement())
-                + ": "
-                + sql(target.statement()));
-        KeyedWrite.Move move = target.move();
-        if (move != null) {
-          line(depth + 2, "before, where it moves by " + keyNames(move.placement()) + ":");
-          line(depth + 3, sql(move.delete()));
-          line(depth + 3, sql(move.insert()));
-        }
-        for (KeyedLookup lookup : target.lookups()) {
-          String by = "lookup of " + lookup.key().name() + " by " + keyNames(lookup.placement());
-          line(depth + 2, by + ": " + sql(lookup.delete()));
-          if (lookup.insert() != null) {
-            line(depth + 2, by + ": " + sql(lookup.insert()));
-          }
-        }
+      write.targets().forEach(target -> keyed(target, depth + 1));
+      return node(write.query(), depth + 1);
+    }
+
+    @Override
+    public PlanPrinter refused(RefusedWrite refused) {
+      return refusal(depth, refused.why());
+    }
+  }
+
+  private PlanPrinter either(
+      int depth, String database, List<PartitionChoice> choices, PlanNode whole, PlanNode many) {
+    return line(depth, "OneOrMany in " + database + " by " + choices(choices))
+        .line(depth + 1, "one partition:")
+        .node(whole, depth + 2)
+        .line(depth + 1, "several partitions:")
+        .node(many, depth + 2);
+  }
+
+  private PlanPrinter looked(int depth, LookupRow row, PlanNode whole, PlanNode many) {
+    String table = row.placement().table().name();
+    String by = row.database() + " by " + choice(row.choice());
+    return line(depth, "Lookup of " + table + " in " + by)
+        .line(depth + 1, "sql: " + sql(row.sql()))
+        .line(depth + 1, "the partition that it names:")
+        .node(whole, depth + 2)
+        .line(depth + 1, "where it names none:")
+        .node(many, depth + 2);
+  }
+
+  private PlanPrinter refusal(int depth, Refusal why) {
+    return line(depth, "Refused: " + why.construct() + " is not supported; " + why.wayRound());
+  }
+
+  private void keyed(KeyedWrite.KeyedTarget target, int depth) {
+    String table = target.placement().table().name();
+    String by = keyNames(target.placement());
+    line(depth, "each row of " + table + " by " + by + ": " + sql(target.statement()));
+    KeyedWrite.Move move = target.move();
+    if (move != null) {
+      line(depth + 1, "before, where it moves by " + keyNames(move.placement()) + ":");
+      line(depth + 2, sql(move.delete()));
+      line(depth + 2, sql(move.insert()));
+    }
+    for (KeyedLookup lookup : target.lookups()) {
+      String of = "lookup of " + lookup.key().name() + " by " + keyNames(lookup.placement());
+      line(depth + 1, of + ": " + sql(lookup.delete()));
+      if (lookup.insert() != null) {
+        line(depth + 1, of + ": " + sql(lookup.insert()));
       }
-      node(write.query(), depth + 1);
-    } else if (node instanceof Refused refused) {
-      line(depth, "Refused: " + refused.construct() + " is not supported; " + refused.wayRound());
     }
   }
 

@@ -13,8 +13,8 @@ import java.util.List;
  *     leaves where it had used temporary tables
  */
 public record Redistribute(
-    List<Move> moves, Target.Partitions over, PlanNode input, PlanNode inTransaction)
-    implements PlanNode {
+    List<Move> moves, Target.Partitions over, ReadNode input, ReadNode inTransaction)
+    implements ReadNode {
   public Redistribute {
     moves = List.copyOf(moves);
   }
@@ -22,5 +22,10 @@ public record Redistribute(
   @Override
   public boolean chosenBySizes() {
     return true;
+  }
+
+  @Override
+  public <R, X extends Exception> R accept(ReadNode.Visitor<R, X> visitor) throws X {
+    return visitor.redistribute(this);
   }
 }

@@ -1,9 +1,14 @@
 package io.canopydb.driver.plan;
 
-/**
- * A statement that can't be answered rightly.
- *
- * @param construct what it has, as the subject of "... is not supported"
- * @param wayRound what to do instead
- */
-public record Refused(String construct, String wayRound) implements PlanNode {}
+/** A query that can't be answered rightly. */
+public record Refused(Refusal why) implements ReadNode {
+
+  public Refused(String construct, String wayRound) {
+    this(new Refusal(construct, wayRound));
+  }
+
+  @Override
+  public <R, X extends Exception> R accept(ReadNode.Visitor<R, X> visitor) throws X {
+    return visitor.refused(this);
+  }
+}

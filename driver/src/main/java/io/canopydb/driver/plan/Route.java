@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  *     ALL, such as an ORDER BY by position; null where they must not be joined, as when they lock
  *     rows
  */
-public record Route(LeafSql sql, Target target, @Nullable LeafSql unionTail) implements PlanNode {}
+public record Route(LeafSql sql, Target target, @Nullable LeafSql unionTail) implements ReadNode {
+  @Override
+  public <R, X extends Exception> R accept(ReadNode.Visitor<R, X> visitor) throws X {
+    return visitor.route(this);
+  }
+}

@@ -10,4 +10,9 @@ package io.canopydb.driver.plan;
  *     instant on all leaves
  */
 public record Write(LeafSql sql, Target target, boolean givesRows, boolean sameInstant)
-    implements PlanNode {}
+    implements WriteNode {
+  @Override
+  public <R, X extends Exception> R accept(WriteNode.Visitor<R, X> visitor) throws X {
+    return visitor.write(this);
+  }
+}

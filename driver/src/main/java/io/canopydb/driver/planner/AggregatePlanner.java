@@ -11,7 +11,7 @@ import io.canopydb.driver.plan.Limit;
 import io.canopydb.driver.plan.MergeColumn;
 import io.canopydb.driver.plan.MergeFunction;
 import io.canopydb.driver.plan.MergeSort;
-import io.canopydb.driver.plan.PlanNode;
+import io.canopydb.driver.plan.ReadNode;
 import io.canopydb.driver.plan.Route;
 import io.canopydb.driver.plan.SortKey;
 import io.canopydb.driver.plan.Target;
@@ -41,7 +41,7 @@ final class AggregatePlanner {
   }
 
   /** The plan; empty where a leaf must finish. */
-  Optional<PlanNode> plan(SelectText select) throws SQLException {
+  Optional<ReadNode> plan(SelectText select) throws SQLException {
     Analysis.Top top = question.analysis().top();
     boolean star = select.items().stream().anyMatch(Item::star);
     if (top == null
@@ -80,14 +80,14 @@ final class AggregatePlanner {
     if (keys == null) {
       return Optional.empty();
     }
-    PlanNode merged = merged(select, keys, columns, limit);
+    ReadNode merged = merged(select, keys, columns, limit);
     return Optional.of(
         limit
-            .<PlanNode>map(clause -> new Limit(merged, clause.limit(), clause.offset()))
+            .<ReadNode>map(clause -> new Limit(merged, clause.limit(), clause.offset()))
             .orElse(merged));
   }
 
-  private PlanNode merged(
+  private ReadNode merged(
       SelectText select,
       List<SortKey> keys,
       List<MergeColumn> columns,

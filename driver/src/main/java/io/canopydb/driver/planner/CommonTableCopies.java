@@ -5,7 +5,7 @@ import io.canopydb.driver.analyse.TableUse;
 import io.canopydb.driver.parse.Span;
 import io.canopydb.driver.plan.Gather;
 import io.canopydb.driver.plan.LeafSql;
-import io.canopydb.driver.plan.PlanNode;
+import io.canopydb.driver.plan.ReadNode;
 import io.canopydb.driver.plan.Refused;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ final class CommonTableCopies {
    *
    * @param finish the statement over the scratch tables of its sharded tables
    */
-  PlanNode plan(Splice finish) {
+  ReadNode plan(Splice finish) {
     List<Span> temporary = new ArrayList<>();
     question.sharded().stream().map(TableUse::span).forEach(temporary::add);
     boolean again = false;

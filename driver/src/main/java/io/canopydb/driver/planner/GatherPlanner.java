@@ -5,7 +5,7 @@ import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.parse.LockingClause;
 import io.canopydb.driver.plan.Gather;
 import io.canopydb.driver.plan.LeafSql;
-import io.canopydb.driver.plan.PlanNode;
+import io.canopydb.driver.plan.ReadNode;
 import io.canopydb.driver.plan.Refused;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class GatherPlanner {
     this.question = question;
   }
 
-  PlanNode plan() throws SQLException {
+  ReadNode plan() throws SQLException {
     boolean locks = LockingClause.isIn(question.text().tokens());
     LockedRows locked = locks ? LockedRows.of(question).orElse(null) : null;
     if (locked == null && locks) {

@@ -5,7 +5,7 @@ import io.canopydb.driver.parse.Span;
 import io.canopydb.driver.parse.UnnamedItems;
 import io.canopydb.driver.plan.Gather;
 import io.canopydb.driver.plan.LeafSql;
-import io.canopydb.driver.plan.PlanNode;
+import io.canopydb.driver.plan.ReadNode;
 import io.canopydb.driver.plan.Route;
 import io.canopydb.driver.plan.Target;
 import io.canopydb.driver.planner.ResultTypes.ResultType;
@@ -37,7 +37,7 @@ final class GroupGatherPlanner {
   }
 
   /** The plan; empty where the rows themselves are needed. */
-  Optional<PlanNode> plan(SelectText select) throws SQLException {
+  Optional<ReadNode> plan(SelectText select) throws SQLException {
     Analysis.Top top = question.analysis().top();
     boolean star = select.items().stream().anyMatch(Item::star);
     if (top == null
@@ -57,7 +57,7 @@ final class GroupGatherPlanner {
         : Optional.empty();
   }
 
-  private @Nullable PlanNode plan(
+  private @Nullable ReadNode plan(
       SelectText select, GroupedSelect grouped, boolean aggregated, List<String> labels)
       throws SQLException {
     Splice partition = question.onPartition();

@@ -14,9 +14,12 @@ import io.canopydb.driver.plan.InsertCells;
 import io.canopydb.driver.plan.InsertQuery;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.Plan;
+import io.canopydb.driver.plan.ReadNode;
 import io.canopydb.driver.plan.Refused;
+import io.canopydb.driver.plan.RefusedWrite;
 import io.canopydb.driver.plan.Target;
 import io.canopydb.driver.plan.Write;
+import io.canopydb.driver.plan.WriteNode;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Table;
 import java.sql.SQLException;
@@ -57,26 +60,24 @@ final class InsertPlanner {
    * @param insert the same INSERT with one row of as many NULLs as the query has columns
    * @param query the query's plan
    */
-  Plan plan(InsertText insert, Plan query, int width) throws SQLException {
-    Plan rows = plan(insert);
+  Plan<WriteNode> plan(InsertText insert, Plan<ReadNode> query, int width) throws SQLException {
+    Plan<WriteNode> rows = plan(insert);
     if (!(rows.root() instanceof InsertRows insertRows)) {
       return rows;
     }
     Map<Plan.Name, Table> tables = new HashMap<>(query.basis().tables());
     tables.putAll(rows.basis().tables());
-    return new Plan(
+    return Plan.ofWrite(
         new InsertQuery(insertRows, query.root(), width),
-        -1,
-        null,
         new Plan.Basis(tables, query.basis().views(), query.basis().databases()));
   }
 
-  Plan plan(InsertText insert) throws SQLException {
+  Plan<WriteNode> plan(InsertText insert) throws SQLException {
     Catalogue.Meaning meaning = catalogue.resolve(insert.name());
     if (!(meaning instanceof Catalogue.Base base)) {
       Plan.Basis none = new Plan.Basis(Map.of(), Map.of(), insert.name());
       if (meaning instanceof Catalogue.OfView) {
-        return new Plan(new Refused("INSERT into a view", "insert into its table"), -1, null, none);
+        return Plan.ofWrite(new RefusedWrite("INSERT into a view", "insert into its table"), none);
       }
       Write write =
           new Write(
@@ -84,7 +85,7 @@ final class InsertPlanner {
               new Target.PinnedLeaf(),
               InsertColumns.returning(dialect, insert),
               false);
-      return new Plan(write, -1, null, none);
+      return Plan.ofWrite(write, none);
     }
     Table table = base.table();
     Plan.Basis basis =
@@ -92,9 +93,9 @@ final class InsertPlanner {
             Map.of(new Plan.Name(base.database(), table.name()), table), Map.of(), List.of());
     String tail = insert.tail().of(insert.tokens().text());
     Tokens tailTokens = Lexer.lex(tail, insert.tokens().rules());
-    Refused refused = refused(insert, tailTokens);
+    RefusedWrite refused = refused(insert, tailTokens);
     if (refused != null) {
-      return new Plan(refused, -1, null, basis);
+      return Plan.ofWrite(refused, basis);
     }
     refuseShardKey(tailTokens, table);
     boolean spread = spread(insert) != null;
@@ -112,31 +113,28 @@ final class InsertPlanner {
     if (UpsertPlanner.needed(insert, tailTokens, table)) {
       rows = new UpsertPlanner(dialect, insert, tailTokens, base.database(), table).planned(rows);
     }
-    return spread ? queried(rows, columns.queried(), basis) : new Plan(rows, -1, null, basis);
+    return spread ? queried(rows, columns.queried(), basis) : Plan.ofWrite(rows, basis);
   }
 
   /** The plan with a query of the cells that read partitions. */
-  private Plan queried(InsertRows rows, List<String> cells, Plan.Basis basis) throws SQLException {
-    Plan query = others.query("SELECT " + String.join(", ", cells));
-    if (query.root() instanceof Refused) {
-      return query;
+  private Plan<WriteNode> queried(InsertRows rows, List<String> cells, Plan.Basis basis)
+      throws SQLException {
+    Plan<ReadNode> query = others.query("SELECT " + String.join(", ", cells));
+    if (query.root() instanceof Refused refused) {
+      return Plan.ofWrite(new RefusedWrite(refused.why()), query.basis());
     }
     Map<Plan.Name, Table> tables = new HashMap<>(query.basis().tables());
     if (seesOwnRows(rows, query.basis())) {
-      return new Plan(
-          new Refused(
+      return Plan.ofWrite(
+          new RefusedWrite(
               "an INSERT of several rows with a subquery over their own table, which sees the rows"
                   + " before it",
               "insert the rows one by one"),
-          -1,
-          null,
           basis);
     }
     tables.putAll(basis.tables());
-    return new Plan(
+    return Plan.ofWrite(
         new InsertCells(rows, query.root()),
-        -1,
-        null,
         new Plan.Basis(tables, query.basis().views(), query.basis().databases()));
   }
 
@@ -186,17 +184,17 @@ final class InsertPlanner {
         : null;
   }
 
-  private @Nullable Refused refused(InsertText insert, Tokens tail) {
+  private @Nullable RefusedWrite refused(InsertText insert, Tokens tail) {
     String read = spread(insert);
     for (int i = 0; i < tail.size() && read != null; i++) {
       if (tail.is(i, "SELECT")) {
-        return new Refused(
+        return new RefusedWrite(
             "INSERT with a subquery over " + read + " behind its rows",
             "run the query first, and insert its values");
       }
     }
     return tail.indexOfWord(0, "PARTITION", 0) >= 0
-        ? new Refused("INSERT with PARTITION", "leave PARTITION out")
+        ? new RefusedWrite("INSERT with PARTITION", "leave PARTITION out")
         : null;
   }
 

@@ -12,13 +12,15 @@ import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.plan.KeyedWrite;
 import io.canopydb.driver.plan.KeyedWrite.KeyedTarget;
 import io.canopydb.driver.plan.LeafSql;
-import io.canopydb.driver.plan.OneOrMany;
+import io.canopydb.driver.plan.OneOrManyWrite;
 import io.canopydb.driver.plan.PartitionChoice;
 import io.canopydb.driver.plan.Plan;
-import io.canopydb.driver.plan.PlanNode;
+import io.canopydb.driver.plan.ReadNode;
 import io.canopydb.driver.plan.Refused;
+import io.canopydb.driver.plan.RefusedWrite;
 import io.canopydb.driver.plan.Target;
 import io.canopydb.driver.plan.Write;
+import io.canopydb.driver.plan.WriteNode;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Table;
@@ -45,10 +47,10 @@ final class KeyedWritePlanner {
   /** Plans other statements. */
   interface Others {
     /** The plan of a query. */
-    Plan query(String select) throws SQLException;
+    Plan<ReadNode> query(String select) throws SQLException;
 
     /** The plan of an INSERT of rows. */
-    Plan insert(String insert) throws SQLException;
+    Plan<WriteNode> insert(String insert) throws SQLException;
   }
 
   /** The address of a row, as a column. */
@@ -90,19 +92,19 @@ final class KeyedWritePlanner {
    * @param targets the tables that are written
    * @return null where the statement has a form that can't be planned so
    */
-  @Nullable PlanNode plan(List<TableUse> targets) throws SQLException {
+  @Nullable WriteNode plan(List<TableUse> targets) throws SQLException {
     WriteText text = WriteText.of(question.text(), question.dialect().engine()).orElse(null);
     if (text == null || targets.isEmpty() || question.hasTemporary()) {
       return null;
     }
     String from = from(text);
     boolean together = targets.stream().anyMatch(target -> together(text, targets, target));
-    PlanNode local = together ? null : local(text, targets, from);
+    WriteNode local = together ? null : local(text, targets, from);
     if (local != null) {
       return local;
     }
     if (text.ignore()) {
-      return new Refused(
+      return new RefusedWrite(
           "UPDATE IGNORE or DELETE IGNORE of rows that several partitions find together",
           "leave IGNORE out");
     }
@@ -225,7 +227,7 @@ final class KeyedWritePlanner {
   }
 
   /** The statement as it is, where each partition finds its own rows; else null. */
-  private @Nullable PlanNode local(WriteText text, List<TableUse> targets, String from) {
+  private @Nullable WriteNode local(WriteText text, List<TableUse> targets, String from) {
     String database = question.database();
     if (database == null || text.limited() || !targets.stream().allMatch(TableUse::sharded)) {
       return null;
@@ -247,7 +249,7 @@ final class KeyedWritePlanner {
     Write one = new Write(question.onPartition().build(), target, rows, instant);
     Write many = new Write(question.onPartition().atOneInstant().build(), target, rows, instant);
     return asked.choices().stream().allMatch(PartitionChoice::prunes)
-        ? new OneOrMany(database, asked.choices(), one, many)
+        ? new OneOrManyWrite(database, asked.choices(), one, many)
         : many;
   }
 
@@ -262,7 +264,7 @@ final class KeyedWritePlanner {
     return tokens.is(first, "DEFAULT") && tokens.end(first) == assignment.value().end();
   }
 
-  private PlanNode keyed(WriteText text, List<TableUse> targets, String from) throws SQLException {
+  private WriteNode keyed(WriteText text, List<TableUse> targets, String from) throws SQLException {
     List<String> cells = new ArrayList<>();
     List<KeyedTarget> keyed = new ArrayList<>();
     boolean alone = alone(text, targets);
@@ -273,7 +275,7 @@ final class KeyedWritePlanner {
       boolean moves = moves(text, targets, target);
       List<String> identity = identity(base.table(), moves, question.dialect().engine());
       if (identity.isEmpty()) {
-        return new Refused(
+        return new RefusedWrite(
             "a write to '"
                 + base.table().name()
                 + "', which has no primary key, of rows that several partitions find together",
@@ -308,12 +310,12 @@ final class KeyedWritePlanner {
         boolean ofKey = ofShardKey(target, assignment.column());
         boolean looked = lookups.has(column);
         if ((ofKey || looked) && isDefault(assignment)) {
-          return new Refused(
+          return new RefusedWrite(
               "DEFAULT as the new value of a " + (ofKey ? "shard" : "GLOBAL") + " key",
               "write the value");
         }
         if ((ofKey || looked) && assignment.ofRow()) {
-          return new Refused(
+          return new RefusedWrite(
               "a shard key or a GLOBAL key that a query of several columns sets",
               "set it by a query of its own");
         }
@@ -329,7 +331,7 @@ final class KeyedWritePlanner {
           set.all(question.onPartition().atOneInstant().build(assignment.value()));
         } else {
           if (alone && inTurn() && namesAny(assignment.value(), changed)) {
-            return new Refused(
+            return new RefusedWrite(
                 "a shard key, a GLOBAL key or a subquery in SET that is computed from a column that"
                     + " the statement has set before it",
                 "run two statements");
@@ -347,7 +349,7 @@ final class KeyedWritePlanner {
       LeafSql returning = returned.build(cells);
       foretold |= returned.foretold();
       if (returning == null && text.returning() != null) {
-        return new Refused(
+        return new RefusedWrite(
             "RETURNING of this form in a write of rows that several partitions find together",
             "read the rows first, and write them");
       }
@@ -356,12 +358,12 @@ final class KeyedWritePlanner {
               others, text.assignments().isEmpty() ? null : set.build(), keyCells, returning));
     }
     String select = select(text, String.join(", ", cells), from);
-    Plan query = others.query(select + (locks && alone ? " FOR UPDATE" : ""));
+    Plan<ReadNode> query = others.query(select + (locks && alone ? " FOR UPDATE" : ""));
     if (locks && alone && query.root() instanceof Refused) {
       query = others.query(select);
     }
-    return query.root() instanceof Refused
-        ? query.root()
+    return query.root() instanceof Refused refused
+        ? new RefusedWrite(refused.why())
         : new KeyedWrite(
             query.root(),
             cells.size(),

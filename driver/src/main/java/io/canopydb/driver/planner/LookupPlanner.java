@@ -5,14 +5,14 @@ import io.canopydb.driver.analyse.Catalogue;
 import io.canopydb.driver.analyse.TableUse;
 import io.canopydb.driver.parse.LockingClause;
 import io.canopydb.driver.parse.Tokens;
-import io.canopydb.driver.plan.Lookup;
+import io.canopydb.driver.plan.LookupRow;
 import io.canopydb.driver.plan.PartitionChoice;
 import io.canopydb.driver.plan.PartitionChoice.KeyEquals;
-import io.canopydb.driver.plan.PlanNode;
 import io.canopydb.metadata.model.UniqueKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A statement whose conditions set no shard key but all columns of a global key: the lookup table
@@ -26,19 +26,14 @@ final class LookupPlanner {
     this.question = question;
   }
 
-  /**
-   * The statement by way of a lookup table, where one can tell.
-   *
-   * @param whole the whole statement on one partition
-   * @param many the plan without
-   */
-  PlanNode plan(String database, PlanNode whole, PlanNode many) {
+  /** What a lookup table is asked, where one can tell. */
+  Optional<LookupRow> row(String database) {
     List<TableUse> sharded = question.sharded();
     if (sharded.size() != 1
         || question.hasTemporary()
         || locksUnseen(sharded.get(0))
         || !(sharded.get(0).meaning() instanceof Catalogue.Base base)) {
-      return many;
+      return Optional.empty();
     }
     Map<String, KeyEquals> choices =
         question.analysis().lookups().getOrDefault(sharded.get(0).id(), Map.of());
@@ -47,11 +42,11 @@ final class LookupPlanner {
       List<Integer> slots = choice == null ? List.of() : slots(choice);
       if (choice != null && slots.size() == key.columns().size()) {
         LookupTable lookup = new LookupTable(question.dialect(), database, base.table(), key);
-        return new Lookup(
-            database, key, choice, lookup.select(slots), lookup.shardKeyRow(), whole, many);
+        return Optional.of(
+            new LookupRow(database, key, choice, lookup.select(slots), lookup.shardKeyRow()));
       }
     }
-    return many;
+    return Optional.empty();
   }
 
   /** The slots that a key's columns equal; fewer where one is NULL, which is in no lookup. */

@@ -3,7 +3,6 @@ package io.canopydb.driver.planner;
 import io.canopydb.driver.analyse.Aggregates;
 import io.canopydb.driver.analyse.Analysis;
 import io.canopydb.driver.analyse.Catalogue;
-import io.canopydb.driver.analyse.StatementText;
 import io.canopydb.driver.analyse.TableUse;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.error.CanopyError;
@@ -18,11 +17,13 @@ import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.parse.WithText;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.driver.plan.Plan;
-import io.canopydb.driver.plan.PlanNode;
+import io.canopydb.driver.plan.ReadNode;
 import io.canopydb.driver.plan.Refused;
+import io.canopydb.driver.plan.RefusedWrite;
 import io.canopydb.driver.plan.Route;
 import io.canopydb.driver.plan.Target;
 import io.canopydb.driver.plan.Write;
+import io.canopydb.driver.plan.WriteNode;
 import io.canopydb.driver.planner.SelectPlanner.Rooted;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Table;
@@ -33,6 +34,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  * Route becomes SQL on a leaf; the rest runs in the aggregator.
  */
 public final class Planner {
+  private static final String WRITING_WITH = "EXPLAIN of a WITH that writes, or this form of it";
+  private static final String AS_QUERY = "write it as a query, and insert its rows";
+
   private final Dialect dialect;
   private final Catalogue catalogue;
   private final Aggregates aggregates;
@@ -71,7 +76,25 @@ public final class Planner {
    *
    * @param asWritten the text of a shape: a query, INSERT, REPLACE, UPDATE, DELETE or MERGE
    */
-  public Plan plan(Tokens asWritten, StatementKind kind) throws SQLException {
+  public Plan<?> plan(Tokens asWritten, StatementKind kind) throws SQLException {
+    return kind instanceof StatementKind.Query ? query(asWritten) : write(asWritten, kind);
+  }
+
+  private Plan<ReadNode> query(Tokens asWritten) throws SQLException {
+    Tokens shape = TableQueries.spelled(NamedTables.plain(asWritten));
+    ViewInliner.Inlined inlined;
+    try {
+      inlined = new ViewInliner(catalogue, dialect, shape.rules()).inline(shape.text());
+    } catch (SqlSyntaxException e) {
+      return unparsedQuery(shape, e);
+    }
+    if (WithText.of(shape).filter(WithText::writes).isPresent()) {
+      return otherQuery(inlined);
+    }
+    return query(question(inlined), inlined);
+  }
+
+  private Plan<WriteNode> write(Tokens asWritten, StatementKind kind) throws SQLException {
     Tokens shape = TableQueries.spelled(NamedTables.plain(asWritten));
     LexerRules rules = shape.rules();
     boolean inserts = kind instanceof StatementKind.Insert || kind instanceof StatementKind.Replace;
@@ -80,16 +103,7 @@ public final class Planner {
       insert = defaultValues(shape);
     }
     if (insert != null) {
-      refuseLocks(shape);
-      try {
-        Plan plan = inserts(rules).plan(insert);
-        PlanNode root = SessionState.onOneLeaf(plan.root(), shape);
-        return new Plan(root, plan.visibleColumns(), plan.describe(), plan.basis());
-      } catch (SQLException e) {
-        // Where the engine would complain as well, it words it best.
-        types.of(Slots.in(shape));
-        throw e;
-      }
+      return insert(insert, shape);
     }
     InsertSelectText insertSelect = InsertSelectText.of(shape).orElse(null);
     if (insertSelect != null && intoOurs(insertSelect, rules)) {
@@ -99,41 +113,50 @@ public final class Planner {
     if (with != null && kind instanceof StatementKind.Insert) {
       String moved = withInside(with);
       if (moved != null) {
-        return plan(Lexer.lex(moved, rules), kind);
+        return write(Lexer.lex(moved, rules), kind);
       }
     }
-    StatementText text;
     ViewInliner.Inlined inlined;
     try {
       inlined = new ViewInliner(catalogue, dialect, rules).inline(shape.text());
-      text = inlined.text();
     } catch (SqlSyntaxException e) {
-      return unparsed(shape, kind, e);
+      return unparsedWrite(shape, e);
     }
     if (with != null && with.writes()) {
-      return other(text, kind, inlined, "EXPLAIN of a WITH that writes, or this form of it", true);
-    }
-    Analysis analysis = Analysis.of(text, catalogue, aggregates);
-    Question question =
-        new Question(text, analysis, catalogue, dialect, aggregates, types, sizes, Map.of());
-    if (kind instanceof StatementKind.Query) {
-      return query(question, inlined);
+      return otherWrite(inlined, WRITING_WITH, true);
     }
     if (kind instanceof StatementKind.Update || kind instanceof StatementKind.Delete) {
+      Question question = question(inlined);
       refuseLocks(shape);
-      PlanNode root =
+      WriteNode root =
           TransactionIds.within(question, new WritePlanner(question, others(rules)).plan());
-      return new Plan(
-          SessionState.onOneLeaf(root, shape), -1, null, basis(analysis.uses(), inlined.views()));
+      return Plan.ofWrite(
+          SessionState.onOneLeaf(root, shape), basis(question.analysis().uses(), inlined.views()));
     }
     return kind instanceof StatementKind.Merge
-        ? other(text, kind, inlined, "EXPLAIN of MERGE, or this form of it", true)
-        : other(
-            text,
-            kind,
+        ? otherWrite(inlined, "EXPLAIN of MERGE, or this form of it", true)
+        : otherWrite(
             inlined,
             "INSERT .. SELECT from sharded tables into a table that is not the cluster's",
             insertSelect == null);
+  }
+
+  private Question question(ViewInliner.Inlined inlined) {
+    Analysis analysis = Analysis.of(inlined.text(), catalogue, aggregates);
+    return new Question(
+        inlined.text(), analysis, catalogue, dialect, aggregates, types, sizes, Map.of());
+  }
+
+  private Plan<WriteNode> insert(InsertText insert, Tokens shape) throws SQLException {
+    refuseLocks(shape);
+    try {
+      Plan<WriteNode> plan = inserts(shape.rules()).plan(insert);
+      return Plan.ofWrite(SessionState.onOneLeaf(plan.root(), shape), plan.basis());
+    } catch (SQLException e) {
+      // Where the engine would complain as well, it words it best.
+      types.of(Slots.in(shape));
+      throw e;
+    }
   }
 
   /** {@code WITH .. INSERT INTO t SELECT ..} as {@code INSERT INTO t WITH .. SELECT ..}. */
@@ -160,12 +183,12 @@ public final class Planner {
   private KeyedWritePlanner.Others others(LexerRules rules) {
     return new KeyedWritePlanner.Others() {
       @Override
-      public Plan query(String select) throws SQLException {
-        return plan(Lexer.lex(select, rules), new StatementKind.Query(false));
+      public Plan<ReadNode> query(String select) throws SQLException {
+        return Planner.this.query(Lexer.lex(select, rules));
       }
 
       @Override
-      public Plan insert(String insert) throws SQLException {
+      public Plan<WriteNode> insert(String insert) throws SQLException {
         return inserts(rules).plan(InsertText.of(Lexer.lex(insert, rules)).orElseThrow());
       }
     };
@@ -210,38 +233,36 @@ public final class Planner {
         .isPresent();
   }
 
-  private Plan insertSelect(InsertSelectText text, LexerRules rules) throws SQLException {
-    Plan query = plan(Lexer.lex(text.query(), rules), new StatementKind.Query(false));
-    LeafSql describe = query.describe();
-    if (query.root() instanceof Refused || describe == null) {
-      return query;
+  private Plan<WriteNode> insertSelect(InsertSelectText text, LexerRules rules)
+      throws SQLException {
+    Plan<ReadNode> query = query(Lexer.lex(text.query(), rules));
+    if (query.root() instanceof Refused refused) {
+      return Plan.ofWrite(new RefusedWrite(refused.why()), query.basis());
     }
-    int width = types.of(describe).size();
+    int width = types.of(Objects.requireNonNull(query.describe())).size();
     InsertText insert = InsertText.of(text.withRow(width), rules).orElseThrow();
     return inserts(rules).plan(insert, query, width);
   }
 
-  private Plan query(Question question, ViewInliner.Inlined inlined) throws SQLException {
+  private Plan<ReadNode> query(Question question, ViewInliner.Inlined inlined) throws SQLException {
     Plan.Basis basis = basis(question.analysis().uses(), inlined.views());
     LeafSql shell = question.shellSql();
     if (!question.analysis().sharded()) {
-      return new Plan(new Route(shell, shellTarget(question), null), -1, shell, basis);
+      return new Plan<>(new Route(shell, shellTarget(question), null), -1, shell, basis);
     }
     if (SessionState.touchedBy(question.text().tokens())) {
-      return new Plan(
+      return Plan.refused(
           new Refused(
               "a query over sharded tables that calls a function of the session such as a lock",
               "call the function in a query without tables"),
-          -1,
-          null,
           basis);
     }
     unknownNames(question);
     Rooted rooted = new SelectPlanner(question).plan();
-    PlanNode root =
+    ReadNode root =
         SessionState.onOneLeaf(
             TransactionIds.within(question, rooted.root()), question.text().tokens());
-    return new Plan(root, rooted.visibleColumns(), shell, basis);
+    return new Plan<>(root, rooted.visibleColumns(), shell, basis);
   }
 
   private static Target shellTarget(Question question) {
@@ -271,38 +292,60 @@ public final class Planner {
     }
   }
 
+  /** A query that can only be passed on, and only if it touches no table of the cluster. */
+  private Plan<ReadNode> otherQuery(ViewInliner.Inlined inlined) {
+    List<TableUse> uses = uses(inlined);
+    Plan.Basis basis = basis(uses, inlined.views());
+    if (touchesOurs(uses, true)) {
+      return Plan.refused(new Refused(WRITING_WITH, AS_QUERY), basis);
+    }
+    LeafSql sql = Splice.onShell(inlined.text(), uses, dialect).build();
+    return new Plan<>(new Route(sql, new Target.PinnedLeaf(), null), -1, sql, basis);
+  }
+
   /**
-   * A statement that can only be passed on, and only if it touches no sharded table.
+   * A write that can only be passed on, and only if it touches no sharded table.
    *
    * @param writesOurs whether a table of the cluster may be what it writes
    */
-  private Plan other(
-      StatementText text,
-      StatementKind kind,
-      ViewInliner.Inlined inlined,
-      String construct,
-      boolean writesOurs) {
-    List<TableUse> uses = Analysis.of(text, catalogue, aggregates).uses();
+  private Plan<WriteNode> otherWrite(
+      ViewInliner.Inlined inlined, String construct, boolean writesOurs) {
+    List<TableUse> uses = uses(inlined);
     Plan.Basis basis = basis(uses, inlined.views());
-    boolean ours =
-        uses.stream()
-            .anyMatch(
-                use -> use.sharded() || (writesOurs && use.meaning() instanceof Catalogue.Base));
-    if (ours) {
-      return new Plan(
-          new Refused(construct, "write it as a query, and insert its rows"), -1, null, basis);
+    if (touchesOurs(uses, writesOurs)) {
+      return Plan.ofWrite(new RefusedWrite(construct, AS_QUERY), basis);
     }
-    LeafSql sql = Splice.onShell(text, uses, dialect).build();
-    if (kind instanceof StatementKind.Query) {
-      return new Plan(new Route(sql, new Target.PinnedLeaf(), null), -1, sql, basis);
-    }
+    LeafSql sql = Splice.onShell(inlined.text(), uses, dialect).build();
     boolean returns =
-        dialect.engine() == Engine.POSTGRESQL && text.tokens().indexOfWord(0, "RETURNING", 0) >= 0;
-    return new Plan(new Write(sql, new Target.PinnedLeaf(), returns, false), -1, null, basis);
+        dialect.engine() == Engine.POSTGRESQL
+            && inlined.text().tokens().indexOfWord(0, "RETURNING", 0) >= 0;
+    return Plan.ofWrite(new Write(sql, new Target.PinnedLeaf(), returns, false), basis);
   }
 
-  private Plan unparsed(Tokens shape, StatementKind kind, SqlSyntaxException error)
+  private List<TableUse> uses(ViewInliner.Inlined inlined) {
+    return Analysis.of(inlined.text(), catalogue, aggregates).uses();
+  }
+
+  private static boolean touchesOurs(List<TableUse> uses, boolean writesOurs) {
+    return uses.stream()
+        .anyMatch(use -> use.sharded() || (writesOurs && use.meaning() instanceof Catalogue.Base));
+  }
+
+  private Plan<ReadNode> unparsedQuery(Tokens shape, SqlSyntaxException error) throws SQLException {
+    Plan.Basis basis = unparsed(shape, error);
+    LeafSql sql = Slots.in(shape);
+    Target target = SessionState.touchedBy(shape) ? stateful(shape) : new Target.AnyLeaf();
+    return new Plan<>(new Route(sql, target, null), -1, sql, basis);
+  }
+
+  private Plan<WriteNode> unparsedWrite(Tokens shape, SqlSyntaxException error)
       throws SQLException {
+    Plan.Basis basis = unparsed(shape, error);
+    return Plan.ofWrite(new Write(Slots.in(shape), new Target.PinnedLeaf(), false, false), basis);
+  }
+
+  /** What a statement that is not read is based on; it may name nothing that is sharded. */
+  private Plan.Basis unparsed(Tokens shape, SqlSyntaxException error) throws SQLException {
     Set<String> sharded = new LinkedHashSet<>();
     Map<Plan.Name, Table> tables = new HashMap<>();
     for (int i = 0; i < shape.size(); i++) {
@@ -323,19 +366,12 @@ public final class Planner {
         }
       }
     }
-    Plan.Basis basis = new Plan.Basis(tables, Map.of(), List.of());
-    LeafSql sql = Slots.in(shape);
     if (!sharded.isEmpty()) {
       // The engine words its own syntax errors best: ask it, over the shell, before we complain.
-      types.of(sql);
+      types.of(Slots.in(shape));
       throw CanopyError.UNPARSABLE.causedBy(error, sharded.iterator().next(), error.getMessage());
     }
-    PlanNode root =
-        kind instanceof StatementKind.Query
-            ? new Route(
-                sql, SessionState.touchedBy(shape) ? stateful(shape) : new Target.AnyLeaf(), null)
-            : new Write(sql, new Target.PinnedLeaf(), false, false);
-    return new Plan(root, -1, kind instanceof StatementKind.Query ? sql : null, basis);
+    return new Plan.Basis(tables, Map.of(), List.of());
   }
 
   static Plan.Basis basis(List<TableUse> uses, Map<Plan.Name, View> views) {

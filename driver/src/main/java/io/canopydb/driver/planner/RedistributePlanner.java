@@ -8,7 +8,7 @@ import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.plan.Gather;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.driver.plan.Move;
-import io.canopydb.driver.plan.PlanNode;
+import io.canopydb.driver.plan.ReadNode;
 import io.canopydb.driver.plan.Redistribute;
 import io.canopydb.driver.plan.Target;
 import io.canopydb.driver.planner.Layout.Place;
@@ -56,7 +56,7 @@ final class RedistributePlanner {
    *
    * @param gather what it would be otherwise
    */
-  Optional<Rooted> plan(String database, PlanNode gather) throws SQLException {
+  Optional<Rooted> plan(String database, ReadNode gather) throws SQLException {
     List<TableUse> uses = new ArrayList<>(question.sharded());
     Hint hint = hint();
     if (uses.size() < 2
@@ -80,7 +80,7 @@ final class RedistributePlanner {
     return plan(database, layouts.get(0), gather);
   }
 
-  private Optional<Rooted> plan(String database, Layout layout, PlanNode gather)
+  private Optional<Rooted> plan(String database, Layout layout, ReadNode gather)
       throws SQLException {
     Map<Integer, LeafSql.Part> scratch = new HashMap<>();
     Map<Integer, TableUse> uses = new HashMap<>();

@@ -7,7 +7,7 @@ import io.canopydb.driver.plan.Count;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.driver.plan.Limit;
 import io.canopydb.driver.plan.MergeSort;
-import io.canopydb.driver.plan.PlanNode;
+import io.canopydb.driver.plan.ReadNode;
 import io.canopydb.driver.plan.Route;
 import io.canopydb.driver.plan.SortKey;
 import io.canopydb.driver.plan.Target;
@@ -34,7 +34,7 @@ final class ScatterPlanner {
    *
    * @param visibleColumns how many columns the application sees; -1 for all
    */
-  record Scattered(PlanNode root, int visibleColumns) {}
+  record Scattered(ReadNode root, int visibleColumns) {}
 
   /** A key of ORDER BY as it is computed by leaves. */
   private record Key(Span expression, Order order, int item) {}
@@ -65,9 +65,9 @@ final class ScatterPlanner {
     return keys == null ? Optional.empty() : sorted(select, keys, limit, target);
   }
 
-  private static PlanNode limited(PlanNode input, Optional<LimitClause> limit) {
+  private static ReadNode limited(ReadNode input, Optional<LimitClause> limit) {
     return limit
-        .<PlanNode>map(clause -> new Limit(input, clause.limit(), clause.offset()))
+        .<ReadNode>map(clause -> new Limit(input, clause.limit(), clause.offset()))
         .orElse(input);
   }
 
@@ -116,7 +116,7 @@ final class ScatterPlanner {
     limit.ifPresent(clause -> splice.replace(clause.span(), leafLimit(clause)));
     boolean joined = select.locking() == null && unionKeeps(types.subList(0, visible));
     LeafSql tail = joined ? unionTail(sortKeys, limit) : null;
-    PlanNode merged = new MergeSort(new Route(splice.build(), target, tail), sortKeys);
+    ReadNode merged = new MergeSort(new Route(splice.build(), target, tail), sortKeys);
     return Optional.of(new Scattered(limited(merged, limit), next == visible ? -1 : visible));
   }
 

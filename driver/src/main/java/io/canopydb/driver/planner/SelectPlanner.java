@@ -3,9 +3,11 @@ package io.canopydb.driver.planner;
 import io.canopydb.driver.analyse.Analysis;
 import io.canopydb.driver.analyse.Locality;
 import io.canopydb.driver.parse.LockingClause;
+import io.canopydb.driver.plan.Lookup;
+import io.canopydb.driver.plan.LookupRow;
 import io.canopydb.driver.plan.OneOrMany;
 import io.canopydb.driver.plan.PartitionChoice;
-import io.canopydb.driver.plan.PlanNode;
+import io.canopydb.driver.plan.ReadNode;
 import io.canopydb.driver.plan.Route;
 import io.canopydb.driver.plan.Target;
 import java.sql.SQLException;
@@ -20,7 +22,7 @@ final class SelectPlanner {
   }
 
   /** A plan's root, and how many of its columns the application sees; -1 for all. */
-  record Rooted(PlanNode root, int visibleColumns) {}
+  record Rooted(ReadNode root, int visibleColumns) {}
 
   Rooted plan() throws SQLException {
     String database = question.database();
@@ -36,8 +38,10 @@ final class SelectPlanner {
             new Target.Partitions(database, question.anyChoice()),
             null);
     if (!canBeOne) {
-      PlanNode found = new LookupPlanner(question).plan(database, whole, many.root());
-      return new Rooted(found, many.visibleColumns());
+      Optional<LookupRow> row = new LookupPlanner(question).row(database);
+      return row.isEmpty()
+          ? many
+          : new Rooted(new Lookup(row.get(), whole, many.root()), many.visibleColumns());
     }
     return new Rooted(
         new OneOrMany(database, question.choices(), whole, many.root()), many.visibleColumns());
@@ -48,7 +52,7 @@ final class SelectPlanner {
     if (local.isPresent()) {
       return local.get();
     }
-    PlanNode gather = new GatherPlanner(question).plan();
+    ReadNode gather = new GatherPlanner(question).plan();
     if (LockingClause.isIn(question.text().tokens())) {
       return new Rooted(gather, -1);
     }
@@ -76,7 +80,7 @@ final class SelectPlanner {
           .plan(select.get())
           .map(scattered -> new Rooted(scattered.root(), scattered.visibleColumns()));
     }
-    Optional<PlanNode> merged = new AggregatePlanner(question, database).plan(select.get());
+    Optional<ReadNode> merged = new AggregatePlanner(question, database).plan(select.get());
     if (merged.isEmpty()) {
       merged = new GroupGatherPlanner(question, database).plan(select.get());
     }

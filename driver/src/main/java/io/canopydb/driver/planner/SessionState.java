@@ -3,11 +3,15 @@ package io.canopydb.driver.planner;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.plan.OneOrMany;
-import io.canopydb.driver.plan.PlanNode;
+import io.canopydb.driver.plan.OneOrManyWrite;
+import io.canopydb.driver.plan.ReadNode;
+import io.canopydb.driver.plan.Refusal;
 import io.canopydb.driver.plan.Refused;
+import io.canopydb.driver.plan.RefusedWrite;
 import io.canopydb.driver.plan.Route;
 import io.canopydb.driver.plan.Target;
 import io.canopydb.driver.plan.Write;
+import io.canopydb.driver.plan.WriteNode;
 import java.util.Set;
 
 /** What leaves a state on the connection that runs it, or reads one. */
@@ -78,22 +82,30 @@ final class SessionState {
     return false;
   }
 
-  /** The plan of a statement that assigns to user variables: that of one leaf, or none. */
-  static PlanNode onOneLeaf(PlanNode plan, Tokens tokens) {
-    if (!assigns(tokens) || plan instanceof Refused) {
+  private static final Refusal SEVERAL =
+      new Refusal(
+          "a statement over several partitions that assigns to variables",
+          "add a condition on the whole shard key, or SELECT .. INTO the variables");
+
+  /** The plan of a query that assigns to user variables: that of one leaf, or none. */
+  static ReadNode onOneLeaf(ReadNode plan, Tokens tokens) {
+    if (!assigns(tokens)
+        || plan instanceof Refused
+        || (plan instanceof Route route && !(route.target() instanceof Target.Partitions))) {
       return plan;
     }
-    Refused refused =
-        new Refused(
-            "a statement over several partitions that assigns to variables",
-            "add a condition on the whole shard key, or SELECT .. INTO the variables");
-    if (plan instanceof OneOrMany choice) {
-      return new OneOrMany(choice.database(), choice.choices(), choice.whole(), refused);
+    return plan instanceof OneOrMany choice ? choice.orRefused(SEVERAL) : new Refused(SEVERAL);
+  }
+
+  /** The plan of a write that assigns to user variables: that of one leaf, or none. */
+  static WriteNode onOneLeaf(WriteNode plan, Tokens tokens) {
+    if (!assigns(tokens)
+        || plan instanceof RefusedWrite
+        || (plan instanceof Write write && !(write.target() instanceof Target.Partitions))) {
+      return plan;
     }
-    boolean several =
-        plan instanceof Route route
-            ? route.target() instanceof Target.Partitions
-            : !(plan instanceof Write write) || write.target() instanceof Target.Partitions;
-    return several ? refused : plan;
+    return plan instanceof OneOrManyWrite choice
+        ? choice.orRefused(SEVERAL)
+        : new RefusedWrite(SEVERAL);
   }
 }

@@ -5,10 +5,15 @@ import io.canopydb.driver.analyse.SystemColumns.Reference;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.plan.OneOrMany;
-import io.canopydb.driver.plan.PlanNode;
+import io.canopydb.driver.plan.OneOrManyWrite;
+import io.canopydb.driver.plan.ReadNode;
+import io.canopydb.driver.plan.Refusal;
 import io.canopydb.driver.plan.Refused;
+import io.canopydb.driver.plan.RefusedWrite;
+import io.canopydb.driver.plan.WriteNode;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses what would compare transactions of several leaves, each of which numbers its own: xmin,
@@ -26,28 +31,53 @@ final class TransactionIds {
   }
 
   /** A plan of the question, without what would compare them over partitions. */
-  static PlanNode within(Question question, PlanNode plan) {
+  static ReadNode within(Question question, ReadNode plan) {
+    Found found = found(question);
+    if (found == null) {
+      return plan;
+    }
+    return found.oneIsRight() && plan instanceof OneOrMany one
+        ? one.orRefused(found.why())
+        : new Refused(found.why());
+  }
+
+  /** A write, without what would compare them over partitions. */
+  static WriteNode within(Question question, WriteNode plan) {
+    Found found = found(question);
+    if (found == null) {
+      return plan;
+    }
+    return found.oneIsRight() && plan instanceof OneOrManyWrite one
+        ? one.orRefused(found.why())
+        : new RefusedWrite(found.why());
+  }
+
+  /**
+   * What would compare them.
+   *
+   * @param oneIsRight whether it may run on one partition
+   */
+  private record Found(Refusal why, boolean oneIsRight) {}
+
+  private static @Nullable Found found(Question question) {
     TransactionIds ids = new TransactionIds(question.text().tokens());
     for (Reference column : question.systemColumns()) {
       if (column.use().reference()
           && column.kind() != Kind.TABLE
           && question.analysis().sharded()) {
-        return refused(column, "of a reference table, beside sharded tables");
+        return new Found(refusal(column, "of a reference table, beside sharded tables"), false);
       }
       if (column.kind() == Kind.TRANSACTION
           && column.use().sharded()
           && !ids.alone(question, column)) {
-        Refused many = refused(column, "compared over the rows of several partitions");
-        return plan instanceof OneOrMany one
-            ? new OneOrMany(one.database(), one.choices(), one.whole(), many)
-            : many;
+        return new Found(refusal(column, "compared over the rows of several partitions"), true);
       }
     }
-    return plan;
+    return null;
   }
 
-  private static Refused refused(Reference column, String how) {
-    return new Refused(
+  private static Refusal refusal(Reference column, String how) {
+    return new Refusal(
         "the system column " + column.column() + " " + how,
         "add a condition on the whole shard key, or use a column of your own");
   }

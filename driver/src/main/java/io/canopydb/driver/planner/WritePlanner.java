@@ -8,12 +8,13 @@ import io.canopydb.driver.analyse.TableUse;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parse.Span;
 import io.canopydb.driver.parse.Tokens;
-import io.canopydb.driver.plan.OneOrMany;
+import io.canopydb.driver.plan.LookupWrite;
+import io.canopydb.driver.plan.OneOrManyWrite;
 import io.canopydb.driver.plan.PartitionChoice;
-import io.canopydb.driver.plan.PlanNode;
-import io.canopydb.driver.plan.Refused;
+import io.canopydb.driver.plan.RefusedWrite;
 import io.canopydb.driver.plan.Target;
 import io.canopydb.driver.plan.Write;
+import io.canopydb.driver.plan.WriteNode;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Table;
@@ -41,7 +42,7 @@ final class WritePlanner {
     this.names = new Names(question.dialect().engine());
   }
 
-  PlanNode plan() throws SQLException {
+  WriteNode plan() throws SQLException {
     Statement statement = question.text().parsed().statement();
     if (question.analysis().uses().stream()
         .noneMatch(use -> use.meaning() instanceof Catalogue.Base)) {
@@ -49,44 +50,44 @@ final class WritePlanner {
     }
     List<TableUse> targets = targets(statement);
     if (targets.size() != 1) {
-      PlanNode several = keyed.plan(targets);
+      WriteNode several = keyed.plan(targets);
       return several != null
           ? several
-          : new Refused(
+          : new RefusedWrite(
               "a write to a view or to several tables", "write to the table itself, one by one");
     }
     TableUse target = targets.get(0);
     if (!(target.meaning() instanceof Catalogue.Base base)) {
       return question.analysis().sharded()
-          ? new Refused(
+          ? new RefusedWrite(
               "a write to a temporary table that reads sharded tables",
               "read the rows first, and write them one by one")
           : new Write(question.shellSql(), new Target.PinnedLeaf(), returning(), false);
     }
     if (setsShardKey(statement, base.table())) {
-      PlanNode moving = keyed.plan(List.of(target));
+      WriteNode moving = keyed.plan(List.of(target));
       return moving != null
           ? moving
-          : new Refused(
+          : new RefusedWrite(
               "an UPDATE of this form that sets a shard key",
               "set the shard key in a plain UPDATE, or delete the row and insert it anew");
     }
     return target.sharded() ? sharded(target, base) : reference(target);
   }
 
-  private PlanNode reference(TableUse target) throws SQLException {
+  private WriteNode reference(TableUse target) throws SQLException {
     // Each leaf has its own addresses of the rows.
     if (question.analysis().sharded() || !question.systemColumns().isEmpty()) {
-      PlanNode found = keyed.plan(List.of(target));
+      WriteNode found = keyed.plan(List.of(target));
       return found != null
           ? found
-          : new Refused(
+          : new RefusedWrite(
               "a write of this form to a reference table that reads sharded tables, or system"
                   + " columns",
               "read the rows first, and write them one by one");
     }
     if (VolatileFunctions.eachCallIn(question.text().tokens())) {
-      return new Refused(
+      return new RefusedWrite(
           "a function that gives another value each call in a write to a reference table",
           "evaluate it first, and send its value");
     }
@@ -94,12 +95,12 @@ final class WritePlanner {
         question.onShell().atOneInstant().build(), new Target.EveryLeaf(), returning(), true);
   }
 
-  private PlanNode sharded(TableUse use, Catalogue.Base base) throws SQLException {
+  private WriteNode sharded(TableUse use, Catalogue.Base base) throws SQLException {
     String database = question.database();
-    PlanNode many;
+    WriteNode many;
     UniqueKey lookup = lookup(base);
     if (lookup != null) {
-      PlanNode found = keyed.plan(List.of(use));
+      WriteNode found = keyed.plan(List.of(use));
       if (found == null) {
         throw CanopyError.GLOBAL_KEY_WRITE.with(
             "a write of this form",
@@ -112,14 +113,14 @@ final class WritePlanner {
     Locality locality = question.analysis().locality();
     boolean limited = question.analysis().top() != null && question.analysis().top().limited();
     if (database == null) {
-      return new Refused(
+      return new RefusedWrite(
           "a write that joins sharded tables of several databases", "write them one by one");
     }
     Target target = new Target.Partitions(database, question.anyChoice());
     Write write =
         new Write(question.onPartition().build(), target, returning(), presentTime(base.table()));
     if (question.hasTemporary()) {
-      return new Refused(
+      return new RefusedWrite(
           "a write to a sharded table that reads a temporary table",
           "read the rows first, and write them one by one");
     }
@@ -131,23 +132,28 @@ final class WritePlanner {
               write.givesRows(),
               write.sameInstant());
     } else {
-      PlanNode found = keyed.plan(List.of(use));
+      WriteNode found = keyed.plan(List.of(use));
       many =
           found != null
               ? found
-              : new Refused(
+              : new RefusedWrite(
                   locality instanceof Locality.Spread spread
                       ? "a write with " + spread.reason()
                       : limited ? "a write of this form with LIMIT" : "a write of this form",
                   "add a condition on the whole shard key, or read the rows first");
     }
-    if (many instanceof OneOrMany) {
+    if (many instanceof OneOrManyWrite) {
       return many;
     }
     boolean canBeOne = question.choices().stream().allMatch(PartitionChoice::prunes);
-    return canBeOne
-        ? new OneOrMany(database, question.choices(), write, many)
-        : new LookupPlanner(question).plan(database, write, many);
+    if (canBeOne) {
+      return new OneOrManyWrite(database, question.choices(), write, many);
+    }
+    WriteNode all = many;
+    return new LookupPlanner(question)
+        .row(database)
+        .<WriteNode>map(row -> new LookupWrite(row, write, all))
+        .orElse(all);
   }
 
   /** A global key of the table that the statement changes; null where there is none. */

@@ -12,10 +12,9 @@ import io.canopydb.driver.parse.Shape;
 import io.canopydb.driver.parse.SqlSyntaxException;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.plan.InsertRows;
-import io.canopydb.driver.plan.OneOrMany;
+import io.canopydb.driver.plan.OneOrManyWrite;
 import io.canopydb.driver.plan.Plan;
 import io.canopydb.driver.plan.PlanNode;
-import io.canopydb.driver.plan.Write;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -65,9 +64,7 @@ final class Batch {
             && shape.rows().count() <= 1) {
           return inserted(shape, insert, rows);
         }
-        if (plan instanceof OneOrMany choice
-            && choice.whole() instanceof Write write
-            && !write.givesRows()) {
+        if (plan instanceof OneOrManyWrite choice && !choice.whole().givesRows()) {
           WriteBatchRunner batch = batch(shape, choice, rows);
           if (batch != null) {
             return counted(batch.run());
@@ -84,14 +81,14 @@ final class Batch {
   }
 
   /** Plans the statement, and makes its rows part of the transaction. */
-  private Plan begin(Shape shape, @Nullable Parameter[] row) throws SQLException {
+  private Plan<?> begin(Shape shape, @Nullable Parameter[] row) throws SQLException {
     planned.enter(read.shape().kind());
     return planned.plan(read.shape(), shape, row).plan();
   }
 
   /** The rows by leaf; null where one of them does not pin a partition. */
   private @Nullable WriteBatchRunner batch(
-      Shape shape, OneOrMany choice, List<@Nullable Parameter[]> rows) throws SQLException {
+      Shape shape, OneOrManyWrite choice, List<@Nullable Parameter[]> rows) throws SQLException {
     WriteBatchRunner batch = null;
     for (@Nullable Parameter[] row : rows) {
       Bindings bindings = new Bindings(shape, row, read.shape().allParameters());

@@ -18,6 +18,7 @@ import io.canopydb.driver.parse.SqlSyntaxException;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.Plan;
+import io.canopydb.driver.plan.ReadNode;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.metadata.model.Column;
 import io.canopydb.metadata.model.Distribution;
@@ -124,7 +125,7 @@ final class BulkCopies {
     CopyFormat format = CopyFormat.of(copy, columns);
     ReadStatement insert = insert(copy, columns);
     Shape shape = Objects.requireNonNull(insert.shape().shape());
-    Plan plan = planned.plan(insert.shape(), shape, new Parameter[0]).plan();
+    Plan<?> plan = planned.plan(insert.shape(), shape, new Parameter[0]).plan();
     if (!(plan.root() instanceof InsertRows rows)) {
       throw CanopyError.UNSUPPORTED.with("COPY into " + text(copy), "insert the rows");
     }
@@ -195,37 +196,46 @@ final class BulkCopies {
   private BulkCopy outOfQuery(String query, CopyTo.Form form) throws SQLException {
     ReadStatement read = session.prepare(query, false);
     if (!(read.shape().kind() instanceof StatementKind.Query selects) || selects.modifies()) {
-      throw CanopyError.UNSUPPORTED.with(
-          "COPY of what a write returns", "run the statement, and read its rows");
+      throw ofWrite();
     }
     Shape shape = Objects.requireNonNull(read.shape().shape());
     Bindings bindings = new Bindings(shape, new Parameter[0], read.shape().allParameters());
     CachedPlan plan = planned.plan(read.shape(), shape, new Parameter[0]);
+    if (!(plan.plan().root() instanceof ReadNode root)) {
+      throw ofWrite();
+    }
     Execution execution = planned.execution(bindings, ExecuteOptions.DEFAULT, false);
     return new OutgoingCopy(
         session,
         CopyTo.of(
             execution,
-            plan.plan().root(),
+            root,
             plan.plan().visibleColumns() >= 0,
             form,
-            new Opened(plan, read, bindings)));
+            new Opened(plan, root, read, bindings)));
+  }
+
+  private static SQLException ofWrite() {
+    return CanopyError.UNSUPPORTED.with(
+        "COPY of what a write returns", "run the statement, and read its rows");
   }
 
   private final class Opened implements CopyTo.Rows {
     private final CachedPlan plan;
+    private final ReadNode root;
     private final ReadStatement read;
     private final Bindings bindings;
 
-    Opened(CachedPlan plan, ReadStatement read, Bindings bindings) {
+    Opened(CachedPlan plan, ReadNode root, ReadStatement read, Bindings bindings) {
       this.plan = plan;
+      this.root = root;
       this.read = read;
       this.bindings = bindings;
     }
 
     @Override
     public RowCursor open(Execution reading) throws SQLException {
-      return new QueryRunner(reading).open(plan.plan().root());
+      return new QueryRunner(reading).open(root);
     }
 
     @Override

@@ -19,14 +19,14 @@ public final class CachedPlan implements Resolved {
   /** How long a choice that was made by the sizes of tables is kept. */
   private static final Duration SIZES_HOLD = Duration.ofMinutes(1);
 
-  private final Plan plan;
+  private final Plan<?> plan;
   private final long made = System.nanoTime();
   private final Set<Plan.Name> movable;
   private volatile long version;
   private volatile @Nullable Described described;
 
   /** A plan that was made from the metadata of this version. */
-  public CachedPlan(Plan plan, long version) {
+  public CachedPlan(Plan<?> plan, long version) {
     this.plan = plan;
     this.version = version;
     this.movable =
@@ -36,7 +36,7 @@ public final class CachedPlan implements Resolved {
             .collect(Collectors.toUnmodifiableSet());
   }
 
-  public Plan plan() {
+  public Plan<?> plan() {
     return plan;
   }
 
@@ -65,7 +65,7 @@ public final class CachedPlan implements Resolved {
 
   /** Asks the shell. */
   interface Describe {
-    Description describe(Plan plan) throws SQLException;
+    Description describe(Plan<?> plan) throws SQLException;
   }
 
   /** Whether all that it was made from is still as it was. */

@@ -5,20 +5,14 @@ import io.canopydb.driver.execute.Bindings;
 import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.Execution;
 import io.canopydb.driver.execute.Parameter;
-import io.canopydb.driver.execute.PinnedStatement;
+import io.canopydb.driver.execute.RefusedFor;
 import io.canopydb.driver.parse.LockingClause.LockingQuery;
 import io.canopydb.driver.parse.MarkedParameters;
 import io.canopydb.driver.parse.Shape;
 import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.parse.WithText;
-import io.canopydb.driver.plan.InsertCells;
-import io.canopydb.driver.plan.InsertQuery;
-import io.canopydb.driver.plan.KeyedWrite;
-import io.canopydb.driver.plan.Lookup;
-import io.canopydb.driver.plan.OneOrMany;
 import io.canopydb.driver.plan.PlanNode;
-import io.canopydb.driver.plan.Refused;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,31 +66,11 @@ final class LockingSteps implements StatementPlan {
     Bindings bindings = new Bindings(shape, parameters, read.shape().allParameters());
     PlanNode root = planned.plan(read.shape(), shape, parameters).plan().root();
     Execution execution = planned.execution(bindings, options, read.prepared());
-    if (!refuses(root, execution)) {
+    if (!new RefusedFor(execution).refuses(root)) {
       return null;
     }
     LockingSteps steps = new LockingSteps(session, statements, read, parameters);
     return steps.namesCommonTables() ? null : steps;
-  }
-
-  /** Whether a plan is refused for the values of an execution. */
-  private static boolean refuses(PlanNode node, Execution execution) throws SQLException {
-    if (node instanceof OneOrMany choice) {
-      return PinnedStatement.of(execution, choice) == null && refuses(choice.many(), execution);
-    }
-    if (node instanceof Lookup lookup) {
-      return refuses(lookup.many(), execution);
-    }
-    if (node instanceof KeyedWrite write) {
-      return refuses(write.query(), execution);
-    }
-    if (node instanceof InsertQuery insert) {
-      return refuses(insert.query(), execution);
-    }
-    if (node instanceof InsertCells insert) {
-      return refuses(insert.query(), execution);
-    }
-    return node instanceof Refused;
   }
 
   /** Whether one of the queries names a common table of the statement, so that it is not alone. */

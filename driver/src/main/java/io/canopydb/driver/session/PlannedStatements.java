@@ -22,6 +22,8 @@ import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.parse.UnnamedItems;
 import io.canopydb.driver.plan.Plan;
 import io.canopydb.driver.plan.PlanNode;
+import io.canopydb.driver.plan.ReadNode;
+import io.canopydb.driver.plan.WriteNode;
 import io.canopydb.driver.planner.Planner;
 import io.canopydb.driver.planner.TableSizes;
 import io.canopydb.driver.pool.SessionSettings;
@@ -142,30 +144,44 @@ final class PlannedStatements {
   /** Runs a plan. */
   private Outcome ofPlan(CachedPlan cached, StatementShape shape, Execution execution)
       throws SQLException {
-    Plan plan = cached.plan();
+    Plan<?> plan = cached.plan();
     if (shape.kind() instanceof StatementKind.Query query && query.modifies()) {
       connections.assumeWrites();
     }
-    if (shape.query()) {
-      RowCursor rows = new QueryRunner(execution).open(plan.root());
-      took(execution.aftermath());
-      if (execution.dispatch().stale()) {
-        facts.warn(
-            new SQLWarning(
-                "this aggregator has lost touch with ZooKeeper: what is read may be stale",
-                "01000"));
-      }
-      try {
-        return described(rows, cached, shape, execution.bindings());
-      } catch (SQLException | RuntimeException e) {
-        rows.close();
-        throw e;
-      }
-    }
-    Outcome.Updated updated = written(plan.root(), execution);
+    return plan.root()
+        .accept(
+            new PlanNode.Visitor<Outcome, SQLException>() {
+              @Override
+              public Outcome reads(ReadNode root) throws SQLException {
+                return opened(root, cached, shape, execution);
+              }
+
+              @Override
+              public Outcome writes(WriteNode root) throws SQLException {
+                Outcome.Updated updated = written(root, execution);
+                took(execution.aftermath());
+                Outcome.Rows returned = updated.generatedKeys();
+                return shape.result() == ResultKind.ROWS && returned != null ? returned : updated;
+              }
+            });
+  }
+
+  private Outcome opened(
+      ReadNode root, CachedPlan cached, StatementShape shape, Execution execution)
+      throws SQLException {
+    RowCursor rows = new QueryRunner(execution).open(root);
     took(execution.aftermath());
-    Outcome.Rows returned = updated.generatedKeys();
-    return shape.result() == ResultKind.ROWS && returned != null ? returned : updated;
+    if (execution.dispatch().stale()) {
+      facts.warn(
+          new SQLWarning(
+              "this aggregator has lost touch with ZooKeeper: what is read may be stale", "01000"));
+    }
+    try {
+      return described(rows, cached, shape, execution.bindings());
+    } catch (SQLException | RuntimeException e) {
+      rows.close();
+      throw e;
+    }
   }
 
   /** What the session is to know of leaf statements, before it is asked for. */
@@ -176,7 +192,7 @@ final class PlannedStatements {
     }
   }
 
-  private Outcome.Updated written(PlanNode root, Execution execution) throws SQLException {
+  private Outcome.Updated written(WriteNode root, Execution execution) throws SQLException {
     if (!root.severalSteps()) {
       return outcome(new WriteRunner(execution).run(root).withAssignedId(execution));
     }
@@ -215,7 +231,7 @@ final class PlannedStatements {
   Outcome.Rows described(
       RowCursor rows, CachedPlan cached, StatementShape statement, Bindings bindings)
       throws SQLException {
-    Plan plan = cached.plan();
+    Plan<?> plan = cached.plan();
     if (plan.describe() == null || QueryRunner.ofOneLeaf(rows)) {
       return new Outcome.Rows(
           rows, new ResultColumns(LeafMetaData.of(rows), plan.visibleColumns()));
@@ -248,13 +264,13 @@ final class PlannedStatements {
     return new Outcome.Rows(rows, new ResultColumns(LeafMetaData.of(rows), -1));
   }
 
-  private record Explaining(Plan plan, Execution execution) {}
+  private record Explaining(Plan<?> plan, Execution execution) {}
 
   private Explaining explaining(ReadStatement read, @Nullable Parameter[] parameters)
       throws SQLException {
     Shape shape = Objects.requireNonNull(read.shape().shape());
     Bindings bindings = new Bindings(shape, parameters, read.shape().allParameters());
-    Plan plan = plan(read.shape(), shape, parameters).plan();
+    Plan<?> plan = plan(read.shape(), shape, parameters).plan();
     Execution execution =
         execution(
             bindings,
@@ -374,7 +390,7 @@ final class PlannedStatements {
             types,
             sizes,
             !session.zeroIsValue());
-    Plan plan = planner.plan(tokens, statement.kind());
+    Plan<?> plan = planner.plan(tokens, statement.kind());
     CachedPlan made = new CachedPlan(plan, snapshot.version());
     note(plan);
     if (cached) {
@@ -383,7 +399,7 @@ final class PlannedStatements {
     return made;
   }
 
-  private void note(Plan plan) {
+  private void note(Plan<?> plan) {
     if (connections.inTransaction()) {
       session.transaction().used().note(plan.basis());
     }

@@ -122,7 +122,7 @@ final class ShellTypes implements ResultTypes {
   }
 
   /** What the shell says of a plan's columns; it needs no connection afterwards. */
-  Description metaData(Plan plan) throws SQLException {
+  Description metaData(Plan<?> plan) throws SQLException {
     LeafSql query = Objects.requireNonNull(plan.describe());
     return onShell(
         connection -> {

@@ -69,7 +69,7 @@ final class Planned {
     Planner planner =
         new Planner(
             Dialect.of(engine), catalogue, aggregates, new Integers(width), new Sizes(), true);
-    Plan plan =
+    Plan<?> plan =
         planner.plan(
             Lexer.lex(Shape.of(sql, rules).text(), rules),
             StatementClassifier.classify(Lexer.lex(sql, rules)));

@@ -144,7 +144,7 @@ public class PlanningBenchmark {
     return plan;
   }
 
-  private Plan plan(StatementShape statement) throws SQLException {
+  private Plan<?> plan(StatementShape statement) throws SQLException {
     Planner planner =
         new Planner(
             dialect,
