@@ -3,7 +3,7 @@ package io.canopydb.driver.ddl;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.parse.command.DatabaseCommand;
-import io.canopydb.driver.pool.Credentials;
+import io.canopydb.driver.pool.Identity;
 import io.canopydb.driver.pool.SessionSettings;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,13 +21,13 @@ public interface DdlExecutor {
    *     {@code global}, or empty for what the cluster's variable says
    */
   record Caller(
-      Credentials credentials,
+      Identity credentials,
       @Nullable String database,
       SessionSettings settings,
       String uniqueKeys) {
 
     /** One who leaves it to the cluster's variables. */
-    public Caller(Credentials credentials, @Nullable String database, SessionSettings settings) {
+    public Caller(Identity credentials, @Nullable String database, SessionSettings settings) {
       this(credentials, database, settings, "");
     }
   }

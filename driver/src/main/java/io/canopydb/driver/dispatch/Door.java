@@ -2,7 +2,7 @@ package io.canopydb.driver.dispatch;
 
 import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.held.MapHold;
-import io.canopydb.driver.pool.Credentials;
+import io.canopydb.driver.pool.Identity;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.driver.pool.SessionSettings;
@@ -63,7 +63,7 @@ public final class Door implements AutoCloseable {
   public LeafConnection open(
       Errand errand,
       Leaf leaf,
-      Credentials credentials,
+      Identity credentials,
       @Nullable String database,
       SessionSettings settings)
       throws SQLException {
@@ -71,7 +71,7 @@ public final class Door implements AutoCloseable {
   }
 
   /** See {@link LeafConnections#hasSpare}. */
-  public boolean hasSpare(Leaf leaf, Credentials credentials, @Nullable String database) {
+  public boolean hasSpare(Leaf leaf, Identity credentials, @Nullable String database) {
     return connections.hasSpare(leaf, credentials, database);
   }
 

@@ -6,7 +6,7 @@ import io.canopydb.driver.dispatch.Door;
 import io.canopydb.driver.dispatch.Errand;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.plan.KeyKind;
-import io.canopydb.driver.pool.Credentials;
+import io.canopydb.driver.pool.Identity;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.metadata.model.Leaf;
@@ -48,7 +48,7 @@ public final class LookupFiller {
    * @param leaves the leaf of each partition, by ordinal
    */
   public record Job(
-      Credentials credentials,
+      Identity credentials,
       String database,
       Table table,
       String name,

@@ -6,7 +6,7 @@ import io.canopydb.driver.dispatch.Door;
 import io.canopydb.driver.dispatch.Errand;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.plan.KeyKind;
-import io.canopydb.driver.pool.Credentials;
+import io.canopydb.driver.pool.Identity;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.driver.transaction.ClusterTransaction;
@@ -59,7 +59,7 @@ public final class RowMover {
    * @param holders the partitions of each leaf, in the order of the leaves' ids
    */
   public record Job(
-      Credentials credentials,
+      Identity credentials,
       String database,
       Table table,
       boolean refusesNull,

@@ -42,7 +42,7 @@ public final class ClusterConnections implements LeafConnections {
 
   @Override
   public LeafConnection borrow(
-      Leaf leaf, Credentials credentials, @Nullable String database, SessionSettings settings)
+      Leaf leaf, Identity credentials, @Nullable String database, SessionSettings settings)
       throws SQLException {
     LeafConnection borrowed = pools.borrow(leaf, credentials, database, settings);
     if (leaf.engine() == Engine.POSTGRESQL
@@ -59,7 +59,7 @@ public final class ClusterConnections implements LeafConnections {
   }
 
   @Override
-  public boolean hasSpare(Leaf leaf, Credentials credentials, @Nullable String database) {
+  public boolean hasSpare(Leaf leaf, Identity credentials, @Nullable String database) {
     return pools.hasSpare(leaf, credentials, database);
   }
 

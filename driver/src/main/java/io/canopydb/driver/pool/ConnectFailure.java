@@ -13,7 +13,7 @@ public final class ConnectFailure {
 
   /** The catalogue's error for a failed connect or a refused database; else what the leaf said. */
   public static SQLException of(
-      SQLException error, Leaf leaf, Credentials credentials, @Nullable String database) {
+      SQLException error, Leaf leaf, Identity credentials, @Nullable String database) {
     ErrorClasses errors = Dialect.of(leaf.engine()).errors();
     if (errors.unknownDatabase(error) && database != null) {
       return CanopyError.UNKNOWN_DATABASE.causedBy(error, database);

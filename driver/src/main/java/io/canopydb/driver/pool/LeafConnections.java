@@ -16,11 +16,11 @@ public interface LeafConnections extends AutoCloseable {
    *     errors; or what the leaf said
    */
   LeafConnection borrow(
-      Leaf leaf, Credentials credentials, @Nullable String database, SessionSettings settings)
+      Leaf leaf, Identity credentials, @Nullable String database, SessionSettings settings)
       throws SQLException;
 
   /** Whether a connection can be borrowed without waiting for one that is in use. */
-  boolean hasSpare(Leaf leaf, Credentials credentials, @Nullable String database);
+  boolean hasSpare(Leaf leaf, Identity credentials, @Nullable String database);
 
   /**
    * Whether a leaf is worth a try where another would do as well: not within a second after it

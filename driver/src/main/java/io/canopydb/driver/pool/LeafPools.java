@@ -62,7 +62,7 @@ public final class LeafPools implements LeafConnections {
 
   @Override
   public LeafConnection borrow(
-      Leaf leaf, Credentials credentials, @Nullable String database, SessionSettings settings)
+      Leaf leaf, Identity credentials, @Nullable String database, SessionSettings settings)
       throws SQLException {
     PoolKey key = PoolKey.of(leaf, credentials, database);
     while (true) {
@@ -86,7 +86,7 @@ public final class LeafPools implements LeafConnections {
   }
 
   @Override
-  public boolean hasSpare(Leaf leaf, Credentials credentials, @Nullable String database) {
+  public boolean hasSpare(Leaf leaf, Identity credentials, @Nullable String database) {
     CompletableFuture<LeafPool> pool = pools.get(PoolKey.of(leaf, credentials, database));
     return pool != null
         && gate(leaf).isOpen()

@@ -36,12 +36,11 @@ public final class LeafUrl {
    *     change results
    */
   public static Connection connect(
-      Leaf leaf, Credentials credentials, @Nullable String database, PoolOptions options)
+      Leaf leaf, Identity credentials, @Nullable String database, PoolOptions options)
       throws SQLException {
     Dialect.of(leaf.engine()).settings().checkProperties(options.properties());
     Properties properties = properties(leaf.engine(), options);
-    properties.setProperty("user", credentials.user());
-    properties.setProperty("password", credentials.password());
+    credentials.prove(leaf, properties);
     Connection connection = driver(leaf.engine()).connect(url(leaf, database), properties);
     if (connection == null) {
       throw new IllegalStateException("the driver refused its own URL");

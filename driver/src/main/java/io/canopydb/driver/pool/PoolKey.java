@@ -5,8 +5,8 @@ import io.canopydb.metadata.model.Leaf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What connections can be shared by. The password is part of it, so that a wrong one is never
- * served by the pool of the right one; it is held once, for the pool's own connects.
+ * What connections can be shared by. What proves the account is part of it, so that a wrong
+ * password is never served by the pool of the right one; it is held once, for the pool's connects.
  *
  * @param leafId the leaf
  * @param host its address, which may change under the same id
@@ -16,10 +16,9 @@ import org.jspecify.annotations.Nullable;
  *     empty, because one connection serves all databases; but null for connections that have none,
  *     since MySQL cannot leave a database without entering another
  */
-record PoolKey(
-    int leafId, String host, int port, Credentials credentials, @Nullable String database) {
+record PoolKey(int leafId, String host, int port, Identity credentials, @Nullable String database) {
 
-  static PoolKey of(Leaf leaf, Credentials credentials, @Nullable String database) {
+  static PoolKey of(Leaf leaf, Identity credentials, @Nullable String database) {
     String key =
         switch (leaf.engine()) {
           case MYSQL -> database == null ? null : "";

@@ -16,7 +16,7 @@ import io.canopydb.driver.ids.IdIssuer;
 import io.canopydb.driver.ids.RangeIdIssuer;
 import io.canopydb.driver.planner.TableSizes;
 import io.canopydb.driver.pool.ClusterConnections;
-import io.canopydb.driver.pool.Credentials;
+import io.canopydb.driver.pool.Identity;
 import io.canopydb.driver.pool.LeafPools;
 import io.canopydb.driver.transaction.Resolver;
 import io.canopydb.driver.transaction.ResolverDuty;
@@ -55,7 +55,7 @@ public final class Cluster implements AutoCloseable {
   private final Facts facts = new Facts();
 
   /** Of the newest session: an older one may have been an account that there is no more. */
-  private volatile Credentials account;
+  private volatile Identity account;
 
   /** What is asked of a leaf once for all sessions, by database. */
   static final class Facts {
@@ -65,7 +65,7 @@ public final class Cluster implements AutoCloseable {
     final Cache<String, KnownFunctions> functions = Caffeine.newBuilder().maximumSize(100).build();
   }
 
-  private Cluster(MetadataStore store, AggregatorOptions options, Credentials account) {
+  private Cluster(MetadataStore store, AggregatorOptions options, Identity account) {
     this.store = store;
     this.engine = store.snapshot().engine();
     this.account = account;
@@ -93,7 +93,7 @@ public final class Cluster implements AutoCloseable {
    *
    * @param account settles transactions that others left, until a session has another
    */
-  static Cluster connect(AggregatorOptions options, Credentials account) throws SQLException {
+  static Cluster connect(AggregatorOptions options, Identity account) throws SQLException {
     ConnectOptions connect =
         new ConnectOptions(
             options.zooKeeper() + options.namespace(),
@@ -180,7 +180,7 @@ public final class Cluster implements AutoCloseable {
   }
 
   /** A session was opened with this account. */
-  void opened(Credentials by) {
+  void opened(Identity by) {
     account = by;
   }
 

@@ -7,6 +7,7 @@ import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.parse.SqlSyntaxException;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.parse.StatementSplitter;
+import io.canopydb.driver.pool.Identity;
 import io.canopydb.driver.transaction.XaBranches;
 import io.canopydb.driver.url.CanopyUrl;
 import io.canopydb.metadata.model.Engine;
@@ -35,10 +36,10 @@ final class ClusterSession implements Session {
   private final StatementLine line;
   private boolean closed;
 
-  private ClusterSession(Cluster cluster, CanopyUrl url, Runnable onClose) {
+  private ClusterSession(Cluster cluster, CanopyUrl url, Identity identity, Runnable onClose) {
     this.cluster = cluster;
     this.onClose = onClose;
-    this.state = new SessionState(cluster, url, active);
+    this.state = new SessionState(cluster, url, identity, active);
     this.connections = state.connections();
     this.transaction = state.transaction();
     this.copy = state.copy();
@@ -47,19 +48,27 @@ final class ClusterSession implements Session {
     this.line = new StatementLine(state, planned, active);
   }
 
-  static Session open(Cluster cluster, CanopyUrl url, Runnable onClose) throws SQLException {
+  /**
+   * Opens a session.
+   *
+   * @param url its database and settings
+   * @param identity who works on the leaves
+   */
+  static Session open(Cluster cluster, CanopyUrl url, Identity identity, Runnable onClose)
+      throws SQLException {
     String database = url.database();
     if (database != null && !cluster.store().snapshot().databases().containsKey(database)) {
       throw CanopyError.UNKNOWN_DATABASE.with(database);
     }
-    ClusterSession session = new ClusterSession(cluster, url, onClose);
+    ClusterSession session = new ClusterSession(cluster, url, identity, onClose);
     try {
       // A wrong password must show now, not at the first statement.
       session.onShell(connection -> connection.isClosed());
-      cluster.opened(session.connections.credentials());
+      cluster.opened(identity);
       return session;
     } catch (SQLException | RuntimeException e) {
       session.state.hold().close();
+      session.connections.close();
       throw e;
     }
   }

@@ -4,7 +4,7 @@ import io.canopydb.driver.dialect.StoredSize;
 import io.canopydb.driver.dispatch.Errand;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parallel.FanOut;
-import io.canopydb.driver.pool.Credentials;
+import io.canopydb.driver.pool.Identity;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.metadata.model.ClusterSnapshot;
@@ -44,10 +44,10 @@ final class ClusterSizes {
       SessionSettings.NONE.with("information_schema_stats_expiry", "0");
 
   private final Cluster cluster;
-  private final Credentials credentials;
+  private final Identity credentials;
   private final @Nullable String database;
 
-  ClusterSizes(Cluster cluster, Credentials credentials, @Nullable String database) {
+  ClusterSizes(Cluster cluster, Identity credentials, @Nullable String database) {
     this.cluster = cluster;
     this.credentials = credentials;
     this.database = database;

@@ -2,6 +2,7 @@ package io.canopydb.driver.session;
 
 import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.pool.Credentials;
+import io.canopydb.driver.pool.Identity;
 import io.canopydb.driver.url.CanopyUrl;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,8 +34,9 @@ public final class Clusters {
   /** Opens a session of a driver. */
   public Session open(CanopyUrl url) throws SQLException {
     AggregatorOptions options = AggregatorOptions.driver(url, faults);
-    try (OpenCluster cluster = open(options, new Credentials(url.user(), url.password()))) {
-      return cluster.open(url);
+    Identity account = new Credentials(url.user(), url.password());
+    try (OpenCluster cluster = open(options, account)) {
+      return cluster.open(url, account);
     }
   }
 
@@ -43,7 +45,7 @@ public final class Clusters {
    *
    * @param account finishes on leaves what others left behind; sessions have accounts of their own
    */
-  public OpenCluster open(AggregatorOptions options, Credentials account) throws SQLException {
+  public OpenCluster open(AggregatorOptions options, Identity account) throws SQLException {
     while (true) {
       SharedCluster known = clusters.get(options);
       if (known == null) {

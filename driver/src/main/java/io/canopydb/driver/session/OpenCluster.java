@@ -1,5 +1,6 @@
 package io.canopydb.driver.session;
 
+import io.canopydb.driver.pool.Identity;
 import io.canopydb.driver.url.CanopyUrl;
 import java.sql.SQLException;
 
@@ -19,10 +20,12 @@ public final class OpenCluster implements AutoCloseable {
   /**
    * Opens a session, which may outlive this handle.
    *
-   * @param url account, database and settings of the session; where the cluster is was said before
+   * @param url database and settings of the session; where the cluster is was said before, and an
+   *     account is not looked at
+   * @param identity who works on the leaves
    */
-  public Session open(CanopyUrl url) throws SQLException {
-    return shared.session(url);
+  public Session open(CanopyUrl url, Identity identity) throws SQLException {
+    return shared.session(url, identity);
   }
 
   /** Lets go of it. Idempotent. */

@@ -4,7 +4,7 @@ import io.canopydb.driver.dispatch.Errand;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.LeafAccess;
 import io.canopydb.driver.held.MapHold;
-import io.canopydb.driver.pool.Credentials;
+import io.canopydb.driver.pool.Identity;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.driver.transaction.ClusterTransaction;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionConnections implements LeafAccess {
   private final Cluster cluster;
-  private final Credentials credentials;
+  private final Identity credentials;
   private final Map<Integer, LeafConnection> pinned = new LinkedHashMap<>();
   private final TransactionTerms terms;
   private final LeafChoice choice;
@@ -59,7 +59,7 @@ final class SessionConnections implements LeafAccess {
   private final Set<Integer> kept = new HashSet<>();
 
   SessionConnections(
-      Cluster cluster, MapHold hold, Credentials credentials, @Nullable String database) {
+      Cluster cluster, MapHold hold, Identity credentials, @Nullable String database) {
     this.cluster = cluster;
     this.credentials = credentials;
     this.database = database;
@@ -274,7 +274,7 @@ final class SessionConnections implements LeafAccess {
     return kept.contains(leaf.id());
   }
 
-  Credentials credentials() {
+  Identity credentials() {
     return credentials;
   }
 

@@ -12,7 +12,7 @@ import io.canopydb.driver.held.MapHold;
 import io.canopydb.driver.parse.LexerRules;
 import io.canopydb.driver.parse.SqlSyntaxException;
 import io.canopydb.driver.parse.Tokens;
-import io.canopydb.driver.pool.Credentials;
+import io.canopydb.driver.pool.Identity;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.url.CanopyUrl;
 import io.canopydb.metadata.model.ClusterSnapshot;
@@ -55,14 +55,12 @@ final class SessionState {
 
   private @Nullable InputStream localInfile;
 
-  SessionState(Cluster cluster, CanopyUrl url, ActiveStatements active) {
+  SessionState(Cluster cluster, CanopyUrl url, Identity identity, ActiveStatements active) {
     this.cluster = cluster;
     this.options = SessionOptions.of(url.settings());
     this.active = active;
     this.hold = cluster.heldMaps().open(new Now());
-    this.connections =
-        new SessionConnections(
-            cluster, hold, new Credentials(url.user(), url.password()), url.database());
+    this.connections = new SessionConnections(cluster, hold, identity, url.database());
     this.copy = new OpenCopy(connections::spent);
     this.branch = new ManagedBranch(connections, url.database(), copy::stop);
     this.transaction = new SessionTransaction(cluster, connections, branch);

@@ -1,7 +1,7 @@
 package io.canopydb.driver.session;
 
 import io.canopydb.driver.error.CanopyError;
-import io.canopydb.driver.pool.Credentials;
+import io.canopydb.driver.pool.Identity;
 import io.canopydb.driver.url.CanopyUrl;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -47,7 +47,7 @@ final class SharedCluster {
   }
 
   /** Makes the attempt. When it fails nobody uses it any more. */
-  void connect(Credentials account) throws SQLException {
+  void connect(Identity account) throws SQLException {
     try {
       attempt.complete(Cluster.connect(options, account));
     } catch (SQLException | RuntimeException | Error e) {
@@ -94,14 +94,14 @@ final class SharedCluster {
   }
 
   /** Opens a session, which uses it too. */
-  Session session(CanopyUrl url) throws SQLException {
+  Session session(CanopyUrl url, Identity identity) throws SQLException {
     if (!enter()) {
       throw CanopyError.CLOSED.with("cluster");
     }
     Runnable release = releaseOnce();
     boolean opened = false;
     try {
-      Session session = ClusterSession.open(attempt.join(), url, release);
+      Session session = ClusterSession.open(attempt.join(), url, identity, release);
       opened = true;
       return session;
     } finally {

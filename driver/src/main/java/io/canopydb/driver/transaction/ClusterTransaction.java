@@ -2,7 +2,7 @@ package io.canopydb.driver.transaction;
 
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parallel.FanOut;
-import io.canopydb.driver.pool.Credentials;
+import io.canopydb.driver.pool.Identity;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.SQLException;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClusterTransaction implements AutoCloseable {
   private final Transactions shared;
-  private final Credentials credentials;
+  private final Identity credentials;
   private final @Nullable String database;
   private final Map<Integer, Branch> branches = new LinkedHashMap<>();
   private @Nullable TransactionId id;
@@ -49,7 +49,7 @@ public final class ClusterTransaction implements AutoCloseable {
   /** Whether it is a transaction manager's, so that every part may have to be prepared. */
   private final boolean managed;
 
-  ClusterTransaction(Transactions shared, Credentials credentials, @Nullable String database) {
+  ClusterTransaction(Transactions shared, Identity credentials, @Nullable String database) {
     this(shared, credentials, database, /* managed= */ false, null);
   }
 
@@ -61,7 +61,7 @@ public final class ClusterTransaction implements AutoCloseable {
    */
   ClusterTransaction(
       Transactions shared,
-      Credentials credentials,
+      Identity credentials,
       @Nullable String database,
       boolean managed,
       @Nullable String home) {
@@ -84,7 +84,7 @@ public final class ClusterTransaction implements AutoCloseable {
     return begunNanos;
   }
 
-  Credentials credentials() {
+  Identity credentials() {
     return credentials;
   }
 

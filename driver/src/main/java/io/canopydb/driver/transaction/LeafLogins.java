@@ -1,6 +1,6 @@
 package io.canopydb.driver.transaction;
 
-import io.canopydb.driver.pool.Credentials;
+import io.canopydb.driver.pool.Identity;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.SQLException;
 
@@ -9,5 +9,5 @@ import java.sql.SQLException;
 public interface LeafLogins {
 
   /** The account; on MySQL it needs XA_RECOVER_ADMIN, on PostgreSQL to be owner or superuser. */
-  Credentials on(Leaf leaf) throws SQLException;
+  Identity on(Leaf leaf) throws SQLException;
 }

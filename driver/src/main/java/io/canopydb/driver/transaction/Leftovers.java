@@ -2,7 +2,7 @@ package io.canopydb.driver.transaction;
 
 import io.canopydb.driver.dispatch.Door;
 import io.canopydb.driver.fault.FaultPoint;
-import io.canopydb.driver.pool.Credentials;
+import io.canopydb.driver.pool.Identity;
 import io.canopydb.metadata.store.MetadataStore;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ final class Leftovers implements AutoCloseable {
   }
 
   /** Where a decision lies, and who may remove it. */
-  private record Grave(DecisionPlace place, Credentials credentials) {}
+  private record Grave(DecisionPlace place, Identity credentials) {}
 
   private record Forgotten(TransactionId id, Grave grave) {}
 
@@ -68,7 +68,7 @@ final class Leftovers implements AutoCloseable {
       TransactionId id,
       DecisionPlace place,
       String database,
-      Credentials credentials,
+      Identity credentials,
       @Nullable Boolean commit,
       List<BranchId> parts) {
 
@@ -78,7 +78,7 @@ final class Leftovers implements AutoCloseable {
   }
 
   /** All is committed: the decision is not needed any more. */
-  void forget(TransactionId id, DecisionPlace.Found place, Credentials credentials) {
+  void forget(TransactionId id, DecisionPlace.Found place, Identity credentials) {
     forgotten.add(new Forgotten(id, new Grave(place.place(), credentials)));
     schedule();
   }
@@ -88,7 +88,7 @@ final class Leftovers implements AutoCloseable {
       TransactionId id,
       DecisionPlace.Found place,
       @Nullable String database,
-      Credentials credentials,
+      Identity credentials,
       List<Branch> parts) {
     add(id, place, database, credentials, true, parts);
   }
@@ -98,7 +98,7 @@ final class Leftovers implements AutoCloseable {
       TransactionId id,
       DecisionPlace.Found place,
       @Nullable String database,
-      Credentials credentials,
+      Identity credentials,
       List<Branch> parts) {
     add(id, place, database, credentials, false, parts);
   }
@@ -108,7 +108,7 @@ final class Leftovers implements AutoCloseable {
       TransactionId id,
       DecisionPlace.Found place,
       @Nullable String database,
-      Credentials credentials,
+      Identity credentials,
       List<Branch> parts) {
     add(id, place, database, credentials, null, parts);
   }
@@ -118,7 +118,7 @@ final class Leftovers implements AutoCloseable {
       TransactionId id,
       DecisionPlace.Found place,
       String database,
-      Credentials credentials,
+      Identity credentials,
       boolean commit,
       List<BranchId> parts) {
     if (!parts.isEmpty()) {
@@ -133,7 +133,7 @@ final class Leftovers implements AutoCloseable {
       TransactionId id,
       DecisionPlace.Found place,
       @Nullable String database,
-      Credentials credentials,
+      Identity credentials,
       @Nullable Boolean commit,
       List<Branch> parts) {
     unfinished.add(
@@ -253,7 +253,7 @@ final class Leftovers implements AutoCloseable {
     }
   }
 
-  private Settlement settlement(Credentials credentials) {
+  private Settlement settlement(Identity credentials) {
     return new Settlement(store, door, leaf -> credentials);
   }
 

@@ -4,7 +4,7 @@ import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.dispatch.Door;
 import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.parallel.FanOut;
-import io.canopydb.driver.pool.Credentials;
+import io.canopydb.driver.pool.Identity;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Engine;
@@ -50,7 +50,7 @@ public final class Transactions implements AutoCloseable {
    * @param credentials whose it is: by them what a crash of a leaf left of it is ended
    * @param database the database that its connections are in
    */
-  public ClusterTransaction begin(Credentials credentials, @Nullable String database) {
+  public ClusterTransaction begin(Identity credentials, @Nullable String database) {
     return new ClusterTransaction(this, credentials, database);
   }
 
@@ -61,12 +61,12 @@ public final class Transactions implements AutoCloseable {
    *     it recovers; null for any
    */
   public ClusterTransaction beginManaged(
-      Credentials credentials, @Nullable String database, @Nullable String home) {
+      Identity credentials, @Nullable String database, @Nullable String home) {
     return new ClusterTransaction(this, credentials, database, /* managed= */ true, home);
   }
 
   /** Those that wait for a transaction manager, as an account sees them. */
-  public XaBranches managed(Credentials credentials, @Nullable String home) {
+  public XaBranches managed(Identity credentials, @Nullable String home) {
     return new XaBranches(
         this, store, new Settlement(store, door, leaf -> credentials), credentials, home);
   }

@@ -3,7 +3,7 @@ package io.canopydb.driver.transaction;
 import io.canopydb.driver.dispatch.Errand;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parallel.FanOut;
-import io.canopydb.driver.pool.Credentials;
+import io.canopydb.driver.pool.Identity;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.pool.SessionSettings;
 import java.sql.SQLException;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class TwoPhaseCommit {
   private final Transactions shared;
   private final TransactionId id;
-  private final Credentials credentials;
+  private final Identity credentials;
   private final @Nullable String database;
   private final List<Branch> writers;
   private final List<Branch> readers;
@@ -47,7 +47,7 @@ final class TwoPhaseCommit {
   TwoPhaseCommit(
       Transactions shared,
       TransactionId id,
-      Credentials credentials,
+      Identity credentials,
       @Nullable String database,
       DecisionPlace.@Nullable Found place,
       List<Branch> writers,

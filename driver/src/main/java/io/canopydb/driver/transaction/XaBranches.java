@@ -2,7 +2,7 @@ package io.canopydb.driver.transaction;
 
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parallel.FanOut;
-import io.canopydb.driver.pool.Credentials;
+import io.canopydb.driver.pool.Identity;
 import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Database;
 import io.canopydb.metadata.model.Leaf;
@@ -27,14 +27,14 @@ public final class XaBranches {
   private final Transactions shared;
   private final MetadataStore store;
   private final Settlement settlement;
-  private final Credentials credentials;
+  private final Identity credentials;
   private final @Nullable String home;
 
   XaBranches(
       Transactions shared,
       MetadataStore store,
       Settlement settlement,
-      Credentials credentials,
+      Identity credentials,
       @Nullable String home) {
     this.shared = shared;
     this.store = store;

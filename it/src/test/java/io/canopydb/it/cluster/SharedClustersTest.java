@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.pool.Credentials;
+import io.canopydb.driver.pool.Identity;
 import io.canopydb.driver.session.AggregatorOptions;
 import io.canopydb.driver.session.Clusters;
 import io.canopydb.driver.session.OpenCluster;
+import io.canopydb.driver.session.Session;
 import io.canopydb.driver.url.CanopyUrl;
+import io.canopydb.it.pool.PlainServer;
 import io.canopydb.it.system.Eventually;
 import io.canopydb.metadata.model.Engine;
+import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.store.Aggregator;
 import io.canopydb.metadata.store.ZooKeeperStore;
+import io.canopydb.proxy.local.LeafAccounts;
+import io.canopydb.proxy.local.LeafServer;
+import io.canopydb.proxy.local.SharedServers;
 import java.net.ServerSocket;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,6 +35,8 @@ import org.apache.curator.test.TestingServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** How long a process is connected to which cluster. */
 class SharedClustersTest {
@@ -183,10 +192,47 @@ class SharedClustersTest {
                 assertThat(one.port()).isEqualTo(3306);
               });
       CanopyUrl url = CanopyUrl.parse(url(zooKeeper.getConnectString(), ""), new Properties());
-      assertThatThrownBy(() -> held.open(url)).hasMessageContaining("no online leaf");
+      assertThatThrownBy(() -> held.open(url, ACCOUNT)).hasMessageContaining("no online leaf");
       assertThat(others()).hasSize(1);
     }
     assertThat(others()).isEmpty();
+  }
+
+  /**
+   * Someone whom a server has asked for his proof itself, and who works by the server's account.
+   */
+  private record Behind(String user, LeafAccounts accounts) implements Identity {
+    @Override
+    public void prove(Leaf leaf, Properties properties) {
+      properties.setProperty("user", accounts.app().user());
+      properties.setProperty("password", accounts.app().password());
+    }
+
+    @Override
+    public String toString() {
+      return user;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSessionMayHaveAnotherProofThanAPasswordOfItsUrl(Engine engine) throws Exception {
+    LeafServer server = SharedServers.of(engine).leaves().get(0);
+    String place = io.canopydb.it.system.TestCluster.of(engine).url("", "nobody", "nothing");
+    CanopyUrl url = CanopyUrl.parse(place + "&clusterLinger=0", new Properties());
+    Clusters clusters = new Clusters();
+    assertThatThrownBy(() -> clusters.open(url).close())
+        .hasMessageContaining("nobody")
+        .message()
+        .doesNotContain("nothing");
+    Identity alice = new Behind("alice", server.accounts());
+    try (OpenCluster cluster =
+            clusters.open(AggregatorOptions.driver(url, FaultPoint.NONE), alice);
+        Session session = cluster.open(url, alice)) {
+      String user =
+          session.onShell(leaf -> PlainServer.ask(leaf, "SELECT CURRENT_USER")).split("@")[0];
+      assertThat(user).isEqualTo(server.accounts().app().user());
+    }
   }
 
   @Test
