@@ -31,6 +31,7 @@ public final class ActiveStatements {
   /** How many statements are under way within each other. */
   private final AtomicInteger depth = new AtomicInteger();
 
+  private volatile int timeoutSeconds;
   private volatile boolean cancelled;
   private volatile boolean aborted;
 
@@ -43,10 +44,13 @@ public final class ActiveStatements {
   /**
    * Begins a statement of the session; a cancel before this does not reach it. What begins within
    * it is a part of it, so that a cancel between two parts stops the later one.
+   *
+   * @param timeout seconds that each leaf statement of it may take; 0 for no limit
    */
-  public Scope begin() {
+  public Scope begin(int timeout) {
     if (depth.getAndIncrement() == 0) {
       cancelled = false;
+      timeoutSeconds = timeout;
     }
     return depth::decrementAndGet;
   }
@@ -62,6 +66,9 @@ public final class ActiveStatements {
   }
 
   void add(Statement statement) throws SQLException {
+    if (timeoutSeconds > 0) {
+      statement.setQueryTimeout(timeoutSeconds);
+    }
     running.put(statement, statement.getConnection());
     if (cancelled || aborted) {
       running.remove(statement);
@@ -107,7 +114,12 @@ public final class ActiveStatements {
           statement.cancel();
           cancels++;
         } catch (SQLException e) {
-          failure = e;
+          failure = running.containsKey(statement) ? e : failure;
+        } catch (RuntimeException e) {
+          // So MySQL's driver fails for a statement that was closed at this moment.
+          if (running.containsKey(statement)) {
+            throw e;
+          }
         }
       }
     }

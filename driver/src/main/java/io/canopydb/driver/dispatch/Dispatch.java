@@ -30,7 +30,6 @@ public final class Dispatch {
   private final MapHold map;
   private final ActiveStatements active;
   private final boolean mayBeStale;
-  private final int timeoutSeconds;
   private final int patienceMillis;
   private volatile boolean sent;
   private volatile boolean stale;
@@ -39,21 +38,14 @@ public final class Dispatch {
    * The way of a statement that is resolved by the map which is held now.
    *
    * @param mayBeStale whether it may go on without touch to ZooKeeper: it only reads
-   * @param timeoutSeconds for each leaf statement; 0 for none
    * @param patienceMillis how long it waits for a partition's master
    */
   public Dispatch(
-      Door door,
-      MapHold map,
-      ActiveStatements active,
-      boolean mayBeStale,
-      int timeoutSeconds,
-      int patienceMillis) {
+      Door door, MapHold map, ActiveStatements active, boolean mayBeStale, int patienceMillis) {
     this.door = door;
     this.map = map;
     this.active = active;
     this.mayBeStale = mayBeStale;
-    this.timeoutSeconds = timeoutSeconds;
     this.patienceMillis = patienceMillis;
   }
 
@@ -108,9 +100,6 @@ public final class Dispatch {
 
   /** A question of Canopy's own about it is about to be sent; it can be asked again. */
   void register(Statement statement) throws SQLException {
-    if (timeoutSeconds > 0) {
-      statement.setQueryTimeout(timeoutSeconds);
-    }
     active.add(statement);
   }
 

@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement on a leaf that the session can cancel, and that takes no longer than the user's may;
@@ -28,9 +29,9 @@ public final class LeafStatement implements AutoCloseable {
     return new LeafStatement(dispatch, statement);
   }
 
-  /** Runs a text, whatever it gives. */
-  public void run(String sql) throws SQLException {
-    statement.execute(sql);
+  /** Runs a text, whatever it is; gives its rows, if it has any. */
+  public @Nullable ResultSet run(String sql) throws SQLException {
+    return statement.execute(sql) ? statement.getResultSet() : null;
   }
 
   /** The rows of a text. */

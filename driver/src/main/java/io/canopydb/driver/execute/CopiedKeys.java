@@ -1,6 +1,7 @@
 package io.canopydb.driver.execute;
 
 import io.canopydb.driver.bulk.CopyFormat;
+import io.canopydb.driver.dispatch.LeafStatement;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.metadata.placement.ShardKey;
 import java.io.ByteArrayInputStream;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,13 +48,14 @@ final class CopiedKeys {
       throws SQLException {
     byte[] copy = texts(rows, asked).getBytes(StandardCharsets.UTF_8);
     try (KeyTwin twin = KeyTwin.make(execution, insert)) {
-      twin.jdbc()
+      twin.connection()
+          .jdbc()
           .unwrap(PGConnection.class)
           .getCopyAPI()
           .copyIn("COPY " + twin.name() + " FROM STDIN", new ByteArrayInputStream(copy));
       // A temporary table that nothing was deleted from: its rows lie in the order of the COPY.
-      try (Statement statement = twin.jdbc().createStatement();
-          ResultSet stored = statement.executeQuery(twin.query() + " ORDER BY ctid")) {
+      try (LeafStatement statement = twin.connection().statement();
+          ResultSet stored = statement.query(twin.query() + " ORDER BY ctid")) {
         for (int row : asked) {
           stored.next();
           found[row] = twin.partition(stored, partitions);

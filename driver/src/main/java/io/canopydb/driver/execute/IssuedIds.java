@@ -1,6 +1,7 @@
 package io.canopydb.driver.execute;
 
 import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.dispatch.LeafStatement;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.metadata.model.Column;
 import io.canopydb.metadata.model.Distribution;
@@ -8,7 +9,6 @@ import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.PartitionMap;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -166,8 +166,8 @@ final class IssuedIds {
             + "."
             + dialect.quoteName(insert.table().name());
     SharedConnection connection = SharedConnection.acquire(execution, leaf);
-    try (Statement statement = connection.jdbc().createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
+    try (LeafStatement statement = connection.statement();
+        ResultSet rows = statement.query(sql)) {
       rows.next();
       long value = rows.getLong(1);
       return rows.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);

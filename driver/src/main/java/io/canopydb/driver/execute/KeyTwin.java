@@ -5,7 +5,6 @@ import io.canopydb.driver.dialect.ShardKeyForms;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.metadata.placement.ShardKey;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -60,12 +59,11 @@ final class KeyTwin implements AutoCloseable {
             + dialect.quoteName(dialect.shellNamespace(insert.database()))
             + "."
             + dialect.quoteName(insert.table().name());
-    scratch.create(
-        connection.jdbc(), name, new LeafText(shape, List.of()), ScratchKeys.NONE, dialect);
+    scratch.create(connection, name, new LeafText(shape, List.of()), ScratchKeys.NONE, dialect);
   }
 
-  Connection jdbc() {
-    return connection.jdbc();
+  SharedConnection connection() {
+    return connection;
   }
 
   /** Its quoted name. */
@@ -97,7 +95,7 @@ final class KeyTwin implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     try {
-      scratch.drop(connection.jdbc(), List.of(name), execution.access().inTransaction());
+      scratch.drop(connection, List.of(name), execution.access().inTransaction());
     } finally {
       connection.release();
     }

@@ -2,11 +2,10 @@ package io.canopydb.driver.execute;
 
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.dialect.MySqlDialect;
-import java.sql.Connection;
+import io.canopydb.driver.dispatch.LeafStatement;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ final class MySqlScratchTables implements ScratchTables {
 
   @Override
   public void create(
-      Connection connection, String name, LeafText shape, ScratchKeys keys, Dialect dialect)
+      SharedConnection connection, String name, LeafText shape, ScratchKeys keys, Dialect dialect)
       throws SQLException {
     List<String> definitions = new ArrayList<>();
     if (!keys.primary().isEmpty()) {
@@ -47,22 +46,23 @@ final class MySqlScratchTables implements ScratchTables {
   }
 
   @Override
-  public void twins(Connection connection, String name, List<String> twins) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
+  public void twins(SharedConnection connection, String name, List<String> twins)
+      throws SQLException {
+    try (LeafStatement statement = connection.statement()) {
       for (String twin : twins) {
-        statement.executeUpdate("CREATE TEMPORARY TABLE " + twin + " LIKE " + name);
+        statement.update("CREATE TEMPORARY TABLE " + twin + " LIKE " + name);
       }
     }
   }
 
   /** A strict mode makes errors of what is a warning to SELECT: division by zero and the like. */
   @Override
-  public void derive(Connection connection, String name, LeafText query) throws SQLException {
+  public void derive(SharedConnection connection, String name, LeafText query) throws SQLException {
     String sql = "CREATE TEMPORARY TABLE " + name + " AS " + query.sql();
     relaxed(connection, new LeafText(sql, query.parameters()));
   }
 
-  private static void relaxed(Connection connection, LeafText text) throws SQLException {
+  private static void relaxed(SharedConnection connection, LeafText text) throws SQLException {
     String mode = mode(connection);
     setMode(connection, STRICT.matcher(mode).replaceAll(""));
     try {
@@ -72,16 +72,18 @@ final class MySqlScratchTables implements ScratchTables {
     }
   }
 
-  private static String mode(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT @@SESSION.sql_mode")) {
+  private static String mode(SharedConnection connection) throws SQLException {
+    try (LeafStatement statement = connection.statement();
+        ResultSet rows = statement.query("SELECT @@SESSION.sql_mode")) {
       rows.next();
       return rows.getString(1);
     }
   }
 
-  private static void setMode(Connection connection, String mode) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement("SET SESSION sql_mode = ?")) {
+  private static void setMode(SharedConnection connection, String mode) throws SQLException {
+    // It is set back also where the statement was cancelled.
+    try (PreparedStatement statement =
+        connection.jdbc().prepareStatement("SET SESSION sql_mode = ?")) {
       statement.setString(1, mode);
       statement.executeUpdate();
     }
@@ -90,7 +92,7 @@ final class MySqlScratchTables implements ScratchTables {
   /** Its statistics follow the rows by themselves. */
   @Override
   public void filled(
-      Connection connection, Map<String, Long> rows, ScratchKeys keys, Dialect dialect) {}
+      SharedConnection connection, Map<String, Long> rows, ScratchKeys keys, Dialect dialect) {}
 
   @Override
   public ScratchRows newRows(int columns, long bytes) {
@@ -103,10 +105,10 @@ final class MySqlScratchTables implements ScratchTables {
   }
 
   @Override
-  public void copy(Connection connection, String name, String copy) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.executeUpdate("CREATE TEMPORARY TABLE " + copy + " LIKE " + name);
-      statement.executeUpdate(
+  public void copy(SharedConnection connection, String name, String copy) throws SQLException {
+    try (LeafStatement statement = connection.statement()) {
+      statement.update("CREATE TEMPORARY TABLE " + copy + " LIKE " + name);
+      statement.update(
           "INSERT" + MySqlDialect.AS_STORED + " INTO " + copy + " SELECT * FROM " + name);
     }
   }

@@ -1,7 +1,7 @@
 package io.canopydb.driver.execute;
 
 import io.canopydb.driver.dialect.Dialect;
-import java.sql.Connection;
+import io.canopydb.driver.dispatch.LeafStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -15,7 +15,7 @@ final class PostgreSqlScratchTables implements ScratchTables {
 
   @Override
   public void create(
-      Connection connection, String name, LeafText shape, ScratchKeys keys, Dialect dialect)
+      SharedConnection connection, String name, LeafText shape, ScratchKeys keys, Dialect dialect)
       throws SQLException {
     String sql = "CREATE TEMPORARY TABLE " + name + " AS " + shape.sql() + " WITH NO DATA";
     ScratchTables.run(connection, new LeafText(sql, shape.parameters()));
@@ -23,8 +23,9 @@ final class PostgreSqlScratchTables implements ScratchTables {
 
   /** In one round trip. */
   @Override
-  public void twins(Connection connection, String name, List<String> twins) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
+  public void twins(SharedConnection connection, String name, List<String> twins)
+      throws SQLException {
+    try (Statement statement = connection.jdbc().createStatement()) {
       for (String twin : twins) {
         statement.addBatch("CREATE TEMPORARY TABLE " + twin + " (LIKE " + name + " INCLUDING ALL)");
       }
@@ -33,7 +34,7 @@ final class PostgreSqlScratchTables implements ScratchTables {
   }
 
   @Override
-  public void derive(Connection connection, String name, LeafText query) throws SQLException {
+  public void derive(SharedConnection connection, String name, LeafText query) throws SQLException {
     String sql = "CREATE TEMPORARY TABLE " + name + " AS " + query.sql();
     ScratchTables.run(connection, new LeafText(sql, query.parameters()));
   }
@@ -45,7 +46,7 @@ final class PostgreSqlScratchTables implements ScratchTables {
    */
   @Override
   public void filled(
-      Connection connection, Map<String, Long> rows, ScratchKeys keys, Dialect dialect)
+      SharedConnection connection, Map<String, Long> rows, ScratchKeys keys, Dialect dialect)
       throws SQLException {
     StringJoiner all = new StringJoiner("; ");
     rows.forEach(
@@ -62,8 +63,8 @@ final class PostgreSqlScratchTables implements ScratchTables {
           }
         });
     if (all.length() > 0) {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(all.toString());
+      try (LeafStatement statement = connection.statement()) {
+        statement.run(all.toString());
       }
     }
   }
@@ -79,9 +80,9 @@ final class PostgreSqlScratchTables implements ScratchTables {
   }
 
   @Override
-  public void copy(Connection connection, String name, String copy) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.executeUpdate("CREATE TEMPORARY TABLE " + copy + " AS TABLE " + name);
+  public void copy(SharedConnection connection, String name, String copy) throws SQLException {
+    try (LeafStatement statement = connection.statement()) {
+      statement.update("CREATE TEMPORARY TABLE " + copy + " AS TABLE " + name);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.canopydb.driver.execute;
 
 import io.canopydb.driver.dialect.Dialect;
+import io.canopydb.driver.dispatch.LeafStatement;
 import io.canopydb.metadata.model.Engine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -27,7 +28,8 @@ sealed interface ScratchTables permits MySqlScratchTables, PostgreSqlScratchTabl
    * @param shape a query whose columns the table gets, with no rows
    * @param keys which it gets now or when it is filled
    */
-  void create(Connection connection, String name, LeafText shape, ScratchKeys keys, Dialect dialect)
+  void create(
+      SharedConnection connection, String name, LeafText shape, ScratchKeys keys, Dialect dialect)
       throws SQLException;
 
   /**
@@ -35,14 +37,15 @@ sealed interface ScratchTables permits MySqlScratchTables, PostgreSqlScratchTabl
    *
    * @param twins their quoted names
    */
-  void twins(Connection connection, String name, List<String> twins) throws SQLException;
+  void twins(SharedConnection connection, String name, List<String> twins) throws SQLException;
 
   /**
    * Makes ready for queries what has been filled.
    *
    * @param rows how many rows each table has, by its quoted name
    */
-  void filled(Connection connection, Map<String, Long> rows, ScratchKeys keys, Dialect dialect)
+  void filled(
+      SharedConnection connection, Map<String, Long> rows, ScratchKeys keys, Dialect dialect)
       throws SQLException;
 
   /**
@@ -50,7 +53,7 @@ sealed interface ScratchTables permits MySqlScratchTables, PostgreSqlScratchTabl
    *
    * @param name quoted
    */
-  void derive(Connection connection, String name, LeafText query) throws SQLException;
+  void derive(SharedConnection connection, String name, LeafText query) throws SQLException;
 
   /**
    * Rows on their way, none yet.
@@ -68,22 +71,24 @@ sealed interface ScratchTables permits MySqlScratchTables, PostgreSqlScratchTabl
    *
    * @param copy its quoted name
    */
-  void copy(Connection connection, String name, String copy) throws SQLException;
+  void copy(SharedConnection connection, String name, String copy) throws SQLException;
 
   /**
    * Drops scratch tables.
    *
    * @param inTransaction whether the connection is in a transaction of the user's
    */
-  default void drop(Connection connection, List<String> names, boolean inTransaction)
+  default void drop(SharedConnection connection, List<String> names, boolean inTransaction)
       throws SQLException {
-    if (!inTransaction && !connection.getAutoCommit()) {
+    Connection jdbc = connection.jdbc();
+    if (!inTransaction && !jdbc.getAutoCommit()) {
       // Rows were read by portions; what is dropped in that transaction would come back.
-      connection.rollback();
-      connection.setAutoCommit(true);
+      jdbc.rollback();
+      jdbc.setAutoCommit(true);
     }
     if (!names.isEmpty()) {
-      try (Statement statement = connection.createStatement()) {
+      // Also where the statement was cancelled.
+      try (Statement statement = jdbc.createStatement()) {
         statement.execute(dropSql(names));
       }
     }
@@ -92,8 +97,9 @@ sealed interface ScratchTables permits MySqlScratchTables, PostgreSqlScratchTabl
   String dropSql(List<String> names);
 
   /** Runs a statement that gives nothing. */
-  static void run(Connection connection, LeafText text) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(text.sql())) {
+  static void run(SharedConnection connection, LeafText text) throws SQLException {
+    try (LeafStatement sent = connection.prepare(text.sql())) {
+      PreparedStatement statement = sent.prepared();
       text.bind(statement);
       statement.executeUpdate();
     }

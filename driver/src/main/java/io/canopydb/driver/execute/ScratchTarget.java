@@ -1,8 +1,8 @@
 package io.canopydb.driver.execute;
 
+import io.canopydb.driver.dispatch.LeafStatement;
 import io.canopydb.driver.plan.Gather;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +39,8 @@ final class ScratchTarget {
   void create(Gather.Ship ship, LeafText shape, List<String> names) throws SQLException {
     made.addAll(names);
     String first = names.get(0);
-    scratch.create(connection.jdbc(), first, shape, keys(ship), execution.dialect());
-    scratch.twins(connection.jdbc(), first, names.subList(1, names.size()));
+    scratch.create(connection, first, shape, keys(ship), execution.dialect());
+    scratch.twins(connection, first, names.subList(1, names.size()));
   }
 
   /**
@@ -50,21 +50,21 @@ final class ScratchTarget {
    */
   void define(String name, String definition) throws SQLException {
     made.add(name);
-    try (Statement statement = connection.jdbc().createStatement()) {
-      statement.execute("CREATE TEMPORARY TABLE " + name + " " + definition);
+    try (LeafStatement statement = connection.statement()) {
+      statement.run("CREATE TEMPORARY TABLE " + name + " " + definition);
     }
   }
 
   /** Makes a table of a query. */
   void derive(String name, LeafText query) throws SQLException {
     made.add(name);
-    scratch.derive(connection.jdbc(), name, query);
+    scratch.derive(connection, name, query);
   }
 
   /** Makes a table of the same rows. */
   void copy(String name, String copy) throws SQLException {
     made.add(copy);
-    scratch.copy(connection.jdbc(), name, copy);
+    scratch.copy(connection, name, copy);
   }
 
   /** Writes rows into a table; safe for use by several threads. */
@@ -86,7 +86,7 @@ final class ScratchTarget {
    * @param rows how many rows each table has, by its quoted name
    */
   void filled(Gather.Ship ship, Map<String, Long> rows) throws SQLException {
-    scratch.filled(connection.jdbc(), rows, keys(ship), execution.dialect());
+    scratch.filled(connection, rows, keys(ship), execution.dialect());
   }
 
   private static ScratchKeys keys(Gather.Ship ship) {
@@ -100,7 +100,7 @@ final class ScratchTarget {
    */
   void end(boolean inTransaction, @Nullable Exception because) throws SQLException {
     try {
-      scratch.drop(connection.jdbc(), made, inTransaction);
+      scratch.drop(connection, made, inTransaction);
     } catch (SQLException e) {
       if (!connection.failed(e) && !inTransaction) {
         // What was not dropped must not come to another session; a rollback drops it, too.

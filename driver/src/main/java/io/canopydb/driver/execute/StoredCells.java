@@ -138,11 +138,7 @@ final class StoredCells implements AutoCloseable {
               + execution.dialect().quoteName(insert.table().name());
       ScratchTables.of(execution.dialect().engine())
           .create(
-              leaf.jdbc(),
-              twin,
-              new LeafText(shape, List.of()),
-              ScratchKeys.NONE,
-              execution.dialect());
+              leaf, twin, new LeafText(shape, List.of()), ScratchKeys.NONE, execution.dialect());
       connection = leaf;
       return leaf;
     } catch (SQLException | RuntimeException e) {
@@ -158,7 +154,7 @@ final class StoredCells implements AutoCloseable {
       connection = null;
       try {
         ScratchTables.of(execution.dialect().engine())
-            .drop(leaf.jdbc(), List.of(twin), execution.access().inTransaction());
+            .drop(leaf, List.of(twin), execution.access().inTransaction());
       } finally {
         leaf.release();
       }

@@ -1,10 +1,10 @@
 package io.canopydb.driver.execute;
 
+import io.canopydb.driver.dispatch.LeafStatement;
 import io.canopydb.driver.plan.InsertRows;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,17 +52,18 @@ final class StoredKeys {
       }
     }
     LeafText text = new LeafText(sql.append(')').toString(), parameters);
-    try (PreparedStatement statement = twin.jdbc().prepareStatement(text.sql())) {
+    try (LeafStatement sent = twin.connection().prepare(text.sql())) {
+      PreparedStatement statement = sent.prepared();
       text.bind(statement);
       statement.executeUpdate();
     }
-    try (Statement statement = twin.jdbc().createStatement()) {
+    try (LeafStatement statement = twin.connection().statement()) {
       int partition;
-      try (ResultSet stored = statement.executeQuery(twin.query())) {
+      try (ResultSet stored = statement.query(twin.query())) {
         stored.next();
         partition = twin.partition(stored, partitions);
       }
-      statement.executeUpdate("DELETE FROM " + twin.name());
+      statement.update("DELETE FROM " + twin.name());
       return partition;
     }
   }

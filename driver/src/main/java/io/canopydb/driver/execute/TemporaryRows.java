@@ -1,5 +1,6 @@
 package io.canopydb.driver.execute;
 
+import io.canopydb.driver.dispatch.LeafStatement;
 import io.canopydb.driver.merge.RowCursor;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -45,7 +46,8 @@ public final class TemporaryRows {
       throws SQLException {
     String sql = head + " VALUES (" + String.join(", ", Collections.nCopies(columns, "?")) + ")";
     long count = 0;
-    try (PreparedStatement statement = connection.jdbc().prepareStatement(sql)) {
+    try (LeafStatement sent = connection.prepare(sql)) {
+      PreparedStatement statement = sent.prepared();
       while (rows.next()) {
         for (int i = 0; i < columns; i++) {
           SentValue.of(rows.row(), i, execution.dialect().engine()).bind(statement, i + 1);

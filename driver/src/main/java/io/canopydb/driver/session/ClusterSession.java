@@ -107,9 +107,9 @@ final class ClusterSession implements Session {
 
   @Override
   public BulkCopy copy(String sql) throws SQLException {
-    try (ActiveStatements.Scope running = active.begin()) {
+    try (ActiveStatements.Scope running = active.begin(0)) {
       planned.enter(new StatementKind.Copy(true));
-      state.dispatch(ExecuteOptions.DEFAULT, false).look();
+      state.dispatch(false).look();
       return new BulkCopies(state, planned).begin(sql);
     }
   }
@@ -118,7 +118,7 @@ final class ClusterSession implements Session {
   public List<Outcome.Updated> executeBatch(
       Prepared statement, List<@Nullable Parameter[]> rows, ExecuteOptions options)
       throws SQLException {
-    try (ActiveStatements.Scope running = active.begin()) {
+    try (ActiveStatements.Scope running = active.begin(options.queryTimeoutSeconds())) {
       state.facts().begin();
       List<Outcome.Updated> counts =
           new Batch(state, line, planned, (ReadStatement) statement, options).run(rows);

@@ -1,6 +1,7 @@
 package io.canopydb.driver.session;
 
 import io.canopydb.driver.analyse.Catalogue;
+import io.canopydb.driver.dispatch.LeafStatement;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.LeafAccess;
@@ -46,9 +47,9 @@ final class OnLeaf implements StatementPlan {
   @Override
   public Outcome run(ExecuteOptions options) throws SQLException {
     return switch (which) {
-      case ANY -> session.connections().askAny(this::on);
-      case OF_SESSION -> ofSession();
-      case OF_LOCKS -> on(session.connections().lockLeaf());
+      case ANY -> session.connections().askAny(leaf -> on(leaf, options));
+      case OF_SESSION -> ofSession(options);
+      case OF_LOCKS -> on(session.connections().lockLeaf(), options);
     };
   }
 
@@ -63,7 +64,7 @@ final class OnLeaf implements StatementPlan {
     return List.of("Passed to " + leaf + ", over its shell", "  " + shape.sql().strip());
   }
 
-  private Outcome ofSession() throws SQLException {
+  private Outcome ofSession(ExecuteOptions options) throws SQLException {
     SessionConnections connections = session.connections();
     session.transaction().used().noteOthers();
     connections.pin();
@@ -72,15 +73,17 @@ final class OnLeaf implements StatementPlan {
     connections.wrote(connection);
     connections.release(connection);
     try {
-      return on(leaf);
+      return on(leaf, options);
     } catch (SQLException e) {
       throw CanopyError.LEAF_LOST.is(e) ? LeafAccess.inDoubt(leaf, e) : e;
     }
   }
 
-  private Outcome on(Leaf leaf) throws SQLException {
+  private Outcome on(Leaf leaf, ExecuteOptions options) throws SQLException {
     LeafConnection connection = session.connections().acquire(leaf);
-    try (PreparedStatement statement = connection.jdbc().prepareStatement(shape.sql())) {
+    try (LeafStatement sent =
+        session.dispatch(which == Which.ANY).prepare(connection, shape.sql())) {
+      PreparedStatement statement = sent.prepared();
       for (int i = 0; i < shape.parameterCount(); i++) {
         Parameter parameter = parameters[i];
         if (parameter == null) {
@@ -94,7 +97,8 @@ final class OnLeaf implements StatementPlan {
       try (ResultSet rows = statement.getResultSet()) {
         List<ValuesRow> copied = new ArrayList<>();
         int columns = rows.getMetaData().getColumnCount();
-        while (rows.next()) {
+        long most = options.maxRows() == 0 ? Long.MAX_VALUE : options.maxRows();
+        while (copied.size() < most && rows.next()) {
           @Nullable Object[] values = new Object[columns];
           for (int c = 0; c < columns; c++) {
             values[c] = rows.getObject(c + 1);

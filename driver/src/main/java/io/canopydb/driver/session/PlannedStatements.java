@@ -91,7 +91,7 @@ final class PlannedStatements {
     Bindings bindings = new Bindings(shape, parameters, read.shape().allParameters());
     long until = 0;
     while (true) {
-      Dispatch dispatch = session.dispatch(options, read.shape().query());
+      Dispatch dispatch = session.dispatch(read.shape().query());
       try {
         // Before its execution, which goes by the map that the plan was found by.
         CachedPlan plan = plan(read.shape(), shape, parameters);
@@ -277,7 +277,7 @@ final class PlannedStatements {
             ExecuteOptions.DEFAULT,
             false,
             aftermath(Aftermath.Wanted.NOTHING),
-            session.dispatch(ExecuteOptions.DEFAULT, read.shape().query()));
+            session.dispatch(read.shape().query()));
     return new Explaining(plan, execution);
   }
 
@@ -312,11 +312,7 @@ final class PlannedStatements {
 
   Execution execution(Bindings bindings, ExecuteOptions options, boolean prepared) {
     return execution(
-        bindings,
-        options,
-        prepared,
-        aftermath(Aftermath.Wanted.NOTHING),
-        session.dispatch(options, false));
+        bindings, options, prepared, aftermath(Aftermath.Wanted.NOTHING), session.dispatch(false));
   }
 
   private Execution execution(

@@ -6,7 +6,6 @@ import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.dispatch.ActiveStatements;
 import io.canopydb.driver.dispatch.Dispatch;
 import io.canopydb.driver.error.CanopyError;
-import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.held.Holder;
 import io.canopydb.driver.held.MapHold;
 import io.canopydb.driver.parse.LexerRules;
@@ -189,14 +188,9 @@ final class SessionState {
    *
    * @param reads whether it only reads, so that what is stale may do
    */
-  Dispatch dispatch(ExecuteOptions with, boolean reads) {
+  Dispatch dispatch(boolean reads) {
     return new Dispatch(
-        cluster.door(),
-        hold,
-        active,
-        reads && options.staleReads(),
-        with.queryTimeoutSeconds(),
-        options.masterTimeout());
+        cluster.door(), hold, active, reads && options.staleReads(), options.masterTimeout());
   }
 
   // Reading
@@ -246,11 +240,21 @@ final class SessionState {
 
   /** Calls something on a connection to a leaf (the pinned one if the session has one). */
   <T extends @Nullable Object> T onShell(Session.LeafCall<T> call) throws SQLException {
+    return askShell(connection -> call.on(connection.jdbc()));
+  }
+
+  /** What is asked by a connection of any leaf. */
+  interface ShellCall<T extends @Nullable Object> {
+    T on(LeafConnection connection) throws SQLException;
+  }
+
+  /** Asks any leaf about its shells. */
+  <T extends @Nullable Object> T askShell(ShellCall<T> call) throws SQLException {
     return connections.askAny(
         leaf -> {
           LeafConnection connection = connections.acquire(leaf);
           try {
-            return call.on(connection.jdbc());
+            return call.on(connection);
           } catch (SQLException e) {
             throw connections.told(connection, e);
           } finally {

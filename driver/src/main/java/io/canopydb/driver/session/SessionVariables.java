@@ -1,5 +1,6 @@
 package io.canopydb.driver.session;
 
+import io.canopydb.driver.dispatch.LeafStatement;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.parse.Assignment;
@@ -16,7 +17,6 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -199,8 +199,8 @@ final class SessionVariables {
 
   private @Nullable Object onConnection(Leaf leaf, String sql) throws SQLException {
     LeafConnection connection = connections.acquire(leaf);
-    try (Statement statement = connection.jdbc().createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
+    try (LeafStatement statement = session.dispatch(true).statement(connection);
+        ResultSet row = statement.query(sql)) {
       return row.next() ? row.getObject(1) : null;
     } catch (SQLException e) {
       connection.failed(e);

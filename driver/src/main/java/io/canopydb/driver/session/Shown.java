@@ -5,6 +5,7 @@ import io.canopydb.driver.command.ResultColumn;
 import io.canopydb.driver.ddl.text.ShownTable;
 import io.canopydb.driver.dialect.PostgreSqlShows;
 import io.canopydb.driver.dialect.StoredSize;
+import io.canopydb.driver.dispatch.LeafStatement;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.merge.ValuesCursor;
 import io.canopydb.driver.merge.ValuesRow;
@@ -227,9 +228,10 @@ final class Shown {
   }
 
   private Outcome.Rows rows(PostgreSqlShows.Query query) throws SQLException {
-    return session.onShell(
+    return session.askShell(
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
+          try (LeafStatement sent = session.dispatch(true).prepare(connection, query.sql())) {
+            PreparedStatement statement = sent.prepared();
             for (int i = 0; i < query.parameters().size(); i++) {
               statement.setString(i + 1, query.parameters().get(i));
             }

@@ -34,7 +34,7 @@ final class StatementLine implements Statements {
       Session.Prepared statement, @Nullable Parameter[] parameters, ExecuteOptions options)
       throws SQLException {
     ReadStatement read = (ReadStatement) statement;
-    try (ActiveStatements.Scope running = active.begin()) {
+    try (ActiveStatements.Scope running = active.begin(options.queryTimeoutSeconds())) {
       planned.enter(read.shape().kind());
       session.facts().begin();
       boolean failed = session.transaction().status() == TransactionStatus.FAILED;

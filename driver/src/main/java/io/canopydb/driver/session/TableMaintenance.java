@@ -3,6 +3,7 @@ package io.canopydb.driver.session;
 import io.canopydb.driver.analyse.Catalogue;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.dispatch.Errand;
+import io.canopydb.driver.dispatch.LeafStatement;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parallel.FanOut;
 import io.canopydb.driver.parse.TokenKind;
@@ -14,7 +15,6 @@ import io.canopydb.metadata.model.LeafState;
 import io.canopydb.metadata.model.PartitionMap;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,10 +94,11 @@ final class TableMaintenance {
                     connections.credentials(),
                     connections.database(),
                     connections.settings());
-        Statement statement = connection.jdbc().createStatement()) {
+        LeafStatement statement = session.dispatch(false).statement(connection)) {
       for (String text : texts) {
-        if (statement.execute(text)) {
-          refuseErrors(verb, statement);
+        ResultSet rows = statement.run(text);
+        if (rows != null) {
+          refuseErrors(verb, rows);
         }
       }
       return true;
@@ -105,8 +106,8 @@ final class TableMaintenance {
   }
 
   /** MySQL says in rows what is wrong with a table: Table, Op, Msg_type, Msg_text. */
-  private static void refuseErrors(String verb, Statement statement) throws SQLException {
-    try (ResultSet rows = statement.getResultSet()) {
+  private static void refuseErrors(String verb, ResultSet told) throws SQLException {
+    try (ResultSet rows = told) {
       while (rows.next()) {
         if (rows.getMetaData().getColumnCount() == 4
             && rows.getString(3).equalsIgnoreCase("error")) {

@@ -18,12 +18,12 @@ class ActiveStatementsTest {
 
   @Test
   void aCancelBetweenTwoPartsStopsTheLaterOne() throws SQLException {
-    try (ActiveStatements.Scope whole = active.begin()) {
-      try (ActiveStatements.Scope first = active.begin()) {
+    try (ActiveStatements.Scope whole = active.begin(0)) {
+      try (ActiveStatements.Scope first = active.begin(0)) {
         active.add(leafStatement());
       }
       active.cancel();
-      try (ActiveStatements.Scope second = active.begin()) {
+      try (ActiveStatements.Scope second = active.begin(0)) {
         assertThatThrownBy(() -> active.add(leafStatement()))
             .isInstanceOfSatisfying(
                 SQLException.class,
@@ -34,10 +34,10 @@ class ActiveStatementsTest {
 
   @Test
   void aCancelReachesNoLaterStatement() throws SQLException {
-    try (ActiveStatements.Scope cancelled = active.begin()) {
+    try (ActiveStatements.Scope cancelled = active.begin(0)) {
       active.cancel();
     }
-    try (ActiveStatements.Scope later = active.begin()) {
+    try (ActiveStatements.Scope later = active.begin(0)) {
       assertThatCode(() -> active.add(leafStatement())).doesNotThrowAnyException();
     }
   }

@@ -37,7 +37,7 @@ final class NoLeaves implements LeafAccess, IdIssuer, ResultTypes, TableSizes {
     Door closed =
         new Door(nothing(MetadataStore.class), nothing(LeafConnections.class), FaultPoint.NONE);
     MapHold hold = new HeldMaps(() -> ShopMetadata.of(Engine.MYSQL, 1, 1, 1)).open(new Idle());
-    return new Dispatch(closed, hold, new ActiveStatements(), false, 0, 0);
+    return new Dispatch(closed, hold, new ActiveStatements(), false, 0);
   }
 
   private static <T> T nothing(Class<T> type) {

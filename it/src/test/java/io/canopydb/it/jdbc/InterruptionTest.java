@@ -2,6 +2,7 @@ package io.canopydb.it.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.canopydb.metadata.model.Engine;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -103,6 +105,59 @@ class InterruptionTest {
         }
         assertThat(count(sides.canopy())).isEqualTo(10);
       }
+    }
+  }
+
+  /** What a leaf gets as the user wrote it. */
+  private static List<String> slowPassed(BothSides sides) throws SQLException {
+    sides.run(
+        sides.sql(
+            "CREATE PROCEDURE doze() DO SLEEP(60)",
+            "CREATE PROCEDURE doze() LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(60); END'"));
+    return List.of(
+        "CALL doze()",
+        sides.sql("DO SLEEP(60)", "DO 'BEGIN PERFORM pg_sleep(60); END'"),
+        sides.sql("EXPLAIN ANALYZE SELECT SLEEP(60)", "EXPLAIN ANALYZE SELECT pg_sleep(60)"),
+        sides.sql(
+            "CREATE TEMPORARY TABLE late AS SELECT SLEEP(60) AS a",
+            "CREATE TEMPORARY TABLE late AS SELECT pg_sleep(60) AS a"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void theQueryTimeoutEndsWhatALeafGetsAsItIs(Engine engine) throws SQLException {
+    try (BothSides sides = sides(engine, "jdbc_passed_timeout")) {
+      for (String sql : slowPassed(sides)) {
+        SQLException[] failures = new SQLException[2];
+        for (int side = 0; side < 2; side++) {
+          try (Statement statement = sides.each().get(side).createStatement()) {
+            statement.setQueryTimeout(1);
+            long start = System.nanoTime();
+            failures[side] = catchThrowableOfType(SQLException.class, () -> statement.execute(sql));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).as(sql).isLessThan(LONG);
+          }
+        }
+        assertThat(failures[1].getClass()).as(sql).isEqualTo(failures[0].getClass());
+        assertThat(failures[1].getSQLState()).as(sql).isEqualTo(failures[0].getSQLState());
+      }
+      assertThat(count(sides.canopy())).isEqualTo(10);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void anotherThreadCancelsWhatALeafGetsAsItIs(Engine engine) throws Exception {
+    try (BothSides sides = sides(engine, "jdbc_passed_cancel");
+        Statement statement = sides.canopy().createStatement()) {
+      for (String sql : slowPassed(sides)) {
+        Future<?> running = threads.submit(() -> statement.execute(sql));
+        Throwable end = catchThrowable(() -> whileItRuns(running, statement::cancel));
+        // MySQL's SLEEP() that is killed is over, but no error; its driver may miss that, too.
+        if (engine == Engine.POSTGRESQL || end != null) {
+          assertThat(end).as(sql).cause().isInstanceOf(SQLException.class);
+        }
+      }
+      assertThat(count(sides.canopy())).isEqualTo(10);
     }
   }
 
