@@ -74,6 +74,10 @@ public final class TextBatch {
     @Nullable Outcome first = null;
     for (Session.Prepared statement : statements) {
       Outcome outcome = session.execute(statement, NO_PARAMETERS, options);
+      if (outcome instanceof Outcome.Several) {
+        throw CanopyError.WRONG_RESULT_KIND.with(
+            "gives several results, and can't be in a batch", "run it by itself");
+      }
       if (outcome instanceof Outcome.Rows rows) {
         rows.cursor().close();
         throw CanopyError.WRONG_RESULT_KIND.with(

@@ -5,13 +5,15 @@ import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.session.Outcome;
 import io.canopydb.driver.session.Session;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a text: an outcome a statement, each when it is asked for. Rows are to be read before
- * that. Where it is closed before its end, or fails, what PostgreSQL counts as one transaction is
- * rolled back.
+ * One run of a text: its outcomes, one after the other, each when it is asked for, none of them
+ * several in one. Rows are to be read before that. Where it is closed before its end, or fails,
+ * what PostgreSQL counts as one transaction is rolled back.
  */
 public final class TextRun implements AutoCloseable {
   private final Session session;
@@ -21,6 +23,7 @@ public final class TextRun implements AutoCloseable {
   private final SentTogether together;
   private int done;
   private int usedParameters;
+  private final Deque<Outcome> further = new ArrayDeque<>();
   private Outcome.@Nullable Rows open;
 
   private TextRun(
@@ -48,9 +51,22 @@ public final class TextRun implements AutoCloseable {
         session, text, parameters, options, SentTogether.begin(session, text.texts()));
   }
 
-  /** Runs the next statement; null behind the last, and then all of them hold. */
+  /** The next outcome; null behind the last, and then all statements hold. */
   public @Nullable Outcome next() throws SQLException {
     closeRows();
+    Outcome outcome = further.poll();
+    if (outcome == null) {
+      outcome = ofNextStatement();
+    }
+    if (outcome instanceof Outcome.Several several) {
+      further.addAll(several.results());
+      outcome = further.remove();
+    }
+    open = outcome instanceof Outcome.Rows rows ? rows : null;
+    return outcome;
+  }
+
+  private @Nullable Outcome ofNextStatement() throws SQLException {
     if (done == text.statements().size()) {
       together.done();
       return null;
@@ -58,10 +74,8 @@ public final class TextRun implements AutoCloseable {
     Session.Prepared statement = text.statements().get(done++);
     int from = usedParameters;
     usedParameters += statement.parameterCount();
-    Outcome outcome =
-        session.execute(statement, Arrays.copyOfRange(parameters, from, usedParameters), options);
-    open = outcome instanceof Outcome.Rows rows ? rows : null;
-    return outcome;
+    return session.execute(
+        statement, Arrays.copyOfRange(parameters, from, usedParameters), options);
   }
 
   private void closeRows() throws SQLException {

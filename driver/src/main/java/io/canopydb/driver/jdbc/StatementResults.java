@@ -50,10 +50,14 @@ final class StatementResults {
       current = null;
       count = updated.count();
       keys = updated.generatedKeys() == null ? null : copiedKeys(List.of(updated));
+    } else if (outcome instanceof Outcome.Several several) {
+      for (int i = 0; i < several.results().size(); i++) {
+        acceptNext(several.results().get(i), i == 0);
+      }
     }
   }
 
-  /** Adds the outcome of one of several statements. Its rows are read into memory. */
+  /** Adds one of several outcomes. Its rows are read into memory. */
   void acceptNext(Outcome outcome, boolean first) throws SQLException {
     CanopyResultSet rows = outcome instanceof Outcome.Rows given ? copied(given) : null;
     long updated = outcome instanceof Outcome.Updated given ? given.count() : NO_COUNT;

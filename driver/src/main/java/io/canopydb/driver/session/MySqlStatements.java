@@ -57,6 +57,10 @@ final class MySqlStatements {
       facts.rowCount(-1);
       return new Outcome.Rows(facts.counted(rows.cursor(), offset), rows.columns());
     }
+    if (outcome instanceof Outcome.Several several) {
+      noted(shape, several.results().get(several.results().size() - 1), offset);
+      return outcome;
+    }
     long count = ((Outcome.Updated) outcome).count();
     facts.rowCount(count);
     if (kind instanceof StatementKind.Update || shape.into() != null) {

@@ -6,16 +6,12 @@ import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.LeafAccess;
 import io.canopydb.driver.execute.Parameter;
-import io.canopydb.driver.merge.ValuesCursor;
-import io.canopydb.driver.merge.ValuesRow;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -91,23 +87,7 @@ final class OnLeaf implements StatementPlan {
         }
         parameter.bind(statement, i + 1);
       }
-      if (!statement.execute()) {
-        return new Outcome.Updated(Math.max(0, statement.getLargeUpdateCount()), null);
-      }
-      try (ResultSet rows = statement.getResultSet()) {
-        List<ValuesRow> copied = new ArrayList<>();
-        int columns = rows.getMetaData().getColumnCount();
-        long most = options.maxRows() == 0 ? Long.MAX_VALUE : options.maxRows();
-        while (copied.size() < most && rows.next()) {
-          @Nullable Object[] values = new Object[columns];
-          for (int c = 0; c < columns; c++) {
-            values[c] = rows.getObject(c + 1);
-          }
-          copied.add(new ValuesRow(values));
-        }
-        return new Outcome.Rows(
-            new ValuesCursor(copied), new ResultColumns(rows.getMetaData(), -1));
-      }
+      return LeafResults.of(statement, options);
     } catch (SQLException e) {
       throw session.connections().told(connection, e);
     } finally {

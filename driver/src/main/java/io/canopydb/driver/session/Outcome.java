@@ -3,6 +3,7 @@ package io.canopydb.driver.session;
 import io.canopydb.driver.merge.RowCursor;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a statement came to. */
@@ -49,6 +50,26 @@ public sealed interface Outcome {
     @Override
     public Updated with(Completion said) {
       return new Updated(count, generatedKeys, said);
+    }
+  }
+
+  /**
+   * Several results of one statement, as CALL gives them: at least two, of which none is several
+   * again.
+   */
+  record Several(List<Outcome> results, Completion completion) implements Outcome {
+    public Several {
+      results = List.copyOf(results);
+    }
+
+    /** Results of which nothing is said yet. */
+    public Several(List<Outcome> results) {
+      this(results, Completion.NONE);
+    }
+
+    @Override
+    public Several with(Completion said) {
+      return new Several(results.stream().map(one -> one.with(said)).toList(), said);
     }
   }
 
