@@ -170,6 +170,9 @@ class SecondFrontTest {
       assertThat(heard.last.insertId()).isZero();
       front.query("INSERT IGNORE INTO t VALUES (1, 'longer than twenty characters')", heard);
       assertThat(heard.last.warnings()).isEqualTo(1);
+      heard(front, "CREATE PROCEDURE two() BEGIN SELECT 1 AS a; SELECT 2 AS b; END");
+      assertThat(heard(front, "CALL two()"))
+          .containsSubsequence("[1]", "CALL", "[2]", "CALL", "CALL = 0", "IDLE");
       assertThat(heard(front, "START TRANSACTION")).endsWith("IN_TRANSACTION");
       assertThat(heard(front, "ALTER TABLE t ADD w INT")).endsWith("IDLE");
     }

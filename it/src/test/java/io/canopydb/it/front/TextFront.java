@@ -67,14 +67,22 @@ public final class TextFront implements AutoCloseable {
       throws SQLException {
     try (TextRun run = TextRun.begin(session, text, parameters, ExecuteOptions.DEFAULT)) {
       for (Outcome outcome = run.next(); outcome != null; outcome = run.next()) {
-        if (outcome instanceof Outcome.Rows rows) {
-          try (Portal all = new Portal(rows, names)) {
-            client.columns(all.columns());
-            fetch(all, 0, client);
-          }
-        } else if (outcome instanceof Outcome.Updated updated) {
-          counted(updated, client);
-        }
+        say(outcome, client);
+      }
+    }
+  }
+
+  private void say(Outcome outcome, TextClient client) throws SQLException {
+    if (outcome instanceof Outcome.Rows rows) {
+      try (Portal all = new Portal(rows, names)) {
+        client.columns(all.columns());
+        fetch(all, 0, client);
+      }
+    } else if (outcome instanceof Outcome.Updated updated) {
+      counted(updated, client);
+    } else if (outcome instanceof Outcome.Several several) {
+      for (Outcome one : several.results()) {
+        say(one, client);
       }
     }
   }
@@ -139,8 +147,8 @@ public final class TextFront implements AutoCloseable {
             portal = opened;
             client.columns(opened.columns());
             fetch(opened, max, client);
-          } else if (outcome instanceof Outcome.Updated updated) {
-            counted(updated, client);
+          } else {
+            say(outcome, client);
           }
         });
   }
