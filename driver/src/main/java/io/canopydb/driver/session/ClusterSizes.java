@@ -44,11 +44,14 @@ final class ClusterSizes {
       SessionSettings.NONE.with("information_schema_stats_expiry", "0");
 
   private final Cluster cluster;
+  private final ClusterSnapshot map;
   private final Identity credentials;
   private final @Nullable String database;
 
-  ClusterSizes(Cluster cluster, Identity credentials, @Nullable String database) {
+  ClusterSizes(
+      Cluster cluster, ClusterSnapshot map, Identity credentials, @Nullable String database) {
     this.cluster = cluster;
+    this.map = map;
     this.credentials = credentials;
     this.database = database;
   }
@@ -62,7 +65,7 @@ final class ClusterSizes {
   List<StoredSize> read() throws SQLException {
     Map<Integer, Map<String, String>> masters = masters();
     List<Callable<List<StoredSize>>> parts = new ArrayList<>();
-    for (Leaf leaf : cluster.store().snapshot().leaves().values()) {
+    for (Leaf leaf : map.leaves().values()) {
       Map<String, String> namespaces = masters.get(leaf.id());
       if (namespaces != null && leaf.state() == LeafState.ONLINE) {
         parts.add(() -> ask(leaf, namespaces));
@@ -85,9 +88,8 @@ final class ClusterSizes {
 
   /** By leaf, the namespaces of the partitions whose masters it has, and their databases. */
   private Map<Integer, Map<String, String>> masters() {
-    ClusterSnapshot snapshot = cluster.store().snapshot();
     Map<Integer, Map<String, String>> masters = new TreeMap<>();
-    for (Database of : snapshot.databases().values()) {
+    for (Database of : map.databases().values()) {
       boolean seen =
           switch (cluster.engine()) {
             case MYSQL -> true;

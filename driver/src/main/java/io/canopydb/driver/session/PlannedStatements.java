@@ -321,8 +321,9 @@ final class PlannedStatements {
       boolean prepared,
       Aftermath aftermath,
       Dispatch dispatch) {
+    ClusterSnapshot map = session.map();
     return new Execution(
-        session.map(),
+        map,
         cluster.dialect(),
         bindings,
         connections,
@@ -333,7 +334,7 @@ final class PlannedStatements {
         aftermath,
         connections.now(),
         cluster.ids(),
-        new ClusterSizes(cluster, connections.credentials(), connections.database())::sql);
+        new ClusterSizes(cluster, map, connections.credentials(), connections.database())::sql);
   }
 
   /**

@@ -89,7 +89,8 @@ final class Shown {
     String database = show.database() == null ? session.database() : show.database();
     Map<String, StoredSize> sizes = new HashMap<>();
     for (StoredSize size :
-        new ClusterSizes(cluster, session.caller().credentials(), session.database()).read()) {
+        new ClusterSizes(cluster, session.map(), session.caller().credentials(), session.database())
+            .read()) {
       if (size.database().equals(database)) {
         sizes.put(size.name(), size);
       }
