@@ -77,7 +77,9 @@ public final class Planner {
    * @param asWritten the text of a shape: a query, INSERT, REPLACE, UPDATE, DELETE or MERGE
    */
   public Plan<?> plan(Tokens asWritten, StatementKind kind) throws SQLException {
-    return kind instanceof StatementKind.Query ? query(asWritten) : write(asWritten, kind);
+    Plan<?> plan = kind instanceof StatementKind.Query ? query(asWritten) : write(asWritten, kind);
+    assert PlanChecker.holds(plan, Slots.in(asWritten));
+    return plan;
   }
 
   private Plan<ReadNode> query(Tokens asWritten) throws SQLException {
