@@ -159,7 +159,7 @@ class SharedClustersTest {
     Clusters clusters = new Clusters();
     clusters.open(here("clusterLinger=60000"), ACCOUNT).close();
     List<Aggregator> first = others();
-    assertThat(first).singleElement();
+    assertThat(first).hasSize(1);
     try (OpenCluster again = clusters.open(here("clusterLinger=60000&user=other"), ACCOUNT)) {
       assertThat(others()).extracting(Aggregator::id).containsExactly(first.get(0).id());
       // What it is to the cluster makes another one of it.
