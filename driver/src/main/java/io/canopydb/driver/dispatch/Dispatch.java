@@ -95,11 +95,6 @@ public final class Dispatch {
   /** A part of the user's statement is about to be sent. */
   public void begin(Statement statement) throws SQLException {
     sent = true;
-    register(statement);
-  }
-
-  /** A question of Canopy's own about it is about to be sent; it can be asked again. */
-  void register(Statement statement) throws SQLException {
     active.add(statement);
   }
 
@@ -115,11 +110,11 @@ public final class Dispatch {
 
   /** A statement on a connection. */
   public LeafStatement statement(LeafConnection connection) throws SQLException {
-    return LeafStatement.begin(this, connection.jdbc().createStatement());
+    return LeafStatement.begin(active, connection.jdbc().createStatement());
   }
 
   /** A statement with parameters on a connection. */
   public LeafStatement prepare(LeafConnection connection, String sql) throws SQLException {
-    return LeafStatement.begin(this, connection.jdbc().prepareStatement(sql));
+    return LeafStatement.begin(active, connection.jdbc().prepareStatement(sql));
   }
 }

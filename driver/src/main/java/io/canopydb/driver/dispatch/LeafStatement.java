@@ -11,22 +11,22 @@ import org.jspecify.annotations.Nullable;
  * its results end with it. One thread uses it.
  */
 public final class LeafStatement implements AutoCloseable {
-  private final Dispatch dispatch;
+  private final ActiveStatements active;
   private final Statement statement;
 
-  private LeafStatement(Dispatch dispatch, Statement statement) {
-    this.dispatch = dispatch;
+  private LeafStatement(ActiveStatements active, Statement statement) {
+    this.active = active;
     this.statement = statement;
   }
 
-  static LeafStatement begin(Dispatch dispatch, Statement statement) throws SQLException {
+  static LeafStatement begin(ActiveStatements active, Statement statement) throws SQLException {
     try {
-      dispatch.register(statement);
+      active.add(statement);
     } catch (SQLException e) {
       statement.close();
       throw e;
     }
-    return new LeafStatement(dispatch, statement);
+    return new LeafStatement(active, statement);
   }
 
   /** Runs a text, whatever it is; gives its rows, if it has any. */
@@ -51,7 +51,7 @@ public final class LeafStatement implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    dispatch.end(statement);
+    active.remove(statement);
     statement.close();
   }
 }

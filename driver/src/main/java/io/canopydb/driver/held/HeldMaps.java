@@ -37,14 +37,14 @@ public final class HeldMaps implements MapHolders {
 
   /** What one session will hold. */
   public MapHold open(Holder holder) {
-    MapHold hold = new MapHold(this, newest, holder);
+    MapHold hold = new MapHold(this::remove, newest, holder);
     synchronized (holds) {
       holds.add(hold);
     }
     return hold;
   }
 
-  void remove(MapHold hold) {
+  private void remove(MapHold hold) {
     synchronized (holds) {
       holds.remove(hold);
     }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * thread at a time; {@link HeldMaps} looks at it from others.
  */
 public final class MapHold implements AutoCloseable {
-  private final HeldMaps all;
+  private final Consumer<MapHold> whenClosed;
   private final Supplier<ClusterSnapshot> newest;
   private final Holder holder;
   private volatile @Nullable ClusterSnapshot map;
@@ -46,8 +47,8 @@ public final class MapHold implements AutoCloseable {
   /** What the transaction had used when the statement began. */
   private Used atBegin = Used.NOTHING;
 
-  MapHold(HeldMaps all, Supplier<ClusterSnapshot> newest, Holder holder) {
-    this.all = all;
+  MapHold(Consumer<MapHold> whenClosed, Supplier<ClusterSnapshot> newest, Holder holder) {
+    this.whenClosed = whenClosed;
     this.newest = newest;
     this.holder = holder;
   }
@@ -153,12 +154,12 @@ public final class MapHold implements AutoCloseable {
   /** Holds on to the map, for what comes after the statement under way: its rows. */
   public KeptMap keep() {
     Used now = used;
-    KeptMap more = new KeptMap(this, map(), now.tables(), now.since());
+    KeptMap more = new KeptMap(this::letGo, map(), now.tables(), now.since());
     kept.add(more);
     return more;
   }
 
-  void letGo(KeptMap one) {
+  private void letGo(KeptMap one) {
     kept.remove(one);
   }
 
@@ -226,6 +227,6 @@ public final class MapHold implements AutoCloseable {
   /** The session has ended. */
   @Override
   public void close() {
-    all.remove(this);
+    whenClosed.accept(this);
   }
 }
