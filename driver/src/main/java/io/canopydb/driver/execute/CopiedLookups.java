@@ -4,12 +4,13 @@ import io.canopydb.driver.bulk.CopyFormat;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.LookupRows;
+import io.canopydb.driver.transaction.Participant;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.PartitionMap;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,13 +86,16 @@ final class CopiedLookups {
     return part.lines();
   }
 
-  /** Where rows are to be sent. */
-  Set<Leaf> leaves(PartitionMap map) throws SQLException {
-    Set<Leaf> leaves = new LinkedHashSet<>();
+  /** Where rows are to be sent, and what that touches there. */
+  Map<Leaf, Set<Participant>> touched(PartitionMap map) throws SQLException {
+    Map<Leaf, Set<Participant>> touched = new LinkedHashMap<>();
     for (int partition : byPartition.keySet()) {
-      leaves.add(execution.master(insert.database(), map, partition));
+      touched.merge(
+          execution.master(insert.database(), map, partition),
+          Participant.of(insert.database(), partition),
+          Participant::both);
     }
-    return leaves;
+    return touched;
   }
 
   /** Sends those of a leaf. */

@@ -6,6 +6,7 @@ import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.LookupRows;
+import io.canopydb.driver.transaction.Participant;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.PartitionMap;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -247,12 +249,16 @@ public final class CopyFrom {
 
   /** Sends what is collected, and forgets it. */
   private void send() throws SQLException {
-    Map<Leaf, LeafTransactions.Work<Long>> works = new LinkedHashMap<>();
+    Map<Leaf, LeafTransactions.Part<Long>> works = new LinkedHashMap<>();
     boolean reference = insert.table().distribution() instanceof Distribution.Reference;
     if (reference) {
       List<Leaf> leaves = execution.onlineLeaves();
       for (Leaf leaf : leaves) {
-        works.put(leaf, connection -> counted(leaf == leaves.get(0), copy(connection, collected)));
+        works.put(
+            leaf,
+            new LeafTransactions.Part<>(
+                Participant.COPIES,
+                connection -> counted(leaf == leaves.get(0), copy(connection, collected))));
       }
       transaction.everywhere(works);
     } else {
@@ -262,18 +268,23 @@ public final class CopyFrom {
         Leaf leaf = execution.master(insert.database(), map, part.getKey());
         byLeaf.computeIfAbsent(leaf, l -> new TreeMap<>()).put(part.getKey(), part.getValue());
       }
-      for (Leaf leaf : lookups.leaves(map)) {
+      Map<Leaf, Set<Participant>> looked = lookups.touched(map);
+      for (Leaf leaf : looked.keySet()) {
         byLeaf.putIfAbsent(leaf, Map.of());
       }
       byLeaf.forEach(
           (leaf, parts) ->
               works.put(
                   leaf,
-                  connection -> {
-                    long rows = counted(true, copy(connection, parts));
-                    lookups.send(leaf, map, connection);
-                    return rows;
-                  }));
+                  new LeafTransactions.Part<>(
+                      Participant.both(
+                          Participant.of(insert.database(), parts.keySet()),
+                          looked.getOrDefault(leaf, Set.of())),
+                      connection -> {
+                        long rows = counted(true, copy(connection, parts));
+                        lookups.send(leaf, map, connection);
+                        return rows;
+                      })));
       transaction.together(works);
       checkAll();
       lookups.clear();
@@ -319,7 +330,7 @@ public final class CopyFrom {
       try {
         copy.writeToCopy(sent, 0, sent.length);
         long rows = copy.endCopy();
-        connection.ran();
+        connection.succeeded();
         return rows;
       } finally {
         if (copy.isActive()) {

@@ -2,6 +2,7 @@ package io.canopydb.driver.execute;
 
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.transaction.ClusterTransaction;
+import io.canopydb.driver.transaction.Participant;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -69,8 +70,13 @@ final class HeldAccess implements LeafAccess {
   }
 
   @Override
-  public void wrote(LeafConnection connection) {
-    session.wrote(connection);
+  public void wrote(LeafConnection connection, Set<Participant> touched) {
+    session.wrote(connection, touched);
+  }
+
+  @Override
+  public void committed(LeafConnection connection, Set<Participant> touched) throws SQLException {
+    session.committed(connection, touched);
   }
 
   @Override

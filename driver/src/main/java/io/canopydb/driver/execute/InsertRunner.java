@@ -3,6 +3,7 @@ package io.canopydb.driver.execute;
 import io.canopydb.driver.dialect.MySqlError;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.driver.transaction.Participant;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;
@@ -142,7 +143,7 @@ public final class InsertRunner {
     if (single) {
       count = alone(insert, rows, byPartition.keySet().iterator().next(), map, returned);
     } else {
-      Map<Leaf, LeafTransactions.Work<Long>> works = new LinkedHashMap<>();
+      Map<Leaf, LeafTransactions.Part<Long>> works = new LinkedHashMap<>();
       Instant now = insert.sameInstant() && byLeaf.size() > 1 ? execution.now() : null;
       LeafStatements clock = new LeafStatements(execution);
       Set<Leaf> leaves = new TreeSet<>(Comparator.comparingInt(Leaf::id));
@@ -156,14 +157,17 @@ public final class InsertRunner {
         Map<Integer, List<Integer>> parts = byLeaf.getOrDefault(leaf, Map.of());
         works.put(
             leaf,
-            connection -> {
-              long own =
-                  clock.atInstant(
-                      connection, now, () -> parts(insert, rows, parts, connection, returned));
-              checkAll(insert, parts, own);
-              lookups.send(leaf, connection);
-              return own;
-            });
+            new LeafTransactions.Part<>(
+                Participant.both(
+                    Participant.of(insert.database(), parts.keySet()), lookups.touched(leaf)),
+                connection -> {
+                  long own =
+                      clock.atInstant(
+                          connection, now, () -> parts(insert, rows, parts, connection, returned));
+                  checkAll(insert, parts, own);
+                  lookups.send(leaf, connection);
+                  return own;
+                }));
       }
       try {
         count =
@@ -232,7 +236,7 @@ public final class InsertRunner {
       throws SQLException {
     Leaf leaf = execution.master(insert.database(), map, partition);
     SharedConnection connection = SharedConnection.acquire(execution, leaf);
-    connection.wrote();
+    connection.wrote(Participant.of(insert.database(), partition));
     try {
       List<Integer> all = new ArrayList<>(rows.size());
       for (int i = 0; i < rows.size(); i++) {
@@ -252,16 +256,18 @@ public final class InsertRunner {
     }
     Instant now = execution.now();
     LeafStatements clock = new LeafStatements(execution);
-    Map<Leaf, LeafTransactions.Work<Long>> works = new LinkedHashMap<>();
+    Map<Leaf, LeafTransactions.Part<Long>> works = new LinkedHashMap<>();
     List<Leaf> leaves = execution.onlineLeaves();
     for (Leaf leaf : leaves) {
       ReturnedRows kept =
           leaf == leaves.get(0) ? returned : new ReturnedRows(execution, insert, rows.size());
       works.put(
           leaf,
-          connection ->
-              clock.atInstant(
-                  connection, now, () -> chunks(insert, rows, all, 0, connection, kept)));
+          new LeafTransactions.Part<>(
+              Participant.COPIES,
+              connection ->
+                  clock.atInstant(
+                      connection, now, () -> chunks(insert, rows, all, 0, connection, kept))));
     }
     return new LeafTransactions(execution).run(works, false, LeafTransactions.Order.IN_TURN).get(0);
   }

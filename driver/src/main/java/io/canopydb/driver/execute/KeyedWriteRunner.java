@@ -9,6 +9,7 @@ import io.canopydb.driver.plan.KeyedLookup;
 import io.canopydb.driver.plan.KeyedWrite;
 import io.canopydb.driver.plan.KeyedWrite.KeyedTarget;
 import io.canopydb.driver.plan.LeafSql;
+import io.canopydb.driver.transaction.Participant;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.PartitionMap;
@@ -74,7 +75,17 @@ final class KeyedWriteRunner {
    * @param table the table that they write, or whose lookup table
    * @param lookup the global key whose lookup table they write; null where they write the table
    */
-  private record Batch(String table, Step step, @Nullable UniqueKey lookup, List<LeafText> texts) {}
+  private record Batch(
+      String table,
+      Step step,
+      @Nullable UniqueKey lookup,
+      Set<Participant> touched,
+      List<LeafText> texts) {
+
+    static Set<Participant> touched(List<Batch> batches) {
+      return batches.stream().map(Batch::touched).reduce(Set.of(), Participant::both);
+    }
+  }
 
   Written run(KeyedWrite write) throws SQLException {
     List<List<SentValue>> rows = read(write);
@@ -93,7 +104,9 @@ final class KeyedWriteRunner {
         for (Leaf leaf : execution.onlineLeaves()) {
           byLeaf
               .computeIfAbsent(leaf.id(), id -> new ArrayList<>())
-              .add(new Batch(name, step, null, texts(target.statement(), own, 0)));
+              .add(
+                  new Batch(
+                      name, step, null, Participant.COPIES, texts(target.statement(), own, 0)));
           step = Step.COPY;
         }
       } else {
@@ -205,6 +218,7 @@ final class KeyedWriteRunner {
                   target.placement().table().name(),
                   part.step(),
                   null,
+                  Participant.of(database, part.partition()),
                   texts(statement, entry.getValue(), part.partition())));
     }
   }
@@ -242,7 +256,13 @@ final class KeyedWriteRunner {
       List<LeafText> texts = texts(statement, entry.getValue(), partition);
       byLeaf
           .computeIfAbsent(leaf.id(), id -> new ArrayList<>())
-          .add(new Batch(placement.table().name(), step, lookup.key(), texts));
+          .add(
+              new Batch(
+                  placement.table().name(),
+                  step,
+                  lookup.key(),
+                  Participant.of(placement.database(), partition),
+                  texts));
     }
   }
 
@@ -279,13 +299,16 @@ final class KeyedWriteRunner {
       throws SQLException {
     Instant now = write.sameInstant() && byLeaf.size() > 1 ? execution.now() : null;
     boolean rows = write.givesRows();
-    Map<Leaf, LeafTransactions.Work<Done>> works = new LinkedHashMap<>();
+    Map<Leaf, LeafTransactions.Part<Done>> works = new LinkedHashMap<>();
     byLeaf.forEach(
         (id, batches) ->
             works.put(
                 Objects.requireNonNull(execution.snapshot().leaves().get(id)),
-                connection ->
-                    statements.atInstant(connection, now, () -> write(connection, batches, rows))));
+                new LeafTransactions.Part<>(
+                    Batch.touched(batches),
+                    connection ->
+                        statements.atInstant(
+                            connection, now, () -> write(connection, batches, rows)))));
     List<Done> all = new LeafTransactions(execution).run(works, false, order(write, copies));
     long count = all.stream().mapToLong(Done::count).sum();
     List<RowCursor> cursors = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.canopydb.driver.execute;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.transaction.ClusterTransaction;
+import io.canopydb.driver.transaction.Participant;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.SQLException;
 import java.util.Set;
@@ -77,8 +78,19 @@ public interface LeafAccess {
   /** The leaf where all sessions take user locks; the connection to it is pinned. */
   Leaf lockLeaf() throws SQLException;
 
-  /** A statement that may change something is about to run on a connection. */
-  void wrote(LeafConnection connection);
+  /**
+   * A statement that may change something is about to run on a connection.
+   *
+   * @param touched what it may touch there
+   */
+  void wrote(LeafConnection connection, Set<Participant> touched);
+
+  /**
+   * A statement that was a transaction by itself has committed on a connection.
+   *
+   * @throws SQLException COMMIT_IN_DOUBT, if it must not be told as done
+   */
+  void committed(LeafConnection connection, Set<Participant> touched) throws SQLException;
 
   /** The transaction changes the copies of rows on all of these leaves. */
   void wroteEverywhere(Set<Integer> leaves);

@@ -79,11 +79,9 @@ final class LeafStatements {
    * prepared: its driver prepares it anew then. In a transaction there is no second try.
    */
   private <T> T again(SharedConnection connection, Attempt<T> attempt) throws SQLException {
+    T result;
     try {
-      T result = attempt.run();
-      connection.ran();
-      execution.dispatch().done();
-      return result;
+      result = attempt.run();
     } catch (SQLException e) {
       boolean undoesOthers = connection.hasRun() && !connection.jdbc().getAutoCommit();
       if (execution.access().inTransaction() || undoesOthers || !StaleStatement.is(e)) {
@@ -92,8 +90,11 @@ final class LeafStatements {
       if (!connection.jdbc().getAutoCommit()) {
         connection.jdbc().rollback();
       }
-      return attempt.run();
+      result = attempt.run();
     }
+    execution.dispatch().done();
+    connection.succeeded();
+    return result;
   }
 
   private long updateOnce(SharedConnection connection, LeafText text, @Nullable List<Integer> rows)

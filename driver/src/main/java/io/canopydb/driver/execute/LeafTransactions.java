@@ -3,6 +3,7 @@ package io.canopydb.driver.execute;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parallel.FanOut;
 import io.canopydb.driver.transaction.ClusterTransaction;
+import io.canopydb.driver.transaction.Participant;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,10 +30,13 @@ final class LeafTransactions {
   private final LeafStatements statements;
   private final Set<SharedConnection> saved = ConcurrentHashMap.newKeySet();
 
-  /** Work on one leaf. */
+  /** Something that is done on one leaf. */
   interface Work<T> {
     T on(SharedConnection connection) throws SQLException;
   }
+
+  /** What is to be done on one leaf, and what that touches there. */
+  record Part<T>(Set<Participant> touched, Work<T> work) {}
 
   LeafTransactions(Execution execution) {
     this.execution = execution;
@@ -59,7 +64,7 @@ final class LeafTransactions {
    *
    * @param single whether it is one statement on one leaf, which the engine itself makes atomic
    */
-  <T> List<T> run(Map<Leaf, Work<T>> works, boolean single, Order order) throws SQLException {
+  <T> List<T> run(Map<Leaf, Part<T>> works, boolean single, Order order) throws SQLException {
     Map<Leaf, SharedConnection> connections = new LinkedHashMap<>();
     try {
       for (Leaf leaf : works.keySet()) {
@@ -68,7 +73,7 @@ final class LeafTransactions {
       if (single || execution.access().inTransaction()) {
         return within(works, connections, !single, order);
       }
-      try (ClusterTransaction own = joined(connections.values(), order)) {
+      try (ClusterTransaction own = joined(works, connections.values(), order)) {
         return alone(works, connections, own, order);
       }
     } finally {
@@ -77,7 +82,7 @@ final class LeafTransactions {
   }
 
   private <T> List<T> alone(
-      Map<Leaf, Work<T>> works,
+      Map<Leaf, Part<T>> works,
       Map<Leaf, SharedConnection> connections,
       ClusterTransaction own,
       Order order)
@@ -93,12 +98,12 @@ final class LeafTransactions {
   }
 
   private <T> List<T> within(
-      Map<Leaf, Work<T>> works,
+      Map<Leaf, Part<T>> works,
       Map<Leaf, SharedConnection> connections,
       boolean savepoint,
       Order order)
       throws SQLException {
-    connections.values().forEach(SharedConnection::wrote);
+    connections.forEach((leaf, connection) -> connection.wrote(touched(works, leaf)));
     if (order == Order.IN_TURN) {
       execution.access().wroteEverywhere(ids(works.keySet()));
     }
@@ -118,16 +123,16 @@ final class LeafTransactions {
   }
 
   private <T> FanOut.Results<T> onAll(
-      Map<Leaf, Work<T>> works, Map<Leaf, SharedConnection> connections, Order order, Start start)
+      Map<Leaf, Part<T>> works, Map<Leaf, SharedConnection> connections, Order order, Start start)
       throws SQLException {
     List<Callable<T>> parts = new ArrayList<>();
     works.forEach(
-        (leaf, work) -> {
+        (leaf, part) -> {
           SharedConnection connection = connections.get(leaf);
           parts.add(
               () -> {
                 start.on(connection);
-                return work.on(connection);
+                return part.work().on(connection);
               });
         });
     return order == Order.TOGETHER ? execution.fanOut().run(parts) : FanOut.inTurn(parts);
@@ -142,13 +147,18 @@ final class LeafTransactions {
     return leaves.stream().map(Leaf::id).collect(Collectors.toSet());
   }
 
+  private static <T> Set<Participant> touched(Map<Leaf, Part<T>> works, Leaf leaf) {
+    return Objects.requireNonNull(works.get(leaf)).touched();
+  }
+
   /** A transaction of the statement's own that all its leaves have joined. */
-  private ClusterTransaction joined(Iterable<SharedConnection> connections, Order order) {
+  private <T> ClusterTransaction joined(
+      Map<Leaf, Part<T>> works, Iterable<SharedConnection> connections, Order order) {
     ClusterTransaction own = execution.access().newTransaction();
     Set<Integer> leaves = new HashSet<>();
     for (SharedConnection connection : connections) {
       own.join(connection.connection());
-      own.wrote(connection.leaf());
+      own.wrote(connection.leaf(), touched(works, connection.leaf()));
       leaves.add(connection.leaf().id());
     }
     if (order == Order.IN_TURN) {

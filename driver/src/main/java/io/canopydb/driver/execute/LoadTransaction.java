@@ -2,6 +2,7 @@ package io.canopydb.driver.execute;
 
 import io.canopydb.driver.parallel.FanOut;
 import io.canopydb.driver.transaction.ClusterTransaction;
+import io.canopydb.driver.transaction.Participant;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -38,12 +39,12 @@ final class LoadTransaction {
    *
    * @throws SQLException the first failure; {@link #rollback} must follow
    */
-  void together(Map<Leaf, LeafTransactions.Work<Long>> works) throws SQLException {
+  void together(Map<Leaf, LeafTransactions.Part<Long>> works) throws SQLException {
     first(execution.fanOut().run(parts(works)));
   }
 
   /** Works on all leaves that there are, one after the other in their order. */
-  void everywhere(Map<Leaf, LeafTransactions.Work<Long>> works) throws SQLException {
+  void everywhere(Map<Leaf, LeafTransactions.Part<Long>> works) throws SQLException {
     Set<Integer> ids = new HashSet<>();
     works.keySet().forEach(leaf -> ids.add(leaf.id()));
     List<Callable<Long>> parts = parts(works);
@@ -55,31 +56,33 @@ final class LoadTransaction {
     first(FanOut.inTurn(parts));
   }
 
-  private List<Callable<Long>> parts(Map<Leaf, LeafTransactions.Work<Long>> works)
+  private List<Callable<Long>> parts(Map<Leaf, LeafTransactions.Part<Long>> works)
       throws SQLException {
     List<Callable<Long>> parts = new ArrayList<>();
-    for (Map.Entry<Leaf, LeafTransactions.Work<Long>> entry : works.entrySet()) {
-      SharedConnection connection = joined(entry.getKey());
+    for (Map.Entry<Leaf, LeafTransactions.Part<Long>> entry : works.entrySet()) {
+      SharedConnection connection = joined(entry.getKey(), entry.getValue().touched());
       parts.add(
           () -> {
             begin(connection);
-            return entry.getValue().on(connection);
+            return entry.getValue().work().on(connection);
           });
     }
     return parts;
   }
 
-  private SharedConnection joined(Leaf leaf) throws SQLException {
+  private SharedConnection joined(Leaf leaf, Set<Participant> touched) throws SQLException {
     SharedConnection found = connections.get(leaf);
     if (found == null) {
       found = SharedConnection.acquire(execution, leaf);
       connections.put(leaf, found);
-      if (own == null) {
-        found.wrote();
-      } else {
+      if (own != null) {
         own.join(found.connection());
-        own.wrote(leaf);
       }
+    }
+    if (own == null) {
+      found.wrote(touched);
+    } else {
+      own.wrote(leaf, touched);
     }
     return found;
   }

@@ -2,10 +2,12 @@ package io.canopydb.driver.execute;
 
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.LookupRows;
+import io.canopydb.driver.transaction.Participant;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.PartitionMap;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,15 @@ final class LookupInserts {
 
   Set<Leaf> leaves() {
     return byLeaf.keySet();
+  }
+
+  /** In which partitions of a leaf lookup rows are written. */
+  Set<Participant> touched(Leaf leaf) {
+    Set<Participant> touched = new HashSet<>();
+    for (Part part : byLeaf.getOrDefault(leaf, List.of())) {
+      touched.add(new Participant.Partition(part.lookup().rows().database(), part.partition()));
+    }
+    return touched;
   }
 
   /** Whether a leaf found a value that is there already. */

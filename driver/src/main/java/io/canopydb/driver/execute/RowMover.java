@@ -10,6 +10,7 @@ import io.canopydb.driver.pool.Identity;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.driver.transaction.ClusterTransaction;
+import io.canopydb.driver.transaction.Participant;
 import io.canopydb.driver.transaction.Transactions;
 import io.canopydb.metadata.model.Column;
 import io.canopydb.metadata.model.Leaf;
@@ -190,7 +191,7 @@ public final class RowMover {
         LeafConnection writer = borrow(job, holder.getKey());
         borrowed.add(writer);
         transaction.join(writer);
-        transaction.wrote(writer.leaf());
+        transaction.wrote(writer.leaf(), Participant.of(job.database(), holder.getValue()));
         transaction.begin(writer);
         for (int ordinal : holder.getValue()) {
           writers.put(ordinal, writer);

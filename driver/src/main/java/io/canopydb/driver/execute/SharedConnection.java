@@ -4,9 +4,11 @@ import io.canopydb.driver.dispatch.Dispatch;
 import io.canopydb.driver.dispatch.LeafStatement;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.pool.LeafConnection;
+import io.canopydb.driver.transaction.Participant;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A leaf connection that several results lie on; given back when the last of them is closed. */
@@ -17,6 +19,7 @@ final class SharedConnection {
   private final AtomicInteger users = new AtomicInteger(1);
   private volatile boolean ran;
   private volatile boolean wrote;
+  private volatile Set<Participant> written = Set.of();
 
   /** Whether a transaction was begun so that rows can be streamed. */
   private volatile boolean streams;
@@ -63,9 +66,18 @@ final class SharedConnection {
   }
 
   /** A statement that may change something is about to run on it. */
-  void wrote() {
+  void wrote(Set<Participant> touched) {
     wrote = true;
-    access.wrote(connection);
+    written = Participant.both(written, touched);
+    access.wrote(connection, touched);
+  }
+
+  /** A statement has succeeded; where it wrote and is its own transaction, it has committed. */
+  void succeeded() throws SQLException {
+    ran = true;
+    if (wrote && !access.inTransaction()) {
+      access.committed(connection, written);
+    }
   }
 
   boolean hasWritten() {
@@ -95,11 +107,6 @@ final class SharedConnection {
 
   void usesTemporaryTables() {
     access.usesTemporaryTables(connection);
-  }
-
-  /** A statement has succeeded on it. */
-  void ran() {
-    ran = true;
   }
 
   /** Whether a statement has succeeded that a rollback would undo. */

@@ -5,6 +5,7 @@ import io.canopydb.driver.merge.RowCursor;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collections;
+import java.util.Set;
 
 /** Puts the rows of a query into a temporary table, whoever gave them. */
 public final class TemporaryRows {
@@ -29,7 +30,7 @@ public final class TemporaryRows {
       throws SQLException {
     SharedConnection connection =
         SharedConnection.acquire(execution, execution.access().pinnedLeaf());
-    connection.wrote();
+    connection.wrote(Set.of());
     try {
       return switch (execution.dialect().engine()) {
         case MYSQL -> insert(connection, verb + " " + table + columns, rows, count);

@@ -5,6 +5,7 @@ import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.KeyedLookup;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.driver.plan.Upsert;
+import io.canopydb.driver.transaction.Participant;
 import io.canopydb.metadata.model.PartitionMap;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -112,7 +113,7 @@ final class UpsertLookups {
   SharedConnection connection(int partition) throws SQLException {
     SharedConnection connection =
         SharedConnection.acquire(execution, execution.master(insert.database(), map, partition));
-    connection.wrote();
+    connection.wrote(Participant.of(insert.database(), partition));
     return connection;
   }
 

@@ -1,6 +1,7 @@
 package io.canopydb.driver.execute;
 
 import io.canopydb.driver.plan.OneOrManyWrite;
+import io.canopydb.driver.transaction.Participant;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ public final class WriteBatchRunner {
   private final Execution execution;
   private final Map<Leaf, Map<Integer, Rows>> byLeaf = new LinkedHashMap<>();
   private int count;
+  private String database = "";
 
   /** The rows of one partition: the statement, and for each its place in the batch. */
   private record Rows(String sql, List<Integer> places, List<LeafText> texts) {}
@@ -32,6 +34,7 @@ public final class WriteBatchRunner {
     if (pinned == null) {
       return false;
     }
+    database = choice.database();
     LeafText text = pinned.text();
     Rows rows =
         byLeaf
@@ -51,21 +54,23 @@ public final class WriteBatchRunner {
   public long[] run() throws SQLException {
     LeafStatements statements = new LeafStatements(execution);
     long[] counts = new long[count];
-    Map<Leaf, LeafTransactions.Work<Boolean>> works = new LinkedHashMap<>();
+    Map<Leaf, LeafTransactions.Part<Boolean>> works = new LinkedHashMap<>();
     byLeaf.forEach(
         (leaf, partitions) ->
             works.put(
                 leaf,
-                connection -> {
-                  for (Rows rows : partitions.values()) {
-                    long[] found = statements.batch(connection, rows.texts());
-                    for (int i = 0; i < found.length; i++) {
-                      // Each place is written by one leaf only, and read when all are done.
-                      counts[rows.places().get(i)] = found[i];
-                    }
-                  }
-                  return true;
-                }));
+                new LeafTransactions.Part<>(
+                    Participant.of(database, partitions.keySet()),
+                    connection -> {
+                      for (Rows rows : partitions.values()) {
+                        long[] found = statements.batch(connection, rows.texts());
+                        for (int i = 0; i < found.length; i++) {
+                          // Each place is written by one leaf only, and read when all are done.
+                          counts[rows.places().get(i)] = found[i];
+                        }
+                      }
+                      return true;
+                    })));
     new LeafTransactions(execution).run(works, false, LeafTransactions.Order.TOGETHER);
     return counts;
   }

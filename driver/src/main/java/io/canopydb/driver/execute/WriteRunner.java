@@ -13,6 +13,7 @@ import io.canopydb.driver.plan.RefusedWrite;
 import io.canopydb.driver.plan.Target;
 import io.canopydb.driver.plan.Write;
 import io.canopydb.driver.plan.WriteNode;
+import io.canopydb.driver.transaction.Participant;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Runs UPDATE, DELETE and the like. One instance runs one execution. */
@@ -43,7 +45,7 @@ public final class WriteRunner implements WriteNode.Visitor<Written, SQLExceptio
   @Override
   public Written oneOrMany(OneOrManyWrite choice) throws SQLException {
     PinnedStatement pinned = PinnedStatement.of(execution, choice);
-    return pinned == null ? run(choice.many()) : one(choice.whole(), pinned.leaf(), pinned.text());
+    return pinned == null ? run(choice.many()) : one(choice.whole(), pinned.leaf(), pinned.text(), Participant.of(choice.database(), pinned.ordinal()));
   }
 
   @Override
@@ -79,18 +81,20 @@ public final class WriteRunner implements WriteNode.Visitor<Written, SQLExceptio
       return run(lookup.many());
     }
     PinnedStatement pinned = found.statement();
+    Set<Participant> touched = Participant.of(lookup.row().database(), pinned.ordinal());
     if (!whole.givesRows()) {
-      Written written = one(whole, pinned.leaf(), pinned.text());
+      Written written = one(whole, pinned.leaf(), pinned.text(), touched);
       return found.certain() || written.count() > 0 ? written : run(lookup.many());
     }
-    LeafResult rows = returning(pinned.leaf(), pinned.text());
+    LeafResult rows = returning(pinned.leaf(), pinned.text(), touched);
     return found.certain() || QueryRunner.hasRows(rows) ? described(rows) : run(lookup.many());
   }
 
   @Override
   public Written write(Write write) throws SQLException {
     if (write.target() instanceof Target.Partitions target) {
-      return onPartitions(write, Scatter.of(execution, target.database(), target.choice()));
+      return onPartitions(
+          write, target.database(), Scatter.of(execution, target.database(), target.choice()));
     }
     if (write.target() instanceof Target.EveryLeaf) {
       return everywhere(write);
@@ -99,11 +103,12 @@ public final class WriteRunner implements WriteNode.Visitor<Written, SQLExceptio
       execution.access().pin();
     }
     Leaf leaf = execution.access().pinnedLeaf();
-    return one(write, leaf, renderer.render(write.sql(), 0), true);
+    return one(write, leaf, renderer.render(write.sql(), 0), Set.of(), true);
   }
 
-  private Written one(Write write, Leaf leaf, LeafText text) throws SQLException {
-    return one(write, leaf, text, false);
+  private Written one(Write write, Leaf leaf, LeafText text, Set<Participant> touched)
+      throws SQLException {
+    return one(write, leaf, text, touched, false);
   }
 
   /**
@@ -111,12 +116,14 @@ public final class WriteRunner implements WriteNode.Visitor<Written, SQLExceptio
    *
    * @param numbers whether the leaf numbers the rows, those of a temporary table
    */
-  private Written one(Write write, Leaf leaf, LeafText text, boolean numbers) throws SQLException {
+  private Written one(
+      Write write, Leaf leaf, LeafText text, Set<Participant> touched, boolean numbers)
+      throws SQLException {
     if (write.givesRows()) {
-      return described(returning(leaf, text));
+      return described(returning(leaf, text, touched));
     }
     SharedConnection connection = SharedConnection.acquire(execution, leaf);
-    connection.wrote();
+    connection.wrote(touched);
     try {
       long count = statements.update(connection, text);
       return numbers
@@ -127,9 +134,10 @@ public final class WriteRunner implements WriteNode.Visitor<Written, SQLExceptio
     }
   }
 
-  private LeafResult returning(Leaf leaf, LeafText text) throws SQLException {
+  private LeafResult returning(Leaf leaf, LeafText text, Set<Participant> touched)
+      throws SQLException {
     SharedConnection connection = SharedConnection.acquire(execution, leaf);
-    connection.wrote();
+    connection.wrote(touched);
     return statements.query(connection, text);
   }
 
@@ -142,24 +150,27 @@ public final class WriteRunner implements WriteNode.Visitor<Written, SQLExceptio
     }
   }
 
-  private Written onPartitions(Write write, Scatter scatter) throws SQLException {
+  private Written onPartitions(Write write, String database, Scatter scatter) throws SQLException {
     Map<Leaf, List<Integer>> byLeaf = scatter.byLeaf();
     if (scatter.onePartition()) {
       Map.Entry<Leaf, List<Integer>> only = scatter.first();
       return one(
           write,
           only.getKey(),
-          renderer.partition(write.sql(), only.getValue().get(0), scatter.map().count()));
+          renderer.partition(write.sql(), only.getValue().get(0), scatter.map().count()),
+          Participant.of(database, only.getValue().get(0)));
     }
     Instant now = write.sameInstant() && byLeaf.size() > 1 ? execution.now() : null;
-    Map<Leaf, LeafTransactions.Work<Part>> works = new LinkedHashMap<>();
+    Map<Leaf, LeafTransactions.Part<Part>> works = new LinkedHashMap<>();
     byLeaf.forEach(
         (leaf, ordinals) ->
             works.put(
                 leaf,
-                connection ->
-                    statements.atInstant(
-                        connection, now, () -> part(write, connection, ordinals))));
+                new LeafTransactions.Part<>(
+                    Participant.of(database, ordinals),
+                    connection ->
+                        statements.atInstant(
+                            connection, now, () -> part(write, connection, ordinals)))));
     return sum(new LeafTransactions(execution).run(works, false, LeafTransactions.Order.TOGETHER));
   }
 
@@ -204,11 +215,14 @@ public final class WriteRunner implements WriteNode.Visitor<Written, SQLExceptio
     LeafText text = renderer.render(write.sql(), 0);
     List<Leaf> leaves = execution.onlineLeaves();
     Instant now = write.sameInstant() && leaves.size() > 1 ? execution.now() : null;
-    Map<Leaf, LeafTransactions.Work<Part>> works = new LinkedHashMap<>();
+    Map<Leaf, LeafTransactions.Part<Part>> works = new LinkedHashMap<>();
     for (Leaf leaf : leaves) {
       works.put(
           leaf,
-          connection -> statements.atInstant(connection, now, () -> copy(write, connection, text)));
+          new LeafTransactions.Part<>(
+              Participant.COPIES,
+              connection ->
+                  statements.atInstant(connection, now, () -> copy(write, connection, text))));
     }
     List<Part> parts =
         new LeafTransactions(execution).run(works, false, LeafTransactions.Order.IN_TURN);

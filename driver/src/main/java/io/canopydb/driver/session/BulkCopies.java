@@ -30,6 +30,7 @@ import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -182,7 +183,7 @@ final class BulkCopies {
     session.transaction().used().noteOthers();
     connections.pin();
     LeafConnection leaf = connections.acquire(connections.pinnedLeaf());
-    connections.wrote(leaf);
+    connections.wrote(leaf, Set.of());
     try {
       CopyIn incoming = leaf.jdbc().unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
       return new PassedCopy(session, incoming);

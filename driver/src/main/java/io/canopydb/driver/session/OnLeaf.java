@@ -8,6 +8,7 @@ import io.canopydb.driver.execute.LeafAccess;
 import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.pool.LeafConnection;
+import io.canopydb.driver.transaction.Participant;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.PreparedStatement;
@@ -66,10 +67,14 @@ final class OnLeaf implements StatementPlan {
     connections.pin();
     Leaf leaf = connections.pinnedLeaf();
     LeafConnection connection = connections.acquire(leaf);
-    connections.wrote(connection);
+    connections.wrote(connection, Participant.UNKNOWN);
     connections.release(connection);
     try {
-      return on(leaf, options);
+      Outcome outcome = on(leaf, options);
+      if (!connections.inTransaction()) {
+        connections.committed(connection, Participant.UNKNOWN);
+      }
+      return outcome;
     } catch (SQLException e) {
       throw CanopyError.LEAF_LOST.is(e) ? LeafAccess.inDoubt(leaf, e) : e;
     }

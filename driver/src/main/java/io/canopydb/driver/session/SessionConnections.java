@@ -8,6 +8,7 @@ import io.canopydb.driver.pool.Identity;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.driver.transaction.ClusterTransaction;
+import io.canopydb.driver.transaction.Participant;
 import io.canopydb.driver.transaction.XaId;
 import io.canopydb.driver.transaction.XaPrepared;
 import io.canopydb.metadata.model.Engine;
@@ -149,12 +150,17 @@ final class SessionConnections implements LeafAccess {
   }
 
   @Override
-  public void wrote(LeafConnection connection) {
+  public void wrote(LeafConnection connection, Set<Participant> touched) {
     ClusterTransaction current = transaction;
     if (current != null) {
       written = true;
-      current.wrote(connection.leaf());
+      current.wrote(connection.leaf(), touched);
     }
+  }
+
+  @Override
+  public void committed(LeafConnection connection, Set<Participant> touched) throws SQLException {
+    cluster.transactions().commitEnd().committed(connection, touched);
   }
 
   /** Whether the transaction that runs has written. */

@@ -4,6 +4,7 @@ import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.pool.LeafConnection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A transaction's part on one leaf. One thread uses it at a time, but for {@link #wrote}. */
@@ -17,6 +18,7 @@ final class Branch {
   private final boolean named;
   private State state = State.NEW;
   private volatile boolean wrote;
+  private volatile Set<Participant> written = Set.of();
   private volatile boolean temporary;
 
   /** How far it is. */
@@ -57,8 +59,14 @@ final class Branch {
     return wrote;
   }
 
-  void setWrote() {
+  synchronized void setWrote(Set<Participant> touched) {
+    written = Participant.both(written, touched);
     wrote = true;
+  }
+
+  /** What it has written, never less than that; empty where temporary tables are all. */
+  Set<Participant> written() {
+    return written;
   }
 
   /** Whether it has used temporary tables, so that it can't be prepared. */
@@ -132,7 +140,7 @@ final class Branch {
   void prepare() throws SQLException {
     state = State.PREPARING;
     try {
-      tell(() -> engine.prepare(connection.jdbc(), id()));
+      tell(() -> engine.prepare(connection.jdbc(), id(), written));
       state = State.PREPARED;
     } catch (SQLException e) {
       if (!lost(e)) {

@@ -170,9 +170,13 @@ public final class ClusterTransaction implements AutoCloseable {
     return found;
   }
 
-  /** A statement that may change something is about to run on a leaf. */
-  public void wrote(Leaf leaf) {
-    branch(leaf.id()).setWrote();
+  /**
+   * A statement that may change something is about to run on a leaf.
+   *
+   * @param touched what it may touch there
+   */
+  public void wrote(Leaf leaf, Set<Participant> touched) {
+    branch(leaf.id()).setWrote(touched);
   }
 
   /** A query is about to run that writes: every leaf that has joined, or joins later, counts. */
@@ -262,7 +266,10 @@ public final class ClusterTransaction implements AutoCloseable {
 
   private void sort(List<Branch> writers, List<Branch> readers) {
     for (Branch branch : branches.values()) {
-      (assumed || branch.wrote() ? writers : readers).add(branch);
+      if (assumed) {
+        branch.setWrote(Participant.UNKNOWN);
+      }
+      (branch.wrote() ? writers : readers).add(branch);
     }
   }
 
@@ -281,8 +288,8 @@ public final class ClusterTransaction implements AutoCloseable {
    * for they protect what it writes; and one that has lost them keeps it from committing.
    */
   private void onePhase(List<Branch> writers, List<Branch> readers) throws SQLException {
-    if (readers.size() + writers.size() == 1) {
-      commitLast(readers.isEmpty() ? writers.get(0) : readers.get(0));
+    if (writers.isEmpty() && readers.size() == 1) {
+      commitLast(readers.get(0));
       return;
     }
     if (writers.isEmpty()) {
@@ -293,8 +300,12 @@ public final class ClusterTransaction implements AutoCloseable {
       each(readers, Branch::stands);
       shared.faults().reach("readers stand");
     }
-    commitLast(writers.get(0));
-    each(readers, Branch::end);
+    Branch writer = writers.get(0);
+    commitLast(writer);
+    if (!readers.isEmpty()) {
+      each(readers, Branch::end);
+    }
+    shared.commitEnd().committed(writer.connection(), writer.written());
   }
 
   /** Something that is done to one part. */

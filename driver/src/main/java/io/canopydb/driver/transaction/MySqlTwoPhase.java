@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,8 @@ final class MySqlTwoPhase implements TwoPhase {
   }
 
   @Override
-  public void prepare(Connection connection, BranchId id) throws SQLException {
+  public void prepare(Connection connection, BranchId id, Set<Participant> written)
+      throws SQLException {
     TwoPhase.run(connection, "XA END " + xid(id));
     TwoPhase.run(connection, "XA PREPARE " + xid(id));
   }
@@ -133,7 +135,8 @@ final class MySqlTwoPhase implements TwoPhase {
   public List<Decision> decisions(Connection connection, String table, int seconds)
       throws SQLException {
     String sql =
-        "SELECT gid, verdict, TIMESTAMPDIFF(SECOND, decided, CURRENT_TIMESTAMP), xid IS NOT NULL FROM "
+        "SELECT gid, verdict, TIMESTAMPDIFF(SECOND, decided, CURRENT_TIMESTAMP), xid IS NOT NULL"
+            + " FROM "
             + table
             + " WHERE decided < CURRENT_TIMESTAMP - INTERVAL "
             + seconds

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL's prepared transactions. Any transaction can be prepared, whatever began it. */
@@ -40,7 +41,8 @@ final class PostgreSqlTwoPhase implements TwoPhase {
    * PREPARE would roll back and say nothing.
    */
   @Override
-  public void prepare(Connection connection, BranchId id) throws SQLException {
+  public void prepare(Connection connection, BranchId id, Set<Participant> written)
+      throws SQLException {
     TwoPhase.run(connection, "SELECT 1; PREPARE TRANSACTION " + gid(id));
     connection.setAutoCommit(true); // nothing is open: it sends nothing
   }

@@ -30,10 +30,21 @@ public final class Transactions implements AutoCloseable {
   private final AtomicLong numbers = new AtomicLong();
   private final Leftovers leftovers;
   private final DeadlockWatch deadlocks;
+  private final CommitEnd commitEnd;
 
   /** All arguments stay the caller's to close. {@code executor} runs one task a leaf. */
   public Transactions(
       MetadataStore store, Door door, Engine engine, Executor executor, FaultPoint faults) {
+    this(store, door, engine, executor, faults, Acknowledgement.of(engine));
+  }
+
+  Transactions(
+      MetadataStore store,
+      Door door,
+      Engine engine,
+      Executor executor,
+      FaultPoint faults,
+      Acknowledgement acknowledgement) {
     this.store = store;
     this.door = door;
     this.executor = executor;
@@ -42,6 +53,7 @@ public final class Transactions implements AutoCloseable {
     this.engine = TwoPhase.of(engine);
     this.deadlocks = new DeadlockWatch(door, engine);
     this.leftovers = new Leftovers(store, door, faults);
+    this.commitEnd = new CommitEnd(store, acknowledgement, faults);
   }
 
   /**
@@ -144,6 +156,11 @@ public final class Transactions implements AutoCloseable {
 
   boolean duplicate(SQLException error) {
     return dialect.errors().duplicateKey(error);
+  }
+
+  /** Where every write ends that a leaf has committed. */
+  public CommitEnd commitEnd() {
+    return commitEnd;
   }
 
   TwoPhase engine() {

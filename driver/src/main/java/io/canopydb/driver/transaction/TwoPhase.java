@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,12 @@ sealed interface TwoPhase permits MySqlTwoPhase, PostgreSqlTwoPhase {
   /** Begins a part by its name; only where {@link #named}. Free, then begun. */
   void begin(Connection connection, BranchId id) throws SQLException;
 
-  /** Prepares a part; then free. Fails where the transaction had failed before. */
-  void prepare(Connection connection, BranchId id) throws SQLException;
+  /**
+   * Prepares a part; then free. Fails where the transaction had failed before.
+   *
+   * @param written what the part touched; empty where temporary tables are all
+   */
+  void prepare(Connection connection, BranchId id, Set<Participant> written) throws SQLException;
 
   /** Commits a begun part that need not be prepared; then free. */
   void commitOnePhase(Connection connection, BranchId id) throws SQLException;

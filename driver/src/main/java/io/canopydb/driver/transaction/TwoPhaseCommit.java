@@ -107,6 +107,13 @@ final class TwoPhaseCommit {
     }
     decide(last, others, decided);
     shared.faults().reach("decided");
+    try {
+      shared.commitEnd().committed(last.connection(), last.written());
+    } catch (SQLException e) {
+      free(last);
+      leave(others, decided);
+      throw e;
+    }
     if (manager != null) {
       // Whoever only read has its say now, as XA has it.
       readers.forEach(Branch::end);
@@ -170,6 +177,7 @@ final class TwoPhaseCommit {
       parts.add(
           () -> {
             told(other, Branch::prepare);
+            shared.commitEnd().prepared(other.connection(), other.written());
             shared.faults().reach("prepared on a leaf");
             return true;
           });
@@ -205,12 +213,12 @@ final class TwoPhaseCommit {
       if (last.state() == Branch.State.NEW) {
         last.begin();
       }
+      last.setWrote(Participant.of(decided.database(), decided.ordinal()));
       last.decide(decided, id, manager);
     } catch (SQLException e) {
       Boolean committed = last.lost(e) ? null : askedOnTheSpot(last, decided, e);
       if (committed == null) {
-        shared.leftovers().inDoubt(id, decided, database, credentials, others);
-        others.forEach(other -> other.connection().taint());
+        leave(others, decided);
         throw CanopyError.COMMIT_IN_DOUBT.causedBy(e, String.valueOf(e.getMessage()));
       }
       if (!committed) {
@@ -218,6 +226,13 @@ final class TwoPhaseCommit {
         throw shared.duplicate(e) ? CanopyError.SETTLED_MEANWHILE.causedBy(e) : e;
       }
     }
+  }
+
+  /** It is not known what was decided, or whether that stands: whoever settles it asks. */
+  private void leave(List<Branch> others, DecisionPlace.Found decided) {
+    shared.leftovers().inDoubt(id, decided, database, credentials, others);
+    others.forEach(other -> other.connection().taint());
+    readers.forEach(Branch::end);
   }
 
   /** The last agent refused, but its connection stands: what was decided, null if unknown. */

@@ -15,6 +15,7 @@ import io.canopydb.driver.planner.TableSizes;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.pool.LeafConnections;
 import io.canopydb.driver.transaction.ClusterTransaction;
+import io.canopydb.driver.transaction.Participant;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.store.MetadataStore;
@@ -103,7 +104,12 @@ final class NoLeaves implements LeafAccess, IdIssuer, ResultTypes, TableSizes {
   }
 
   @Override
-  public void wrote(LeafConnection connection) {
+  public void wrote(LeafConnection connection, Set<Participant> touched) {
+    throw asked();
+  }
+
+  @Override
+  public void committed(LeafConnection connection, Set<Participant> touched) {
     throw asked();
   }
 

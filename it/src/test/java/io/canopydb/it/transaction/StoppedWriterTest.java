@@ -96,7 +96,7 @@ class StoppedWriterTest {
     }
 
     void giveBack() throws Exception {
-      publish(whole);
+      store.barrier(publish(whole), LONG);
     }
 
     private long publish(PartitionMap map) throws Exception {
@@ -172,6 +172,61 @@ class StoppedWriterTest {
       connection.commit();
       assertThat(balance(statement, account)).isEqualTo(1001);
       connection.rollback();
+    }
+  }
+
+  /** The master that committed is no more the one, so that nobody is told that it is done. */
+  @ParameterizedTest
+  @EnumSource
+  void whatAnOldMasterCommittedIsNotAcknowledged(Engine engine) throws Exception {
+    FragileCluster cluster = FragileCluster.of(engine);
+    cluster.fill();
+    int account = cluster.accountsOn(LEAF).get(0);
+    int other = cluster.accountsOn(LEAF + 1).get(0);
+    At at = new At();
+    try (Mover mover = new Mover(cluster);
+        Connection connection = cluster.connect(at);
+        Statement statement = connection.createStatement();
+        PreparedStatement prepared =
+            connection.prepareStatement("UPDATE account SET balance = balance + ? WHERE id = ?")) {
+      prepared.setInt(1, 10);
+      prepared.setInt(2, account);
+      List<Act> works =
+          List.of(
+              () -> statement.executeUpdate(add(account, 1)),
+              prepared::executeUpdate,
+              () -> {
+                prepared.addBatch();
+                prepared.addBatch();
+                prepared.executeBatch();
+              },
+              () -> {
+                connection.setAutoCommit(false);
+                statement.executeUpdate(add(account, 100));
+                balance(statement, other);
+                connection.commit();
+              },
+              () -> {
+                statement.executeUpdate(add(account, 1000));
+                statement.executeUpdate(add(other, 1000));
+                connection.commit();
+              });
+      for (Act work : works) {
+        at.once("written", mover::takeAway);
+        SQLException doubt = catchThrowableOfType(SQLException.class, work::run);
+        assertThat(doubt.getSQLState()).as(doubt.toString()).isEqualTo("08007");
+        mover.giveBack();
+        if (!connection.getAutoCommit()) {
+          connection.rollback();
+        }
+      }
+      connection.setAutoCommit(true);
+      at.once("waiting", mover::giveBack);
+      // It was the only doubt whether it stands: here the leaf got its partitions back.
+      assertThat(balance(statement, account)).isEqualTo(2131);
+      // It waits for the lock of the part that is prepared there.
+      statement.executeUpdate(add(other, 0));
+      assertThat(balance(statement, other)).isEqualTo(2000);
     }
   }
 
