@@ -45,7 +45,13 @@ public final class WriteRunner implements WriteNode.Visitor<Written, SQLExceptio
   @Override
   public Written oneOrMany(OneOrManyWrite choice) throws SQLException {
     PinnedStatement pinned = PinnedStatement.of(execution, choice);
-    return pinned == null ? run(choice.many()) : one(choice.whole(), pinned.leaf(), pinned.text(), Participant.of(choice.database(), pinned.ordinal()));
+    return pinned == null
+        ? run(choice.many())
+        : one(
+            choice.whole(),
+            pinned.leaf(),
+            pinned.text(),
+            Participant.of(choice.database(), pinned.ordinal()));
   }
 
   @Override

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,9 +87,18 @@ class StoppedWriterTest {
 
     /** No partition of the leaf has a master any more, and every aggregator knows. */
     void takeAway() throws Exception {
+      takeAway(master -> master == LEAF);
+    }
+
+    /** No partition has a master any more, and every aggregator knows. */
+    void takeAllAway() throws Exception {
+      takeAway(master -> true);
+    }
+
+    private void takeAway(IntPredicate masters) throws Exception {
       List<Partition> partitions = new ArrayList<>();
       for (Partition partition : whole.partitions()) {
-        boolean gone = partition.masterLeaf().orElse(0) == LEAF;
+        boolean gone = masters.test(partition.masterLeaf().orElse(0));
         partitions.add(
             gone ? new Partition(partition.ordinal(), partition.state(), List.of()) : partition);
       }
@@ -212,9 +222,12 @@ class StoppedWriterTest {
                 connection.commit();
               });
       for (Act work : works) {
-        at.once("written", mover::takeAway);
+        at.once("written", mover::takeAllAway);
         SQLException doubt = catchThrowableOfType(SQLException.class, work::run);
-        assertThat(doubt.getSQLState()).as(doubt.toString()).isEqualTo("08007");
+        assertThat((Throwable) doubt)
+            .as("work %d, %s", works.indexOf(work), at.reached())
+            .isInstanceOf(SQLException.class);
+        assertThat(doubt.getSQLState()).isEqualTo("08007");
         mover.giveBack();
         if (!connection.getAutoCommit()) {
           connection.rollback();
@@ -222,10 +235,11 @@ class StoppedWriterTest {
       }
       connection.setAutoCommit(true);
       at.once("waiting", mover::giveBack);
-      // It was the only doubt whether it stands: here the leaf got its partitions back.
-      assertThat(balance(statement, account)).isEqualTo(2131);
-      // It waits for the lock of the part that is prepared there.
+      // They wait for the locks of the part that is left prepared, on either leaf.
+      statement.executeUpdate(add(account, 0));
       statement.executeUpdate(add(other, 0));
+      // All of it stands: here the leaves got their partitions back.
+      assertThat(balance(statement, account)).isEqualTo(2131);
       assertThat(balance(statement, other)).isEqualTo(2000);
     }
   }
