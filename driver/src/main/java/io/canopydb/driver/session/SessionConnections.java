@@ -43,10 +43,7 @@ final class SessionConnections implements LeafAccess {
   private @Nullable String database;
   private SessionSettings settings = SessionSettings.NONE;
   private volatile @Nullable ClusterTransaction transaction;
-
-  /** Whether the transaction has written. */
   private volatile boolean written;
-
   private boolean failed;
   private Instant began = Instant.EPOCH;
   private boolean readOnly;
@@ -163,7 +160,6 @@ final class SessionConnections implements LeafAccess {
     cluster.transactions().commitEnd().committed(connection, touched);
   }
 
-  /** Whether the transaction that runs has written. */
   boolean hasWritten() {
     return written && transaction != null;
   }
@@ -194,7 +190,6 @@ final class SessionConnections implements LeafAccess {
     }
   }
 
-  /** A query is about to run that writes. */
   void assumeWrites() {
     ClusterTransaction current = transaction;
     if (current != null) {
@@ -371,7 +366,6 @@ final class SessionConnections implements LeafAccess {
     return transaction != null && cluster.engine() == Engine.POSTGRESQL ? began : Instant.now();
   }
 
-  /** Whether the transaction has touched a leaf. */
   synchronized boolean touched() {
     return transaction != null && !pinned.isEmpty();
   }
