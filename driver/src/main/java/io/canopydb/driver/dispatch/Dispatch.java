@@ -3,9 +3,14 @@ package io.canopydb.driver.dispatch;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.held.MapHold;
 import io.canopydb.driver.pool.LeafConnection;
+import io.canopydb.metadata.model.Leaf;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of one statement of a session to leaves, once it has been resolved by a map. In this
@@ -19,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  *   <li>the second look ({@link #look}): while it waited, the right to write may have lapsed, and
  *       the partitions may have got other masters;
  *   <li>each leaf statement is made known to who may cancel it, and gets its timeout ({@link
- *       #begin}), until it is done ({@link #end}).
+ *       #begin}), until it is done ({@link #end}); who observes is told of both ({@link Observer}).
  * </ol>
  *
  * <p>What nothing was sent of begins at the gate again; else the error stands. Safe for use by the
@@ -33,6 +38,11 @@ public final class Dispatch {
   private final int patienceMillis;
   private volatile boolean sent;
   private volatile boolean stale;
+  private volatile Class<?> plan = Dispatch.class;
+  private volatile @Nullable String shape;
+
+  /** What is under way, where somebody observes it. */
+  private final Map<Statement, Observer.Ending> observed;
 
   /**
    * The way of a statement that is resolved by the map which is held now.
@@ -47,6 +57,7 @@ public final class Dispatch {
     this.active = active;
     this.mayBeStale = mayBeStale;
     this.patienceMillis = patienceMillis;
+    this.observed = door.observer() == Observer.NONE ? Map.of() : new ConcurrentHashMap<>();
   }
 
   /** It is known where it goes, and a connection is about to be asked for. */
@@ -92,15 +103,51 @@ public final class Dispatch {
     return end;
   }
 
+  /**
+   * Says what it is about, for those who observe it.
+   *
+   * @param what the kind of its plan
+   * @param text its shape; null where it has none
+   */
+  public void about(Class<?> what, @Nullable String text) {
+    plan = what;
+    shape = text;
+  }
+
   /** A part of the user's statement is about to be sent. */
-  public void begin(Statement statement) throws SQLException {
+  public void begin(Statement statement, Leaf leaf, PartitionText text) throws SQLException {
     sent = true;
     active.add(statement);
+    if (door.observer() != Observer.NONE) {
+      observe(statement, leaf, text.partitions());
+    }
+  }
+
+  private void observe(Statement statement, Leaf leaf, List<Integer> partitions) {
+    observed.put(
+        statement,
+        door.observer().sending(new Observer.Sent(leaf, partitions, plan.getSimpleName(), shape)));
   }
 
   /** It has been answered, and is about to be closed. */
   public void end(Statement statement) {
+    end(statement, -1, null);
+  }
+
+  /**
+   * It has been answered, and is about to be closed.
+   *
+   * @param rows how many it gave or wrote
+   * @param error why it failed; null where it did not
+   */
+  public void end(Statement statement, long rows, @Nullable SQLException error) {
     active.remove(statement);
+    if (!observed.isEmpty()) {
+      Observer.Ending ending = observed.remove(statement);
+      if (ending != null) {
+        ending.ended(rows, error);
+      }
+    }
   }
 
   /** The leaf has done what was sent. */
@@ -110,11 +157,25 @@ public final class Dispatch {
 
   /** A statement on a connection. */
   public LeafStatement statement(LeafConnection connection) throws SQLException {
-    return LeafStatement.begin(active, connection.jdbc().createStatement());
+    return registered(connection, connection.jdbc().createStatement());
   }
 
   /** A statement with parameters on a connection. */
   public LeafStatement prepare(LeafConnection connection, String sql) throws SQLException {
-    return LeafStatement.begin(active, connection.jdbc().prepareStatement(sql));
+    return registered(connection, connection.jdbc().prepareStatement(sql));
+  }
+
+  private LeafStatement registered(LeafConnection connection, Statement statement)
+      throws SQLException {
+    try {
+      active.add(statement);
+    } catch (SQLException e) {
+      statement.close();
+      throw e;
+    }
+    if (door.observer() != Observer.NONE) {
+      observe(statement, connection.leaf(), List.of());
+    }
+    return new LeafStatement(statement, this::end);
   }
 }

@@ -19,6 +19,7 @@ public final class Door implements AutoCloseable {
   private final MetadataStore store;
   private final LeafConnections connections;
   private final FaultPoint faults;
+  private final Observer observer;
   private final Gate gate;
 
   /**
@@ -27,6 +28,17 @@ public final class Door implements AutoCloseable {
    * @param faults is told how far statements have come
    */
   public Door(MetadataStore store, LeafConnections connections, FaultPoint faults) {
+    this(store, connections, faults, Observer.NONE);
+  }
+
+  /**
+   * A door at which somebody looks.
+   *
+   * @param observer is told of what goes through it
+   */
+  public Door(
+      MetadataStore store, LeafConnections connections, FaultPoint faults, Observer observer) {
+    this.observer = observer;
     this.store = store;
     this.connections = connections;
     this.faults = faults;
@@ -36,6 +48,10 @@ public final class Door implements AutoCloseable {
   /** Whether the contact with ZooKeeper is fresh enough to write. */
   boolean mayWrite() {
     return store.lease().held();
+  }
+
+  Observer observer() {
+    return observer;
   }
 
   void reach(String step) {

@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,22 +12,12 @@ import org.jspecify.annotations.Nullable;
  * its results end with it. One thread uses it.
  */
 public final class LeafStatement implements AutoCloseable {
-  private final ActiveStatements active;
   private final Statement statement;
+  private final Consumer<Statement> whenClosed;
 
-  private LeafStatement(ActiveStatements active, Statement statement) {
-    this.active = active;
+  LeafStatement(Statement statement, Consumer<Statement> whenClosed) {
     this.statement = statement;
-  }
-
-  static LeafStatement begin(ActiveStatements active, Statement statement) throws SQLException {
-    try {
-      active.add(statement);
-    } catch (SQLException e) {
-      statement.close();
-      throw e;
-    }
-    return new LeafStatement(active, statement);
+    this.whenClosed = whenClosed;
   }
 
   /** Runs a text, whatever it is; gives its rows, if it has any. */
@@ -51,7 +42,7 @@ public final class LeafStatement implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    active.remove(statement);
+    whenClosed.accept(statement);
     statement.close();
   }
 }

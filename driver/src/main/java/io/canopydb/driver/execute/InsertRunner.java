@@ -358,7 +358,9 @@ public final class InsertRunner {
       row.append(own, sql, parameters);
     }
     renderer.append(insert.tail(), partition, 0, sql, parameters);
-    return new LeafText(sql.toString(), parameters);
+    return insert.table().distribution() instanceof Distribution.Reference
+        ? new LeafText(sql.toString(), parameters)
+        : new LeafText(sql.toString(), parameters, partition);
   }
 
   /** The rows of each partition, by their places in the statement. */

@@ -23,6 +23,8 @@ final class LeafResult implements LeafCursor, LeafRow {
   private final Dispatch dispatch;
   private final LogicalErrors errors;
   private boolean closed;
+  private long given;
+  private @Nullable SQLException failure;
 
   /** Whether it stands on a row that {@link #next} has not given yet. */
   private boolean ahead;
@@ -52,8 +54,11 @@ final class LeafResult implements LeafCursor, LeafRow {
       return true;
     }
     try {
-      return rows.next();
+      boolean more = rows.next();
+      given += more ? 1 : 0;
+      return more;
     } catch (SQLException e) {
+      failure = e;
       connection.streamFailed();
       throw connection.told(errors.of(e));
     }
@@ -107,7 +112,7 @@ final class LeafResult implements LeafCursor, LeafRow {
       return;
     }
     closed = true;
-    dispatch.end(statement);
+    dispatch.end(statement, given, failure);
     try {
       rows.close();
       statement.close();

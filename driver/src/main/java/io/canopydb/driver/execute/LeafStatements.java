@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Sends leaf statements: the only place where one is made and run. */
@@ -43,12 +44,12 @@ final class LeafStatements {
       ResultSet rows;
       if (text.parameters().isEmpty() && !execution.prepared()) {
         statement = connection.jdbc().createStatement();
-        limits(statement, connection);
+        limits(statement, connection, text);
         rows = statement.executeQuery(text.sql());
       } else {
         PreparedStatement prepared = connection.jdbc().prepareStatement(text.sql());
         statement = prepared;
-        limits(prepared, connection);
+        limits(prepared, connection, text);
         text.bind(prepared);
         rows = prepared.executeQuery();
       }
@@ -105,17 +106,17 @@ final class LeafStatements {
       long count;
       if (text.parameters().isEmpty() && !execution.prepared()) {
         statement = connection.jdbc().createStatement();
-        execution.dispatch().begin(statement);
+        execution.dispatch().begin(statement, connection.leaf(), text);
         count = statement.executeLargeUpdate(text.sql());
       } else {
         PreparedStatement prepared = connection.jdbc().prepareStatement(text.sql());
         statement = prepared;
-        execution.dispatch().begin(prepared);
+        execution.dispatch().begin(prepared, connection.leaf(), text);
         text.bind(prepared);
         count = prepared.executeLargeUpdate();
       }
       execution.aftermath().after(connection, statement, false, rows);
-      execution.dispatch().end(statement);
+      execution.dispatch().end(statement, count, null);
       statement.close();
       return count;
     } catch (SQLException e) {
@@ -132,14 +133,14 @@ final class LeafStatements {
     PreparedStatement statement = null;
     try {
       statement = connection.jdbc().prepareStatement(texts.get(0).sql());
-      execution.dispatch().begin(statement);
+      execution.dispatch().begin(statement, connection.leaf(), texts.get(0));
       for (LeafText text : texts) {
         text.bind(statement);
         statement.addBatch();
       }
       long[] counts = statement.executeLargeBatch();
       execution.aftermath().after(connection, statement, false, null);
-      execution.dispatch().end(statement);
+      execution.dispatch().end(statement, LongStream.of(counts).sum(), null);
       statement.close();
       return counts;
     } catch (BatchUpdateException e) {
@@ -183,7 +184,7 @@ final class LeafStatements {
 
   SQLException failed(SharedConnection connection, @Nullable Statement statement, SQLException e) {
     if (statement != null) {
-      execution.dispatch().end(statement);
+      execution.dispatch().end(statement, -1, e);
       try {
         statement.close();
       } catch (SQLException closing) {
@@ -193,8 +194,9 @@ final class LeafStatements {
     return connection.told(execution.errors().of(e));
   }
 
-  private void limits(Statement statement, SharedConnection connection) throws SQLException {
-    execution.dispatch().begin(statement);
+  private void limits(Statement statement, SharedConnection connection, LeafText text)
+      throws SQLException {
+    execution.dispatch().begin(statement, connection.leaf(), text);
     if (streams(connection)) {
       statement.setFetchSize(fetchSize(execution.options().fetchSize(), connection.leaf()));
     }

@@ -88,14 +88,14 @@ final class ReturnedRows {
     PreparedStatement statement = null;
     try {
       statement = prepared(connection, text);
-      execution.dispatch().begin(statement);
+      execution.dispatch().begin(statement, connection.leaf(), text);
       text.bind(statement);
       long count = statement.executeLargeUpdate();
       execution.aftermath().after(connection, statement, false, indices);
       try (ResultSet keys = statement.getGeneratedKeys()) {
         copy(keys, indices);
       }
-      execution.dispatch().end(statement);
+      execution.dispatch().end(statement, count, null);
       statement.close();
       return count;
     } catch (SQLException e) {

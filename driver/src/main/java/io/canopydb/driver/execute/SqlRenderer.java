@@ -76,7 +76,7 @@ final class SqlRenderer {
     for (int number : template.numbers()) {
       parameters.add(required(bindings.parameter(number, 0)));
     }
-    return new LeafText(template.sql(), parameters);
+    return new LeafText(template.sql(), parameters, ordinal);
   }
 
   private static boolean plain(LeafSql sql) {
@@ -118,7 +118,9 @@ final class SqlRenderer {
     StringBuilder out = new StringBuilder();
     List<Parameter> parameters = new ArrayList<>();
     append(sql, ordinal, 0, named(), out, parameters);
-    return new LeafText(out.toString(), parameters);
+    return inPartition(sql)
+        ? new LeafText(out.toString(), parameters, ordinal)
+        : new LeafText(out.toString(), parameters);
   }
 
   /** The statements of several partitions of one leaf, joined. */
@@ -128,7 +130,7 @@ final class SqlRenderer {
     Map<String, Integer> named = named();
     if (ordinals.size() == 1) {
       append(route.sql(), ordinals.get(0), 0, named, sql, parameters);
-      return new LeafText(sql.toString(), parameters);
+      return new LeafText(sql.toString(), parameters, ordinals.get(0));
     }
     for (int i = 0; i < ordinals.size(); i++) {
       sql.append(sql.length() == 0 ? "(" : " UNION ALL (");
@@ -140,7 +142,16 @@ final class SqlRenderer {
     if (tail != null) {
       append(tail, 0, 0, named, sql, parameters);
     }
-    return new LeafText(sql.toString(), parameters);
+    return new LeafText(sql.toString(), parameters, -1, ordinals);
+  }
+
+  private static boolean inPartition(LeafSql sql) {
+    for (LeafSql.Part part : sql.parts()) {
+      if (part instanceof LeafSql.Namespace) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A closing semicolon would stand within the brackets. */

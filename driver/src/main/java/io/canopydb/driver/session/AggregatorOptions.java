@@ -1,5 +1,6 @@
 package io.canopydb.driver.session;
 
+import io.canopydb.driver.dispatch.Observer;
 import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.driver.pool.PoolOptions;
 import io.canopydb.driver.url.CanopyProperty;
@@ -26,6 +27,7 @@ import java.time.Duration;
  * @param planCacheSize how many plans are kept
  * @param linger how long it stays connected when nobody uses it any more; zero for not at all
  * @param faults is told of the steps of DDL and commits
+ * @param observer is told of each statement that goes to a leaf
  */
 public record AggregatorOptions(
     String zooKeeper,
@@ -40,7 +42,8 @@ public record AggregatorOptions(
     int threads,
     int planCacheSize,
     Duration linger,
-    FaultPoint faults) {
+    FaultPoint faults,
+    Observer observer) {
 
   private static final int THREADS = 64;
 
@@ -76,7 +79,8 @@ public record AggregatorOptions(
         THREADS,
         url.settings().number(CanopyProperty.PLAN_CACHE_SIZE),
         millis(url, CanopyProperty.CLUSTER_LINGER),
-        faults);
+        faults,
+        Observer.NONE);
   }
 
   /** As something else than a driver, which others reach by this name and port. */
@@ -94,7 +98,8 @@ public record AggregatorOptions(
         threads,
         planCacheSize,
         linger,
-        faults);
+        faults,
+        observer);
   }
 
   /** With another number of threads. */
@@ -112,7 +117,27 @@ public record AggregatorOptions(
         newThreads,
         planCacheSize,
         linger,
-        faults);
+        faults,
+        observer);
+  }
+
+  /** With somebody who is told of each statement that goes to a leaf. */
+  public AggregatorOptions observedBy(Observer newObserver) {
+    return new AggregatorOptions(
+        zooKeeper,
+        namespace,
+        kind,
+        host,
+        port,
+        sessionTimeout,
+        connectTimeout,
+        pool,
+        clusterKeyFile,
+        threads,
+        planCacheSize,
+        linger,
+        faults,
+        newObserver);
   }
 
   private static Duration millis(CanopyUrl url, CanopyProperty property) {

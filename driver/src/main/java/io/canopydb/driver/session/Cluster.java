@@ -71,7 +71,10 @@ public final class Cluster implements AutoCloseable {
     this.account = account;
     this.door =
         new Door(
-            store, new ClusterConnections(store, new LeafPools(options.pool())), options.faults());
+            store,
+            new ClusterConnections(store, new LeafPools(options.pool())),
+            options.faults(),
+            options.observer());
     this.executor = threads(options.threads());
     this.ids = new RangeIdIssuer(store, executor);
     FaultPoint faults = options.faults();

@@ -1,6 +1,7 @@
 package io.canopydb.driver.session;
 
 import io.canopydb.driver.analyse.Catalogue;
+import io.canopydb.driver.dispatch.Dispatch;
 import io.canopydb.driver.dispatch.LeafStatement;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.ExecuteOptions;
@@ -82,8 +83,9 @@ final class OnLeaf implements StatementPlan {
 
   private Outcome on(Leaf leaf, ExecuteOptions options) throws SQLException {
     LeafConnection connection = session.connections().acquire(leaf);
-    try (LeafStatement sent =
-        session.dispatch(which == Which.ANY).prepare(connection, shape.sql())) {
+    Dispatch dispatch = session.dispatch(which == Which.ANY);
+    dispatch.about(OnLeaf.class, null);
+    try (LeafStatement sent = dispatch.prepare(connection, shape.sql())) {
       PreparedStatement statement = sent.prepared();
       for (int i = 0; i < shape.parameterCount(); i++) {
         Parameter parameter = parameters[i];

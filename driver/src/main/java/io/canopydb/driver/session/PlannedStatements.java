@@ -95,6 +95,7 @@ final class PlannedStatements {
       try {
         // Before its execution, which goes by the map that the plan was found by.
         CachedPlan plan = plan(read.shape(), shape, parameters);
+        dispatch.about(plan.plan().root().getClass(), shape.text());
         Execution execution =
             execution(
                 bindings, options, read.prepared(), aftermath(wanted(read.shape())), dispatch);
