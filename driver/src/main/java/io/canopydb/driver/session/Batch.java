@@ -1,5 +1,6 @@
 package io.canopydb.driver.session;
 
+import io.canopydb.driver.dispatch.Dispatch;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.Bindings;
 import io.canopydb.driver.execute.ExecuteOptions;
@@ -13,7 +14,6 @@ import io.canopydb.driver.parse.SqlSyntaxException;
 import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.OneOrManyWrite;
-import io.canopydb.driver.plan.Plan;
 import io.canopydb.driver.plan.PlanNode;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
@@ -56,19 +56,12 @@ final class Batch {
         && !read.shape().tokens().is(0, "WITH")
         && !read.shape().query()) {
       try {
-        PlanNode plan = begin(shape, rows.get(0)).root();
-        if (plan instanceof InsertRows insert
-            && !insert.singly()
-            && !insert.givesRows()
-            && insert.rows().size() == 1
-            && shape.rows().count() <= 1) {
-          return inserted(shape, insert, rows);
-        }
-        if (plan instanceof OneOrManyWrite choice && !choice.whole().givesRows()) {
-          WriteBatchRunner batch = batch(shape, choice, rows);
-          if (batch != null) {
-            return counted(batch.run());
-          }
+        planned.enter(read.shape().kind());
+        List<Outcome.Updated> done =
+            planned.<@Nullable List<Outcome.Updated>>resolved(
+                /* reads= */ false, dispatch -> together(shape, rows, dispatch));
+        if (done != null) {
+          return done;
         }
       } catch (SqlSyntaxException e) {
         throw AsWritten.syntax(e);
@@ -80,19 +73,33 @@ final class Batch {
     return inTurn(rows);
   }
 
-  /** Plans the statement, and makes its rows part of the transaction. */
-  private Plan<?> begin(Shape shape, @Nullable Parameter[] row) throws SQLException {
-    planned.enter(read.shape().kind());
-    return planned.plan(read.shape(), shape, row).plan();
+  /** The rows, sent together; null where the plan has them come one after the other. */
+  private @Nullable List<Outcome.Updated> together(
+      Shape shape, List<@Nullable Parameter[]> rows, Dispatch dispatch) throws SQLException {
+    PlanNode plan = planned.plan(read.shape(), shape, rows.get(0)).plan().root();
+    dispatch.about(plan.getClass(), shape.text());
+    if (plan instanceof InsertRows insert
+        && !insert.singly()
+        && !insert.givesRows()
+        && insert.rows().size() == 1
+        && shape.rows().count() <= 1) {
+      return inserted(shape, insert, rows, dispatch);
+    }
+    if (plan instanceof OneOrManyWrite choice && !choice.whole().givesRows()) {
+      WriteBatchRunner batch = batch(shape, choice, rows, dispatch);
+      return batch == null ? null : counted(batch.run());
+    }
+    return null;
   }
 
   /** The rows by leaf; null where one of them does not pin a partition. */
   private @Nullable WriteBatchRunner batch(
-      Shape shape, OneOrManyWrite choice, List<@Nullable Parameter[]> rows) throws SQLException {
+      Shape shape, OneOrManyWrite choice, List<@Nullable Parameter[]> rows, Dispatch dispatch)
+      throws SQLException {
     WriteBatchRunner batch = null;
     for (@Nullable Parameter[] row : rows) {
       Bindings bindings = new Bindings(shape, row, read.shape().allParameters());
-      Execution execution = planned.execution(bindings, options, true);
+      Execution execution = planned.execution(bindings, options, true, dispatch);
       if (batch == null) {
         batch = new WriteBatchRunner(execution);
       }
@@ -127,12 +134,13 @@ final class Batch {
   }
 
   private List<Outcome.Updated> inserted(
-      Shape shape, InsertRows insert, List<@Nullable Parameter[]> rows) throws SQLException {
+      Shape shape, InsertRows insert, List<@Nullable Parameter[]> rows, Dispatch dispatch)
+      throws SQLException {
     List<Bindings> sets = new ArrayList<>(rows.size());
     for (@Nullable Parameter[] row : rows) {
       sets.add(new Bindings(shape, row, read.shape().allParameters()));
     }
-    Execution execution = planned.execution(sets.get(0), options, true);
+    Execution execution = planned.execution(sets.get(0), options, true, dispatch);
     Written written = new InsertRunner(execution).runBatch(insert, sets);
     planned.took(execution.aftermath());
     List<Outcome.Updated> counts = new ArrayList<>(rows.size());

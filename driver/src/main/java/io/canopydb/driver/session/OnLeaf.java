@@ -28,8 +28,10 @@ final class OnLeaf implements StatementPlan {
   enum Which {
     /** Any that answers: it changes nothing. */
     ANY,
-    /** The one that holds what the session has made; it may write. */
+    /** The one that holds what the session has made, which is all that it may change. */
     OF_SESSION,
+    /** The same; it may write what others see. */
+    WRITING,
     /** The one where all sessions take their locks. */
     OF_LOCKS
   }
@@ -46,7 +48,7 @@ final class OnLeaf implements StatementPlan {
   public Outcome run(ExecuteOptions options) throws SQLException {
     return switch (which) {
       case ANY -> session.connections().askAny(leaf -> on(leaf, options));
-      case OF_SESSION -> ofSession(options);
+      case OF_SESSION, WRITING -> ofSession(options);
       case OF_LOCKS -> on(session.connections().lockLeaf(), options);
     };
   }
@@ -56,7 +58,7 @@ final class OnLeaf implements StatementPlan {
     String leaf =
         switch (which) {
           case ANY -> "any leaf";
-          case OF_SESSION -> "the session's own leaf";
+          case OF_SESSION, WRITING -> "the session's own leaf";
           case OF_LOCKS -> "the leaf where all sessions take locks";
         };
     return List.of("Passed to " + leaf + ", over its shell", "  " + shape.sql().strip());
@@ -72,7 +74,7 @@ final class OnLeaf implements StatementPlan {
     connections.release(connection);
     try {
       Outcome outcome = on(leaf, options);
-      if (!connections.inTransaction()) {
+      if (which == Which.WRITING && !connections.inTransaction()) {
         connections.committed(connection, Participant.UNKNOWN);
       }
       return outcome;
@@ -85,7 +87,7 @@ final class OnLeaf implements StatementPlan {
     LeafConnection connection = session.connections().acquire(leaf);
     Dispatch dispatch = session.dispatch(which == Which.ANY);
     dispatch.about(OnLeaf.class, null);
-    try (LeafStatement sent = dispatch.prepare(connection, shape.sql())) {
+    try (LeafStatement sent = prepared(dispatch, connection)) {
       PreparedStatement statement = sent.prepared();
       for (int i = 0; i < shape.parameterCount(); i++) {
         Parameter parameter = parameters[i];
@@ -100,6 +102,13 @@ final class OnLeaf implements StatementPlan {
     } finally {
       session.connections().release(connection);
     }
+  }
+
+  private LeafStatement prepared(Dispatch dispatch, LeafConnection connection) throws SQLException {
+    if (which == Which.WRITING) {
+      dispatch.look();
+    }
+    return dispatch.prepare(connection, shape.sql());
   }
 
   /** What a leaf does by itself must not see the empty twin of a sharded table. */

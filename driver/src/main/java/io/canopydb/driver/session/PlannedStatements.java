@@ -89,19 +89,38 @@ final class PlannedStatements {
       throws SQLException {
     Shape shape = Objects.requireNonNull(read.shape().shape());
     Bindings bindings = new Bindings(shape, parameters, read.shape().allParameters());
+    return resolved(
+        read.shape().query(),
+        dispatch -> {
+          // Before its execution, which goes by the map that the plan was found by.
+          CachedPlan plan = plan(read.shape(), shape, parameters);
+          dispatch.about(plan.plan().root().getClass(), shape.text());
+          Execution execution =
+              execution(
+                  bindings, options, read.prepared(), aftermath(wanted(read.shape())), dispatch);
+          Outcome outcome = ofPlan(plan, read.shape(), execution);
+          connections.spent();
+          return outcome;
+        });
+  }
+
+  /** A statement that is resolved by the map which is held, and sent. */
+  interface Attempt<T extends @Nullable Object> {
+    T by(Dispatch dispatch) throws SQLException;
+  }
+
+  /**
+   * Runs a statement. Where a partition has no master, it waits for a newer map, and is resolved
+   * anew; but not once something was sent.
+   *
+   * @param reads whether it only reads
+   */
+  <T extends @Nullable Object> T resolved(boolean reads, Attempt<T> attempt) throws SQLException {
     long until = 0;
     while (true) {
-      Dispatch dispatch = session.dispatch(read.shape().query());
+      Dispatch dispatch = session.dispatch(reads);
       try {
-        // Before its execution, which goes by the map that the plan was found by.
-        CachedPlan plan = plan(read.shape(), shape, parameters);
-        dispatch.about(plan.plan().root().getClass(), shape.text());
-        Execution execution =
-            execution(
-                bindings, options, read.prepared(), aftermath(wanted(read.shape())), dispatch);
-        Outcome outcome = ofPlan(plan, read.shape(), execution);
-        connections.spent();
-        return outcome;
+        return attempt.by(dispatch);
       } catch (SQLException e) {
         until = dispatch.again(until, e);
       }
@@ -309,6 +328,11 @@ final class PlannedStatements {
 
   ShellTypes shellTypes(StatementShape statement, @Nullable Parameter[] parameters) {
     return new ShellTypes(cluster, connections, connections.database(), statement, parameters);
+  }
+
+  Execution execution(
+      Bindings bindings, ExecuteOptions options, boolean prepared, Dispatch dispatch) {
+    return execution(bindings, options, prepared, aftermath(Aftermath.Wanted.NOTHING), dispatch);
   }
 
   Execution execution(Bindings bindings, ExecuteOptions options, boolean prepared) {

@@ -256,7 +256,7 @@ final class StatementPlans implements StatementVisitor<StatementPlan, SQLExcepti
   public StatementPlan lockTables(StatementKind.LockTables kind) throws SQLException {
     return switch (cluster.engine()) {
       case MYSQL -> OwnWork.session(() -> locks().lock(tokens, kind));
-      case POSTGRESQL -> passed();
+      case POSTGRESQL -> ofSession();
     };
   }
 
@@ -264,7 +264,7 @@ final class StatementPlans implements StatementVisitor<StatementPlan, SQLExcepti
   public StatementPlan unlockTables(StatementKind.UnlockTables kind) throws SQLException {
     return switch (cluster.engine()) {
       case MYSQL -> OwnWork.session(() -> locks().unlock());
-      case POSTGRESQL -> passed();
+      case POSTGRESQL -> ofSession();
     };
   }
 
@@ -339,9 +339,14 @@ final class StatementPlans implements StatementVisitor<StatementPlan, SQLExcepti
     return new OnLeaf(session, shape, parameters, which);
   }
 
+  /** What may call functions, which may write. */
   private StatementPlan passed() throws SQLException {
-    return passed(
-        Planner.takesLocks(tokens) ? OnLeaf.Which.OF_LOCKS : OnLeaf.Which.OF_SESSION, false);
+    return passed(Planner.takesLocks(tokens) ? OnLeaf.Which.OF_LOCKS : OnLeaf.Which.WRITING, false);
+  }
+
+  /** What changes the session only. */
+  private StatementPlan ofSession() throws SQLException {
+    return passed(OnLeaf.Which.OF_SESSION, false);
   }
 
   /**
@@ -381,8 +386,7 @@ final class StatementPlans implements StatementVisitor<StatementPlan, SQLExcepti
 
   @Override
   public StatementPlan call(StatementKind.Call kind) throws SQLException {
-    return passed(
-        Planner.takesLocks(tokens) ? OnLeaf.Which.OF_LOCKS : OnLeaf.Which.OF_SESSION, true);
+    return passed(Planner.takesLocks(tokens) ? OnLeaf.Which.OF_LOCKS : OnLeaf.Which.WRITING, true);
   }
 
   @Override
@@ -397,17 +401,17 @@ final class StatementPlans implements StatementVisitor<StatementPlan, SQLExcepti
 
   @Override
   public StatementPlan discard(StatementKind.Discard kind) throws SQLException {
-    return passed();
+    return ofSession();
   }
 
   @Override
   public StatementPlan handler(StatementKind.Handler kind) throws SQLException {
-    return passed();
+    return ofSession();
   }
 
   @Override
   public StatementPlan notification(StatementKind.Notification kind) throws SQLException {
-    return passed();
+    return ofSession();
   }
 
   @Override

@@ -143,7 +143,12 @@ class StoppedWriterTest {
                   assertThat(statement.executeUpdate("UPDATE account SET balance = balance + 100"))
                       .isEqualTo(FragileCluster.ACCOUNTS),
               () -> assertThat(balance(statement, account)).isEqualTo(1111),
-              () -> assertThat(sum(statement)).isEqualTo(120 * 1100 + 11));
+              () -> assertThat(sum(statement)).isEqualTo(120 * 1100 + 11),
+              () -> {
+                prepared.addBatch();
+                prepared.addBatch();
+                assertThat(prepared.executeBatch()).containsExactly(1, 1);
+              });
       for (Act work : works) {
         assertThat(balance(statement, account)).isGreaterThanOrEqualTo(1000);
         at.once(step, mover::takeAway);
