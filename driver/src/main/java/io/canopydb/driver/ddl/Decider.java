@@ -15,7 +15,9 @@ import io.canopydb.metadata.model.Sequence;
 import io.canopydb.metadata.model.Table;
 import io.canopydb.metadata.model.UniqueKey;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -55,13 +57,22 @@ final class Decider {
   Decider(Dialect dialect, Database database, Connection leaf, long numbering) {
     this.dialect = dialect;
     this.catalogue = Catalogue.of(dialect.engine());
-    this.rules = new TableRules(dialect.engine());
+    this.rules = new TableRules(dialect.engine(), () -> strict(leaf));
     this.globalKeys = new GlobalKeyRules(dialect.engine());
     this.placements = new Placements(dialect, rules, database, leaf);
     this.database = database;
     this.leaf = leaf;
     this.numbering = numbering;
     this.shell = dialect.shellNamespace(database.name());
+  }
+
+  /** Whether MySQL refuses what it would have to change to store it. */
+  private static boolean strict(Connection leaf) throws SQLException {
+    try (Statement statement = leaf.createStatement();
+        ResultSet row = statement.executeQuery("SELECT @@sql_mode")) {
+      row.next();
+      return row.getString(1).contains("STRICT_");
+    }
   }
 
   /**

@@ -26,8 +26,16 @@ import java.util.Set;
 final class TableRules {
   private final Engine engine;
 
-  TableRules(Engine engine) {
+  private final Strictness strictness;
+
+  /** Whether the statement runs in a sql_mode that refuses NULL where a column does not take it. */
+  interface Strictness {
+    boolean holds() throws SQLException;
+  }
+
+  TableRules(Engine engine, Strictness strictness) {
     this.engine = engine;
+    this.strictness = strictness;
   }
 
   /** How the rows of a new table lie; refuses what can't be kept. */
@@ -187,9 +195,10 @@ final class TableRules {
         if (rewritten.contains(name)) {
           throw CanopyError.SHARD_KEY_CHANGE.with(name, before.name(), "rewritten");
         }
-        if (engine == Engine.MYSQL && old.nullable() && !now.nullable()) {
-          // Without strict mode MySQL would turn NULL into a value that lies elsewhere.
-          throw CanopyError.SHARD_KEY_CHANGE.with(name, before.name(), "made NOT NULL");
+        // Else MySQL would turn NULL into a value that lies elsewhere.
+        if (engine == Engine.MYSQL && old.nullable() && !now.nullable() && !strictness.holds()) {
+          throw CanopyError.SHARD_KEY_CHANGE.with(
+              name, before.name(), "made NOT NULL in a sql_mode that is not strict");
         }
         if (!KeyWidening.keepsValues(engine, old, now)) {
           throw CanopyError.SHARD_KEY_CHANGE.with(
