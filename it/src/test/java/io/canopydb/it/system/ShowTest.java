@@ -71,7 +71,8 @@ class ShowTest {
       List<String> moved =
           plan(statement, "EXPLAIN ANALYZE SELECT a.id, b.id FROM a JOIN b ON a.g = b.g");
       assertThat(moved).filteredOn(line -> line.contains("gave 6 rows in ")).isNotEmpty();
-      assertThat(moved).filteredOn(line -> line.contains("gave 4 rows in ")).isNotEmpty();
+      // 4 of the table that moves first; or 3 that the other's keys leave of it: statistics say.
+      assertThat(moved).filteredOn(line -> line.matches(".*gave [34] rows in .*")).isNotEmpty();
       assertThat(plan(statement, "EXPLAIN ANALYZE SELECT g FROM a WHERE id = 3"))
           .as("the engine's own")
           .noneMatch(line -> line.contains("gave "));
