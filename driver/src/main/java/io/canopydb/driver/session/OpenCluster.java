@@ -2,6 +2,7 @@ package io.canopydb.driver.session;
 
 import io.canopydb.driver.pool.Identity;
 import io.canopydb.driver.url.CanopyUrl;
+import io.canopydb.metadata.model.Engine;
 import java.sql.SQLException;
 
 /**
@@ -26,6 +27,11 @@ public final class OpenCluster implements AutoCloseable {
    */
   public Session open(CanopyUrl url, Identity identity) throws SQLException {
     return shared.session(url, identity);
+  }
+
+  /** What its leaves are. */
+  public Engine engine() {
+    return shared.engine();
   }
 
   /** Lets go of it. Idempotent. */

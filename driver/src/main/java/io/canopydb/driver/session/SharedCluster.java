@@ -3,6 +3,7 @@ package io.canopydb.driver.session;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.pool.Identity;
 import io.canopydb.driver.url.CanopyUrl;
+import io.canopydb.metadata.model.Engine;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -91,6 +92,11 @@ final class SharedCluster {
         release();
       }
     }
+  }
+
+  /** What its leaves are; for who has entered it. */
+  Engine engine() {
+    return attempt.join().engine();
   }
 
   /** Opens a session, which uses it too. */
