@@ -274,6 +274,18 @@ final class LeafPool {
     return bean != null && bean.getActiveConnections() < options.maximumSize();
   }
 
+  /** How its connections are used now. */
+  PoolUse use() {
+    HikariPoolMXBean bean = hikari.getHikariPoolMXBean();
+    return bean == null
+        ? new PoolUse(leaf, 0, 0, 0)
+        : new PoolUse(
+            leaf,
+            bean.getActiveConnections(),
+            bean.getIdleConnections(),
+            bean.getThreadsAwaitingConnection());
+  }
+
   int connections() {
     HikariPoolMXBean bean = hikari.getHikariPoolMXBean();
     return bean == null ? 0 : bean.getTotalConnections();

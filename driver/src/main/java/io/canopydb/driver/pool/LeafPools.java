@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -168,6 +170,15 @@ public final class LeafPools implements LeafConnections {
       }
     }
     return connections;
+  }
+
+  /** How the connections of each leaf are used, by the leaf's id; of those that have a pool. */
+  public Map<Integer, PoolUse> use() {
+    Map<Integer, PoolUse> use = new TreeMap<>();
+    for (LeafPool pool : opened()) {
+      use.merge(pool.key().leafId(), pool.use(), PoolUse::and);
+    }
+    return use;
   }
 
   private List<LeafPool> opened() {

@@ -21,8 +21,10 @@ import io.canopydb.driver.pool.LeafPools;
 import io.canopydb.driver.transaction.Resolver;
 import io.canopydb.driver.transaction.ResolverDuty;
 import io.canopydb.driver.transaction.Transactions;
+import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.secret.ClusterKeySource;
+import io.canopydb.metadata.store.Aggregator;
 import io.canopydb.metadata.store.ConnectOptions;
 import io.canopydb.metadata.store.MetadataException;
 import io.canopydb.metadata.store.MetadataStore;
@@ -30,6 +32,7 @@ import io.canopydb.metadata.store.ZooKeeperStore;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -42,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cluster implements AutoCloseable {
   private final MetadataStore store;
+  private final LeafPools pools;
   private final Door door;
   private final ExecutorService executor;
   private final IdIssuer ids;
@@ -54,7 +58,10 @@ public final class Cluster implements AutoCloseable {
   private final HeldMaps heldMaps;
   private final Facts facts = new Facts();
 
-  /** Of the newest session: an older one may have been an account that there is no more. */
+  /** Whether the account that it was opened by is Canopy's own; a driver has none. */
+  private final boolean ownAccount;
+
+  /** Else of the newest session: an older one may have been an account that there is no more. */
   private volatile Identity account;
 
   /** What is asked of a leaf once for all sessions, by database. */
@@ -68,13 +75,11 @@ public final class Cluster implements AutoCloseable {
   private Cluster(MetadataStore store, AggregatorOptions options, Identity account) {
     this.store = store;
     this.engine = store.snapshot().engine();
+    this.ownAccount = options.kind() != Aggregator.Kind.DRIVER;
     this.account = account;
+    this.pools = new LeafPools(options.pool());
     this.door =
-        new Door(
-            store,
-            new ClusterConnections(store, new LeafPools(options.pool())),
-            options.faults(),
-            options.observer());
+        new Door(store, new ClusterConnections(store, pools), options.faults(), options.observer());
     this.executor = threads(options.threads());
     this.ids = new RangeIdIssuer(store, executor);
     FaultPoint faults = options.faults();
@@ -184,7 +189,21 @@ public final class Cluster implements AutoCloseable {
 
   /** A session was opened with this account. */
   void opened(Identity by) {
-    account = by;
+    if (!ownAccount) {
+      account = by;
+    }
+  }
+
+  /** How it fares. */
+  Vitals vitals() {
+    ClusterSnapshot snapshot = store.snapshot();
+    return new Vitals(
+        snapshot.version(),
+        store.inTouch(),
+        List.copyOf(snapshot.leaves().values()),
+        pools.use(),
+        plans.hits(),
+        plans.misses());
   }
 
   @Override

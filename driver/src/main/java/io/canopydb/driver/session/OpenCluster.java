@@ -3,6 +3,7 @@ package io.canopydb.driver.session;
 import io.canopydb.driver.pool.Identity;
 import io.canopydb.driver.url.CanopyUrl;
 import io.canopydb.metadata.model.Engine;
+import io.canopydb.metadata.store.MetadataStore;
 import java.sql.SQLException;
 
 /**
@@ -31,7 +32,17 @@ public final class OpenCluster implements AutoCloseable {
 
   /** What its leaves are. */
   public Engine engine() {
-    return shared.engine();
+    return shared.cluster().engine();
+  }
+
+  /** How it fares. */
+  public Vitals vitals() {
+    return shared.cluster().vitals();
+  }
+
+  /** Its metadata, which the handle's close ends; for who carries out operations of the cluster. */
+  public MetadataStore store() {
+    return shared.cluster().store();
   }
 
   /** Lets go of it. Idempotent. */

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.canopydb.driver.parse.LexerRules;
 import io.canopydb.metadata.model.ClusterSnapshot;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ public final class PlanCache {
 
   private final Cache<TextKey, StatementShape> texts;
   private final Cache<PlanKey, CachedPlan> plans;
+  private final LongAdder hits = new LongAdder();
+  private final LongAdder misses = new LongAdder();
 
   /** What a text that was read before is found by. */
   private record TextKey(String sql, LexerRules rules) {
@@ -84,7 +87,22 @@ public final class PlanCache {
   /** The plan of a shape, if there is one that still holds. */
   public @Nullable CachedPlan find(String shape, Context context, ClusterSnapshot snapshot) {
     CachedPlan found = plans.getIfPresent(new PlanKey(shape, context));
-    return found != null && found.holds(snapshot) ? found : null;
+    if (found != null && found.holds(snapshot)) {
+      hits.increment();
+      return found;
+    }
+    misses.increment();
+    return null;
+  }
+
+  /** How often a plan was found. */
+  long hits() {
+    return hits.sum();
+  }
+
+  /** How often one had to be made. */
+  long misses() {
+    return misses.sum();
   }
 
   /** Remembers a plan. */

@@ -3,7 +3,6 @@ package io.canopydb.driver.session;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.pool.Identity;
 import io.canopydb.driver.url.CanopyUrl;
-import io.canopydb.metadata.model.Engine;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -94,9 +93,9 @@ final class SharedCluster {
     }
   }
 
-  /** What its leaves are; for who has entered it. */
-  Engine engine() {
-    return attempt.join().engine();
+  /** The cluster itself, for who has entered it. */
+  Cluster cluster() {
+    return attempt.join();
   }
 
   /** Opens a session, which uses it too. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options by which every command finds its cluster. */
-final class ClusterOptions {
+public final class ClusterOptions {
   static final Duration CONNECT = Duration.ofSeconds(10);
 
   private static final Path KEY_FILE = Path.of("canopy.key");
@@ -46,8 +46,18 @@ final class ClusterOptions {
               + " directory.")
   private @Nullable Path keyFile;
 
+  /** The ZooKeeper servers. */
+  public String zooKeeper() {
+    return zooKeeper;
+  }
+
+  /** The znode of the cluster. */
+  public String namespace() {
+    return root();
+  }
+
   /** The ZooKeeper connect string, with the namespace. */
-  String connectString() {
+  public String connectString() {
     return zooKeeper + root();
   }
 
@@ -56,7 +66,7 @@ final class ClusterOptions {
   }
 
   /** Where the cluster key is. */
-  ClusterKeySource keys() {
+  public ClusterKeySource keys() {
     return ClusterKeySource.of(keyFile, System.getenv()).orElse(KEY_FILE);
   }
 
