@@ -5,6 +5,7 @@ import io.canopydb.driver.plan.PartitionChoice.Operand;
 import io.canopydb.driver.plan.PartitionChoice.SlotOperand;
 import io.canopydb.metadata.model.Column;
 import io.canopydb.metadata.model.Engine;
+import io.canopydb.metadata.placement.ColumnKeyType;
 import io.canopydb.metadata.placement.KeyTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,8 +159,8 @@ record Predicates(Engine engine, boolean trusted) {
     Optional<Column> rightBase = scope.base(right);
     return leftBase.isPresent()
         && rightBase.isPresent()
-        && KeyTypes.of(engine, leftBase.get()) instanceof KeyTypes.Accepted leftType
-        && KeyTypes.of(engine, rightBase.get()) instanceof KeyTypes.Accepted rightType
+        && KeyTypes.of(engine, leftBase.get()) instanceof ColumnKeyType.Accepted leftType
+        && KeyTypes.of(engine, rightBase.get()) instanceof ColumnKeyType.Accepted rightType
         && leftType.type().collocatedWith(rightType.type());
   }
 }

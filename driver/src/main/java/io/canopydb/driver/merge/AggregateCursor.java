@@ -77,7 +77,33 @@ public final class AggregateCursor implements RowCursor {
   }
 
   private Accumulator[] newAccumulators() {
-    return columns.stream().map(Accumulator::of).toArray(Accumulator[]::new);
+    return columns.stream().map(AggregateCursor::accumulator).toArray(Accumulator[]::new);
+  }
+
+  /** The accumulator of a column, for a group of which no row has been read. */
+  private static Accumulator accumulator(MergeColumn column) {
+    if (column instanceof MergeColumn.First first) {
+      return new Picked.First(first.column());
+    }
+    if (column instanceof MergeColumn.Any any) {
+      return new Picked.Any(any.column());
+    }
+    if (column instanceof MergeColumn.Key key) {
+      return new Picked.Key(key.key());
+    }
+    if (column instanceof MergeColumn.Least least) {
+      return new Picked.Extreme(least.column(), least.by(), -1);
+    }
+    if (column instanceof MergeColumn.Greatest greatest) {
+      return new Picked.Extreme(greatest.column(), greatest.by(), 1);
+    }
+    if (column instanceof MergeColumn.CountValues count) {
+      return new ValueCount(count.column());
+    }
+    if (column instanceof MergeColumn.Fold fold) {
+      return Fold.of(fold.function(), fold.column());
+    }
+    throw new AssertionError("no accumulator for " + column);
   }
 
   private static ValuesRow result(Accumulator[] accumulators) throws SQLException {

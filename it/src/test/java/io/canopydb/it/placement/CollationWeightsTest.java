@@ -7,6 +7,7 @@ import io.canopydb.it.pool.PlainServer;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.placement.CollationWeights;
 import io.canopydb.metadata.placement.KeyBytes;
+import io.canopydb.metadata.placement.KnownCollations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -195,7 +196,7 @@ class CollationWeightsTest {
   @ParameterizedTest
   @MethodSource("allCollations")
   void stringsAreWeighedAsTheServerDoes(String collation) throws SQLException {
-    CollationWeights weights = CollationWeights.find(collation).orElseThrow();
+    CollationWeights weights = KnownCollations.weights(collation).orElseThrow();
     List<String> texts = new ArrayList<>(strings(collation));
     texts.add("x".repeat(4000) + " ");
     try (Connection connection = PlainServer.of(Engine.MYSQL).connect(null)) {
@@ -222,7 +223,7 @@ class CollationWeightsTest {
   @ParameterizedTest
   @MethodSource("allCollations")
   void equalStringsAndOnlyThoseHaveEqualWeights(String collation) throws SQLException {
-    CollationWeights weights = CollationWeights.find(collation).orElseThrow();
+    CollationWeights weights = KnownCollations.weights(collation).orElseThrow();
     Random random = new Random(collation.hashCode());
     List<String> left = new ArrayList<>();
     List<String> right = new ArrayList<>();

@@ -30,16 +30,11 @@ class ClassCyclesTest {
           "io.canopydb.driver.dialect",
           "io.canopydb.driver.execute",
           "io.canopydb.driver.jdbc",
-          "io.canopydb.driver.merge",
           "io.canopydb.driver.parse",
           "io.canopydb.driver.plan",
           "io.canopydb.driver.planner",
           "io.canopydb.driver.pool",
-          "io.canopydb.driver.transaction",
-          "io.canopydb.metadata.codec",
-          "io.canopydb.metadata.placement",
-          "io.canopydb.metadata.store",
-          "io.canopydb.proxy.local");
+          "io.canopydb.driver.transaction");
 
   @ArchTest
   static void classesHaveNoCircles(JavaClasses classes) {

@@ -56,20 +56,14 @@ public final class JsonCodec<T> {
     void write(T value, ObjectNode object);
   }
 
-  /** Makes a record of an object's fields. */
-  @FunctionalInterface
-  public interface Reader<T> {
-    T read(JsonFields fields) throws UnreadableException;
-  }
-
   private final String what;
   private final Writer<T> writer;
-  private final Reader<T> reader;
+  private final JsonFields.Reader<T> reader;
 
   /**
    * @param what the record's name in messages: {@code partition map}
    */
-  public JsonCodec(String what, Writer<T> writer, Reader<T> reader) {
+  public JsonCodec(String what, Writer<T> writer, JsonFields.Reader<T> reader) {
     this.what = what;
     this.writer = writer;
     this.reader = reader;

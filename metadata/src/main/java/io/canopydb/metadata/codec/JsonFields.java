@@ -16,6 +16,12 @@ public final class JsonFields {
   private final String what;
   private final JsonNode object;
 
+  /** Makes a record of an object's fields. */
+  @FunctionalInterface
+  public interface Reader<T> {
+    T read(JsonFields fields) throws UnreadableException;
+  }
+
   JsonFields(String what, JsonNode object) throws UnreadableException {
     this.what = what;
     this.object = object;
@@ -83,7 +89,7 @@ public final class JsonFields {
   }
 
   /** A list of objects. */
-  public <T> List<T> list(String name, JsonCodec.Reader<T> reader) throws UnreadableException {
+  public <T> List<T> list(String name, Reader<T> reader) throws UnreadableException {
     List<T> all = new ArrayList<>();
     for (JsonNode element : array(name)) {
       all.add(reader.read(new JsonFields("element of " + name + " of the " + what, element)));

@@ -1,7 +1,5 @@
 package io.canopydb.metadata.placement;
 
-import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,24 +18,6 @@ import org.jspecify.annotations.Nullable;
  * table. Other collations cannot be promised.
  */
 public sealed interface CollationWeights permits WeightTable, CodePointWeights, LeafWeights {
-
-  /** The collations that only a leaf weighs; all of them are NO PAD. */
-  Pattern LANGUAGE_SPECIFIC = Pattern.compile("utf8mb4_[a-z]+(_[a-z]+)?_0900_(ai_ci|as_cs(_ks)?)");
-
-  /** The weights of a collation; empty where they cannot be promised. */
-  static Optional<CollationWeights> find(String collation) {
-    CollationWeights codePoints = CodePointWeights.find(collation);
-    if (codePoints != null) {
-      return Optional.of(codePoints);
-    }
-    WeightTable table = WeightTables.find(collation);
-    if (table != null) {
-      return Optional.of(table);
-    }
-    return LANGUAGE_SPECIFIC.matcher(collation).matches()
-        ? Optional.of(new LeafWeights())
-        : Optional.empty();
-  }
 
   /** The canonical weights of a string; null where a leaf must weigh it. */
   @Nullable KeyBytes weigh(String text);

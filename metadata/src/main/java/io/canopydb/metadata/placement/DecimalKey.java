@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param unsigned whether it holds no negative value
  */
 public record DecimalKey(Engine engine, int precision, int scale, boolean unsigned)
-    implements KeyType {
+    implements NumberKey {
 
   @Override
   public KeyValue toStore(@Nullable Object value, ValueSource source) {
@@ -63,15 +63,5 @@ public record DecimalKey(Engine engine, int precision, int scale, boolean unsign
     // Decimals of at most 15 digits are doubles of their own; in a longer column they are not.
     return CompareNumbers.compare(
         engine, value, source, precision >= 1 && precision <= 15 ? 15 : 0);
-  }
-
-  @Override
-  public boolean collocatedWith(KeyType other) {
-    return other instanceof IntegerKey || other instanceof DecimalKey;
-  }
-
-  @Override
-  public void encode(Object canonical, KeyEncoder encoder) {
-    CanonicalNumber.encode(canonical, encoder);
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param min the least value that the column holds
  * @param max the greatest
  */
-public record IntegerKey(Engine engine, long min, BigInteger max) implements KeyType {
+public record IntegerKey(Engine engine, long min, BigInteger max) implements NumberKey {
 
   @Override
   public KeyValue toStore(@Nullable Object value, ValueSource source) {
@@ -63,15 +63,5 @@ public record IntegerKey(Engine engine, long min, BigInteger max) implements Key
     }
     // An integer of at most 15 digits is the same number to an engine that compares as doubles.
     return CompareNumbers.compare(engine, value, source, 15);
-  }
-
-  @Override
-  public boolean collocatedWith(KeyType other) {
-    return other instanceof IntegerKey || other instanceof DecimalKey;
-  }
-
-  @Override
-  public void encode(Object canonical, KeyEncoder encoder) {
-    CanonicalNumber.encode(canonical, encoder);
   }
 }

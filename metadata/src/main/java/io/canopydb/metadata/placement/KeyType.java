@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
  * hashed. Immutable; threads share it freely.
  */
 public sealed interface KeyType
-    permits IntegerKey,
-        DecimalKey,
+    permits NumberKey,
         CollatedKey,
         TextKey,
         BinaryKey,

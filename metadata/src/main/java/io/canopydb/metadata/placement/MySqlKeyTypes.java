@@ -9,7 +9,7 @@ import java.util.Locale;
 final class MySqlKeyTypes {
   private MySqlKeyTypes() {}
 
-  static KeyTypes.Answer of(Column column, ColumnType type) {
+  static ColumnKeyType of(Column column, ColumnType type) {
     return switch (type.name()) {
       case "tinyint" -> integer(type, 8);
       case "smallint" -> integer(type, 16);
@@ -18,7 +18,7 @@ final class MySqlKeyTypes {
       case "bigint" -> integer(type, 64);
       case "bool", "boolean" -> integer(type, 8);
       case "decimal", "numeric", "dec", "fixed" ->
-          new KeyTypes.Accepted(
+          new ColumnKeyType.Accepted(
               new DecimalKey(
                   Engine.MYSQL,
                   type.argument(0, 10),
@@ -27,47 +27,48 @@ final class MySqlKeyTypes {
       case "char" -> characters(column, type.argument(0, 1), true);
       case "varchar" -> characters(column, type.argument(0, 0), false);
       case "binary" ->
-          new KeyTypes.Accepted(new BinaryKey(Engine.MYSQL, type.argument(0, 1), true));
+          new ColumnKeyType.Accepted(new BinaryKey(Engine.MYSQL, type.argument(0, 1), true));
       case "varbinary" ->
-          new KeyTypes.Accepted(new BinaryKey(Engine.MYSQL, type.argument(0, 0), false));
-      case "date" -> new KeyTypes.Accepted(new DateKey(Engine.MYSQL));
-      case "datetime" -> new KeyTypes.Accepted(new DateTimeKey(Engine.MYSQL, type.argument(0, 0)));
-      case "time" -> new KeyTypes.Accepted(new TimeKey(type.argument(0, 0)));
+          new ColumnKeyType.Accepted(new BinaryKey(Engine.MYSQL, type.argument(0, 0), false));
+      case "date" -> new ColumnKeyType.Accepted(new DateKey(Engine.MYSQL));
+      case "datetime" ->
+          new ColumnKeyType.Accepted(new DateTimeKey(Engine.MYSQL, type.argument(0, 0)));
+      case "time" -> new ColumnKeyType.Accepted(new TimeKey(type.argument(0, 0)));
       case "timestamp" ->
-          KeyTypes.refused(
+          ColumnKeyType.refused(
               column,
               "MySQL compares TIMESTAMP in the time zone of each session, where two instants can"
                   + " be equal; use DATETIME");
       case "float", "double", "real" ->
-          KeyTypes.refused(column, "floating point numbers are not exact; use DECIMAL");
+          ColumnKeyType.refused(column, "floating point numbers are not exact; use DECIMAL");
       case "tinytext", "text", "mediumtext", "longtext" ->
-          KeyTypes.refused(column, "TEXT has no length in characters; use VARCHAR");
+          ColumnKeyType.refused(column, "TEXT has no length in characters; use VARCHAR");
       case "tinyblob", "blob", "mediumblob", "longblob" ->
-          KeyTypes.refused(column, "BLOB cannot be a key; use VARBINARY");
-      default -> KeyTypes.unknown(column);
+          ColumnKeyType.refused(column, "BLOB cannot be a key; use VARBINARY");
+      default -> ColumnKeyType.unknown(column);
     };
   }
 
-  private static KeyTypes.Answer integer(ColumnType type, int bits) {
+  private static ColumnKeyType integer(ColumnType type, int bits) {
     boolean unsigned = type.has("unsigned") || type.has("zerofill");
     BigInteger values = BigInteger.ONE.shiftLeft(unsigned ? bits : bits - 1);
     long min = unsigned ? 0 : -1L << (bits - 1);
-    return new KeyTypes.Accepted(
+    return new ColumnKeyType.Accepted(
         new IntegerKey(Engine.MYSQL, min, values.subtract(BigInteger.ONE)));
   }
 
-  private static KeyTypes.Answer characters(Column column, int length, boolean padded) {
+  private static ColumnKeyType characters(Column column, int length, boolean padded) {
     String collation = column.collation();
     if (collation == null) {
-      return KeyTypes.refused(column, "its collation is not known");
+      return ColumnKeyType.refused(column, "its collation is not known");
     }
     String name = collation.toLowerCase(Locale.ROOT);
-    return CollationWeights.find(name)
-        .<KeyTypes.Answer>map(
-            weights -> new KeyTypes.Accepted(new CollatedKey(name, weights, length, padded)))
+    return KnownCollations.weights(name)
+        .<ColumnKeyType>map(
+            weights -> new ColumnKeyType.Accepted(new CollatedKey(name, weights, length, padded)))
         .orElseGet(
             () ->
-                KeyTypes.refused(
+                ColumnKeyType.refused(
                     column,
                     "Canopy cannot promise the equality rules of collation "
                         + collation

@@ -23,52 +23,52 @@ final class PostgreSqlKeyTypes {
 
   private PostgreSqlKeyTypes() {}
 
-  static KeyTypes.Answer of(Column column, ColumnType type) {
+  static ColumnKeyType of(Column column, ColumnType type) {
     return switch (type.name()) {
       case "smallint", "int2" -> integer(16);
       case "integer", "int", "int4" -> integer(32);
       case "bigint", "int8" -> integer(64);
       case "numeric", "decimal" ->
-          new KeyTypes.Accepted(
+          new ColumnKeyType.Accepted(
               new DecimalKey(Engine.POSTGRESQL, type.argument(0, 0), type.argument(1, 0), false));
       case "text", "character varying", "varchar" -> characters(column, type.argument(0, 0), false);
       case "character", "char" -> characters(column, type.argument(0, 1), true);
       case "bpchar" -> characters(column, type.argument(0, 0), true);
-      case "bytea" -> new KeyTypes.Accepted(new BinaryKey(Engine.POSTGRESQL, 0, false));
-      case "date" -> new KeyTypes.Accepted(new DateKey(Engine.POSTGRESQL));
+      case "bytea" -> new ColumnKeyType.Accepted(new BinaryKey(Engine.POSTGRESQL, 0, false));
+      case "date" -> new ColumnKeyType.Accepted(new DateKey(Engine.POSTGRESQL));
       case "timestamp" ->
-          new KeyTypes.Accepted(
+          new ColumnKeyType.Accepted(
               type.has("with")
                   ? new InstantKey(type.argument(0, 6))
                   : new DateTimeKey(Engine.POSTGRESQL, type.argument(0, 6)));
-      case "timestamptz" -> new KeyTypes.Accepted(new InstantKey(type.argument(0, 6)));
+      case "timestamptz" -> new ColumnKeyType.Accepted(new InstantKey(type.argument(0, 6)));
       case "time" ->
           type.has("with")
-              ? KeyTypes.refused(column, "a time with an offset has no fixed day; use time")
-              : new KeyTypes.Accepted(new TimeKey(type.argument(0, 6)));
-      case "uuid" -> new KeyTypes.Accepted(new UuidKey());
-      case "boolean", "bool" -> new KeyTypes.Accepted(new BooleanKey());
+              ? ColumnKeyType.refused(column, "a time with an offset has no fixed day; use time")
+              : new ColumnKeyType.Accepted(new TimeKey(type.argument(0, 6)));
+      case "uuid" -> new ColumnKeyType.Accepted(new UuidKey());
+      case "boolean", "bool" -> new ColumnKeyType.Accepted(new BooleanKey());
       case "real", "double precision", "float4", "float8" ->
-          KeyTypes.refused(column, "floating point numbers are not exact; use numeric");
+          ColumnKeyType.refused(column, "floating point numbers are not exact; use numeric");
       case "citext" ->
-          KeyTypes.refused(
+          ColumnKeyType.refused(
               column, "citext compares by the lower case of the locale; use text and lower()");
-      default -> KeyTypes.unknown(column);
+      default -> ColumnKeyType.unknown(column);
     };
   }
 
-  private static KeyTypes.Answer integer(int bits) {
-    return new KeyTypes.Accepted(
+  private static ColumnKeyType integer(int bits) {
+    return new ColumnKeyType.Accepted(
         new IntegerKey(
             Engine.POSTGRESQL,
             -1L << (bits - 1),
             BigInteger.ONE.shiftLeft(bits - 1).subtract(BigInteger.ONE)));
   }
 
-  private static KeyTypes.Answer characters(Column column, int length, boolean padded) {
+  private static ColumnKeyType characters(Column column, int length, boolean padded) {
     return deterministic(column.collation())
-        ? new KeyTypes.Accepted(new TextKey(length, padded))
-        : KeyTypes.refused(
+        ? new ColumnKeyType.Accepted(new TextKey(length, padded))
+        : ColumnKeyType.refused(
             column,
             "Canopy cannot promise that collation "
                 + column.collation()

@@ -60,10 +60,10 @@ public final class ShardKey {
                   () ->
                       new IllegalArgumentException(
                           "table " + table.name() + " has no column " + name));
-      KeyTypes.Answer answer = KeyTypes.of(engine, column);
-      if (answer instanceof KeyTypes.Accepted accepted) {
+      ColumnKeyType answer = KeyTypes.of(engine, column);
+      if (answer instanceof ColumnKeyType.Accepted accepted) {
         columns.add(new KeyColumn(column.name(), accepted.type(), column.nullable()));
-      } else if (answer instanceof KeyTypes.Refused refused) {
+      } else if (answer instanceof ColumnKeyType.Refused refused) {
         throw new IllegalArgumentException(refused.reason());
       }
     }
@@ -73,7 +73,7 @@ public final class ShardKey {
   /** Why these columns cannot be a shard key, as a sentence for the user; empty if they can. */
   public static Optional<String> refusal(Engine engine, List<Column> columns) {
     for (Column column : columns) {
-      if (KeyTypes.of(engine, column) instanceof KeyTypes.Refused refused) {
+      if (KeyTypes.of(engine, column) instanceof ColumnKeyType.Refused refused) {
         return Optional.of(refused.reason());
       }
     }

@@ -78,8 +78,7 @@ final class ClusterFounding {
     VersionRecord version = new VersionRecord(cluster.id(), 0, List.of());
     Part variables = new Part.OfVariables();
     Transaction all =
-        client
-            .transaction()
+        new Transaction(client)
             .create(znodes.cluster(), ClusterRecord.CODEC.encode(cluster))
             .create(znodes.version(), VersionRecord.CODEC.encode(version))
             .create(znodes.part(variables), VariablesCodec.VARIABLES.encode(Map.of()));

@@ -151,7 +151,7 @@ final class MasterAggregator implements AutoCloseable {
   /** Marks a request as begun; false when it was withdrawn. */
   private boolean begin(String path, PendingRequest request, int version) throws MetadataException {
     byte[] begun = PendingRequest.CODEC.encode(request.in(State.BEGUN));
-    return asMaster(client.transaction().set(path, begun, version));
+    return asMaster(new Transaction(client).set(path, begun, version));
   }
 
   private Requests.Answer handle(Requests.Request request) throws InterruptedException {
@@ -197,7 +197,7 @@ final class MasterAggregator implements AutoCloseable {
       if (node == null) {
         return;
       }
-      Transaction done = client.transaction().delete(path, node.stat().getVersion());
+      Transaction done = new Transaction(client).delete(path, node.stat().getVersion());
       if (!isAbandoned(path, node.data())) {
         done.create(znodes.answer(id), stored);
       }
@@ -223,7 +223,7 @@ final class MasterAggregator implements AutoCloseable {
       throw new MetadataException(Reason.CONFLICT, "the election was lost");
     }
     try {
-      client.transaction().check(candidate).append(changes).commit("serving a request");
+      new Transaction(client).check(candidate).append(changes).commit("serving a request");
       return true;
     } catch (MetadataException e) {
       if (e.reason() == Reason.CONFLICT) {

@@ -51,7 +51,7 @@ final class SnapshotUpdater {
     client.sync(znodes.version());
     VersionedSnapshot base = follower.readNewest();
     ClusterSnapshot wanted = edit.apply(base.snapshot());
-    Transaction writes = client.transaction();
+    Transaction writes = new Transaction(client);
     List<String> paths = SnapshotDiff.between(base.snapshot(), wanted, znodes, writes).paths();
     return paths.isEmpty() ? Optional.of(base.snapshot()) : store(base, wanted, paths, writes);
   }
@@ -64,8 +64,7 @@ final class SnapshotUpdater {
     VersionRecord next = base.record().next(update, paths);
     // The version first: it is the one to fail when somebody else was faster.
     Transaction all =
-        client
-            .transaction()
+        new Transaction(client)
             .set(znodes.version(), VersionRecord.CODEC.encode(next), base.znodeVersion())
             .append(writes);
     try {

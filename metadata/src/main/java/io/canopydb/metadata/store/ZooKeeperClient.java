@@ -307,11 +307,6 @@ final class ZooKeeperClient implements AutoCloseable {
     }
   }
 
-  /** Changes of several znodes at once. */
-  Transaction transaction() {
-    return new Transaction(this);
-  }
-
   /**
    * Makes sure that reads from here on see everything that was written, by anybody, before the
    * call.

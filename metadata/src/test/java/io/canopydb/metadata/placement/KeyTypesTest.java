@@ -102,13 +102,14 @@ class KeyTypesTest {
   private static void assertRefused(Engine engine, String type) {
     assertThat(KeyTypes.of(engine, Keys.column("c", type, null)))
         .isInstanceOfSatisfying(
-            KeyTypes.Refused.class, refused -> assertThat(refused.reason()).contains("column c"));
+            ColumnKeyType.Refused.class,
+            refused -> assertThat(refused.reason()).contains("column c"));
   }
 
   @Test
   void aGeneratedColumnIsRefused() {
     assertThat(KeyTypes.of(MYSQL, new Column("c", "int", null, true, false, true, null)))
-        .isInstanceOf(KeyTypes.Refused.class);
+        .isInstanceOf(ColumnKeyType.Refused.class);
   }
 
   @ParameterizedTest
@@ -128,7 +129,7 @@ class KeyTypesTest {
     "POSTGRESQL, public.ci, false",
   })
   void onlyKnownCollationsArePromised(Engine engine, String collation, boolean accepted) {
-    KeyTypes.Answer answer = KeyTypes.of(engine, Keys.column("c", "varchar(9)", collation));
-    assertThat(answer instanceof KeyTypes.Accepted).as(answer.toString()).isEqualTo(accepted);
+    ColumnKeyType answer = KeyTypes.of(engine, Keys.column("c", "varchar(9)", collation));
+    assertThat(answer instanceof ColumnKeyType.Accepted).as(answer.toString()).isEqualTo(accepted);
   }
 }

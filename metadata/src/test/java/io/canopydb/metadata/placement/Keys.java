@@ -25,8 +25,8 @@ final class Keys {
   }
 
   static KeyType type(Engine engine, String type, @Nullable String collation) {
-    KeyTypes.Answer answer = KeyTypes.of(engine, column("c", type, collation));
-    if (answer instanceof KeyTypes.Accepted accepted) {
+    ColumnKeyType answer = KeyTypes.of(engine, column("c", type, collation));
+    if (answer instanceof ColumnKeyType.Accepted accepted) {
       return accepted.type();
     }
     throw new AssertionError(answer.toString());

@@ -6,7 +6,11 @@ import org.testcontainers.mysql.MySQLContainer;
 
 /** A leaf server that is a container. */
 record ContainerLeafServer(
-    MySqlImage image, MySQLContainer container, Path directory, int port, LeafAccounts accounts)
+    ServerInstallation image,
+    MySQLContainer container,
+    Path directory,
+    int port,
+    LeafAccounts accounts)
     implements LeafServer {
 
   @Override
