@@ -117,14 +117,13 @@ final class MySqlBinaryDefaults {
   }
 
   private String showCreate() throws SQLException {
-    MySqlDialect dialect = MySqlDialect.INSTANCE;
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
                 "SHOW CREATE TABLE "
-                    + dialect.quoteName(namespace)
+                    + MySqlQuotes.name(namespace)
                     + '.'
-                    + dialect.quoteName(table))) {
+                    + MySqlQuotes.name(table))) {
       row.next();
       return row.getString(2);
     }

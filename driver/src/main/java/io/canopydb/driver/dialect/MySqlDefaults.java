@@ -5,11 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what information_schema.COLUMNS shows as a default into SQL that means it. */
 final class MySqlDefaults {
-  private final MySqlDialect dialect;
-
-  MySqlDefaults(MySqlDialect dialect) {
-    this.dialect = dialect;
-  }
+  private MySqlDefaults() {}
 
   /**
    * The SQL of a default.
@@ -19,7 +15,7 @@ final class MySqlDefaults {
    * @param dataType DATA_TYPE
    * @param generated whether EXTRA has DEFAULT_GENERATED: the default is an expression
    */
-  @Nullable String expression(@Nullable String shown, String dataType, boolean generated) {
+  static @Nullable String expression(@Nullable String shown, String dataType, boolean generated) {
     if (shown == null) {
       return null;
     }
@@ -43,7 +39,7 @@ final class MySqlDefaults {
           "binary",
           "varbinary" ->
           shown;
-      default -> dialect.quoteText(shown);
+      default -> MySqlQuotes.text(shown);
     };
   }
 

@@ -1,8 +1,6 @@
 package io.canopydb.driver.dialect;
 
 import io.canopydb.metadata.model.Engine;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
 
 /** MySQL's dialect. */
@@ -14,10 +12,10 @@ public final class MySqlDialect implements Dialect {
 
   static final MySqlDialect INSTANCE = new MySqlDialect();
 
-  private final TableReader tableReader = new MySqlTableReader(this);
+  private final TableReader tableReader = new MySqlTableReader();
   private final SystemTables systemTables = new MySqlSystemTables();
   private final ErrorClasses errors = new MySqlErrorClasses();
-  private final SettingSql settings = new MySqlSettingSql(this);
+  private final SettingSql settings = new MySqlSettingSql();
 
   private MySqlDialect() {}
 
@@ -28,23 +26,12 @@ public final class MySqlDialect implements Dialect {
 
   @Override
   public String quoteName(String name) {
-    return '`' + Dialect.withoutNul(name).replace("`", "``") + '`';
+    return MySqlQuotes.name(name);
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * <p>Whether a backslash escapes depends on the session (NO_BACKSLASH_ESCAPES), so a text that
-   * has one is written by its bytes. That form is a character literal like any other, but in the
-   * default collation of utf8mb4 where the plain form has that of the connection, and the grammar
-   * does not take it as a COMMENT.
-   */
   @Override
   public String quoteText(String text) {
-    if (text.indexOf('\\') < 0) {
-      return '\'' + text.replace("'", "''") + '\'';
-    }
-    return "_utf8mb4 x'" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + '\'';
+    return MySqlQuotes.text(text);
   }
 
   @Override

@@ -40,12 +40,6 @@ final class MySqlSettingSql implements SettingSql {
           + " JOIN performance_schema.global_variables g ON g.VARIABLE_NAME = s.VARIABLE_NAME"
           + " WHERE s.VARIABLE_VALUE <> g.VARIABLE_VALUE ORDER BY s.VARIABLE_NAME";
 
-  private final MySqlDialect dialect;
-
-  MySqlSettingSql(MySqlDialect dialect) {
-    this.dialect = dialect;
-  }
-
   @Override
   public List<String> change(Map<String, String> from, Map<String, String> to) throws SQLException {
     Statements statements = new Statements();
@@ -74,7 +68,7 @@ final class MySqlSettingSql implements SettingSql {
   }
 
   /** Assignments joined to as few statements as mean the same as one statement for each. */
-  private final class Statements {
+  private static final class Statements {
     private final List<String> done = new ArrayList<>();
     private final StringBuilder open = new StringBuilder();
 
@@ -104,9 +98,9 @@ final class MySqlSettingSql implements SettingSql {
     }
   }
 
-  private String assignment(String variable, String value) throws SQLException {
+  private static String assignment(String variable, String value) throws SQLException {
     if (variable.startsWith("@")) {
-      return '@' + dialect.quoteName(variable.substring(1)) + " = " + value;
+      return '@' + MySqlQuotes.name(variable.substring(1)) + " = " + value;
     }
     if (ofText(variable) && !UTF8.matcher(value).matches()) {
       // The driver sends UTF-8 whatever is set: the server would read other texts than were sent.
@@ -191,12 +185,12 @@ final class MySqlSettingSql implements SettingSql {
 
   @Override
   public String expression(String variable, String text) {
-    return dialect.quoteText(text);
+    return MySqlQuotes.text(text);
   }
 
   /** A variable of a component has a dot. */
-  private String quoted(String variable) {
-    return dialect.quoteName(variable).replace(".", "`.`");
+  private static String quoted(String variable) {
+    return MySqlQuotes.name(variable).replace(".", "`.`");
   }
 
   /** Each leaf would cut off its own rows. */
@@ -225,10 +219,10 @@ final class MySqlSettingSql implements SettingSql {
     return IsolationLevel.number(expression);
   }
 
-  private String literal(@Nullable Object value) {
+  private static String literal(@Nullable Object value) {
     if (value == null) {
       return "NULL";
     }
-    return value instanceof Number ? value.toString() : dialect.quoteText(value.toString());
+    return value instanceof Number ? value.toString() : MySqlQuotes.text(value.toString());
   }
 }

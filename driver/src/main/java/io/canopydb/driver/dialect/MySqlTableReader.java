@@ -20,14 +20,6 @@ final class MySqlTableReader implements TableReader {
           + " COLUMN_DEFAULT FROM information_schema.COLUMNS"
           + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION";
 
-  private final MySqlDialect dialect;
-  private final MySqlDefaults defaults;
-
-  MySqlTableReader(MySqlDialect dialect) {
-    this.dialect = dialect;
-    this.defaults = new MySqlDefaults(dialect);
-  }
-
   @Override
   public Optional<TableShape> read(Connection connection, String namespace, String table)
       throws SQLException {
@@ -62,7 +54,7 @@ final class MySqlTableReader implements TableReader {
             name, repaired, uniqueKeys(connection, namespace, name), selfUpdating, invisible));
   }
 
-  private Column column(ResultSet row) throws SQLException {
+  private static Column column(ResultSet row) throws SQLException {
     String extra = extra(row);
     return new Column(
         row.getString(2),
@@ -71,7 +63,7 @@ final class MySqlTableReader implements TableReader {
         row.getString(5).equalsIgnoreCase("YES"),
         extra.contains("auto_increment"),
         extra.contains("virtual generated") || extra.contains("stored generated"),
-        defaults.expression(
+        MySqlDefaults.expression(
             row.getString(8), row.getString(7), extra.contains("default_generated")));
   }
 
@@ -83,16 +75,16 @@ final class MySqlTableReader implements TableReader {
    * In the order of SHOW CREATE TABLE, which is that of the definition, those of NOT NULL columns
    * first. information_schema does not tell the order.
    */
-  private List<UniqueKey> uniqueKeys(Connection connection, String namespace, String table)
+  private static List<UniqueKey> uniqueKeys(Connection connection, String namespace, String table)
       throws SQLException {
     List<UniqueKey> keys = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
                 "SHOW INDEX FROM "
-                    + dialect.quoteName(table)
+                    + MySqlQuotes.name(table)
                     + " FROM "
-                    + dialect.quoteName(namespace)
+                    + MySqlQuotes.name(namespace)
                     + " WHERE Non_unique = 0")) {
       String name = null;
       List<String> columns = new ArrayList<>();

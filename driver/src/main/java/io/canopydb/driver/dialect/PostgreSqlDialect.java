@@ -21,21 +21,12 @@ public final class PostgreSqlDialect implements Dialect {
 
   @Override
   public String quoteName(String name) {
-    return '"' + Dialect.withoutNul(name).replace("\"", "\"\"") + '"';
+    return PostgreSqlQuotes.name(name);
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * <p>A text with a backslash is written as {@code E'..'}, which means the same whether
-   * standard_conforming_strings is on or off.
-   */
   @Override
   public String quoteText(String text) {
-    String doubled = Dialect.withoutNul(text).replace("'", "''");
-    return doubled.indexOf('\\') < 0
-        ? '\'' + doubled + '\''
-        : "E'" + doubled.replace("\\", "\\\\") + '\'';
+    return PostgreSqlQuotes.text(text);
   }
 
   @Override

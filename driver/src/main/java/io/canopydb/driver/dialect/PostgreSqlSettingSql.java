@@ -121,14 +121,14 @@ final class PostgreSqlSettingSql implements SettingSql {
   @Override
   public String expression(String variable, String text) {
     if (!LISTS_OF_NAMES.contains(variable)) {
-      return PostgreSqlDialect.INSTANCE.quoteText(text);
+      return PostgreSqlQuotes.text(text);
     }
     StringJoiner names = new StringJoiner(", ").setEmptyValue("''");
     Matcher matcher = LISTED_NAME.matcher(text);
     while (matcher.find()) {
       String quoted = matcher.group(1);
       names.add(
-          PostgreSqlDialect.INSTANCE.quoteText(
+          PostgreSqlQuotes.text(
               quoted == null
                   ? matcher.group(2).toLowerCase(Locale.ROOT)
                   : quoted.replace("\"\"", "\"")));

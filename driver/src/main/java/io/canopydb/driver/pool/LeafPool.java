@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The connections to one leaf under one account. Safe for use by many threads. */
-final class LeafPool {
+final class LeafPool implements Lender {
   /** How long HikariCP waits at a time; then the reason is looked for. It takes no less. */
   private static final long SLICE_MILLIS = 250;
 
@@ -122,12 +122,13 @@ final class LeafPool {
     return key;
   }
 
-  Leaf leaf() {
+  @Override
+  public Leaf leaf() {
     return leaf;
   }
 
-  /** The isolation of a new connection. */
-  int isolation() {
+  @Override
+  public int isolation() {
     return isolation;
   }
 
@@ -189,13 +190,13 @@ final class LeafPool {
     return true;
   }
 
-  /** Tells that a connection broke. */
-  void broke() {
+  @Override
+  public void broke() {
     states.broke();
   }
 
-  /** Whether a connection has to go when it comes back. */
-  boolean evicted(ConnectionState state) {
+  @Override
+  public boolean evicted(ConnectionState state) {
     return states.evicted(state);
   }
 
@@ -247,8 +248,8 @@ final class LeafPool {
         last == null ? "no connection was opened in time" : String.valueOf(last.getMessage()));
   }
 
-  /** Takes a connection back, or ends it. */
-  void giveBack(Connection proxy, boolean keep) {
+  @Override
+  public void giveBack(Connection proxy, boolean keep) {
     try {
       if (!keep) {
         hikari.evictConnection(proxy);
@@ -259,8 +260,8 @@ final class LeafPool {
     }
   }
 
-  /** What new connections of this pool have; asked of a connection whose settings are untouched. */
-  Map<String, String> startValues(Connection untouched) throws SQLException {
+  @Override
+  public Map<String, String> startValues(Connection untouched) throws SQLException {
     Map<String, String> values = startValues;
     if (values == null) {
       values = Map.copyOf(Dialect.of(leaf.engine()).settings().startValues(untouched));

@@ -6,9 +6,9 @@ import io.canopydb.metadata.model.Leaf;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** A connection of a {@link LeafPool} while it is borrowed. */
+/** A connection of a pool while it is borrowed. */
 final class PooledLeafConnection implements LeafConnection {
-  private final LeafPool pool;
+  private final Lender lender;
   private final Connection proxy;
   private final Connection raw;
   private final ConnectionState state;
@@ -21,8 +21,8 @@ final class PooledLeafConnection implements LeafConnection {
    * @param proxy HikariCP's, which gives it back
    * @param raw the leaf driver's own
    */
-  PooledLeafConnection(LeafPool pool, Connection proxy, Connection raw, ConnectionState state) {
-    this.pool = pool;
+  PooledLeafConnection(Lender lender, Connection proxy, Connection raw, ConnectionState state) {
+    this.lender = lender;
     this.proxy = proxy;
     this.raw = raw;
     this.state = state;
@@ -30,7 +30,7 @@ final class PooledLeafConnection implements LeafConnection {
 
   @Override
   public Leaf leaf() {
-    return pool.leaf();
+    return lender.leaf();
   }
 
   @Override
@@ -48,12 +48,12 @@ final class PooledLeafConnection implements LeafConnection {
     if (state.has(settings)) {
       return;
     }
-    Engine engine = pool.leaf().engine();
+    Engine engine = lender.leaf().engine();
     try {
       state.apply(
           raw,
           Dialect.of(engine).settings(),
-          pool.startValues(raw),
+          lender.startValues(raw),
           settings,
           OpenTransaction.undoesSettings(engine, raw));
     } catch (SQLException e) {
@@ -65,10 +65,10 @@ final class PooledLeafConnection implements LeafConnection {
 
   @Override
   public boolean failed(SQLException error) {
-    boolean broken = Dialect.of(pool.leaf().engine()).errors().connectionBroken(error) || dead();
+    boolean broken = Dialect.of(lender.leaf().engine()).errors().connectionBroken(error) || dead();
     if (broken && !evict) {
       evict = true;
-      pool.broke();
+      lender.broke();
     }
     return broken;
   }
@@ -89,7 +89,7 @@ final class PooledLeafConnection implements LeafConnection {
       return;
     }
     closed = true;
-    pool.giveBack(proxy, !evict && !pool.evicted(state) && undo());
+    lender.giveBack(proxy, !evict && !lender.evicted(state) && undo());
   }
 
   private boolean dead() {
@@ -108,7 +108,7 @@ final class PooledLeafConnection implements LeafConnection {
       if (raw.isClosed()) {
         return false;
       }
-      Engine engine = pool.leaf().engine();
+      Engine engine = lender.leaf().engine();
       OpenTransaction.end(engine, raw);
       if (engine == Engine.MYSQL) {
         // Whoever borrows it next may have been somewhere else; the driver knows without asking.
@@ -118,8 +118,8 @@ final class PooledLeafConnection implements LeafConnection {
         raw.setReadOnly(false);
       }
       // Only Connector/J knows the isolation without asking; on PostgreSQL it is a setting.
-      if (engine == Engine.MYSQL && raw.getTransactionIsolation() != pool.isolation()) {
-        raw.setTransactionIsolation(pool.isolation());
+      if (engine == Engine.MYSQL && raw.getTransactionIsolation() != lender.isolation()) {
+        raw.setTransactionIsolation(lender.isolation());
       }
       return true;
     } catch (SQLException | RuntimeException e) {

@@ -6,7 +6,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MySqlDefaultsTest {
-  private final MySqlDefaults defaults = new MySqlDefaults(MySqlDialect.INSTANCE);
 
   @ParameterizedTest
   @CsvSource(
@@ -25,6 +24,6 @@ class MySqlDefaultsTest {
           concat(_utf8mb4\\'a\\\\\\'b\\')  | varchar   | true  | (concat(_utf8mb4'a\\'b'))
           """)
   void aDefaultIsSqlAgain(String shown, String dataType, boolean generated, String sql) {
-    assertThat(defaults.expression(shown, dataType, generated)).isEqualTo(sql);
+    assertThat(MySqlDefaults.expression(shown, dataType, generated)).isEqualTo(sql);
   }
 }
