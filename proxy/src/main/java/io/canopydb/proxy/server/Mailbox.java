@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Takes a connection's frames and has them answered one after the other, on a worker. What waits is
  * bounded: where a client sends more than is answered, nothing more is read from it.
  */
-public final class Mailbox extends ChannelInboundHandlerAdapter {
+public final class Mailbox extends ChannelInboundHandlerAdapter implements Workers.Guest {
   private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
 
   /** How many bytes and frames may wait before no more are read. */
@@ -81,8 +81,8 @@ public final class Mailbox extends ChannelInboundHandlerAdapter {
     return waitingBytes > MOST_BYTES || waiting.size() > MOST_FRAMES;
   }
 
-  /** Asks the conversation to leave, behind what waits. For any thread. */
-  void leave() {
+  @Override
+  public void leave() {
     synchronized (this) {
       if (closed) {
         return;
@@ -92,8 +92,8 @@ public final class Mailbox extends ChannelInboundHandlerAdapter {
     work();
   }
 
-  /** Closes the connection, whatever is being said. For any thread. */
-  void close() {
+  @Override
+  public void close() {
     close.run();
   }
 

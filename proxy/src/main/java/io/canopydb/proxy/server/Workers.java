@@ -18,7 +18,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Workers implements Executor {
   private final ThreadPoolExecutor threads;
-  private final Set<Mailbox> mailboxes = ConcurrentHashMap.newKeySet();
+  private final Set<Guest> guests = ConcurrentHashMap.newKeySet();
+
+  /** A conversation that is held here. Its methods are for any thread. */
+  interface Guest {
+    /** Asks it to leave, behind what it has been asked. */
+    void leave();
+
+    /** Ends it, whatever is being said. */
+    void close();
+  }
 
   /**
    * @param most how many connections there may be, and so how many requests at once
@@ -40,19 +49,19 @@ public final class Workers implements Executor {
     threads.execute(task);
   }
 
-  void add(Mailbox mailbox) {
-    mailboxes.add(mailbox);
+  void add(Guest guest) {
+    guests.add(guest);
   }
 
-  void remove(Mailbox mailbox) {
-    mailboxes.remove(mailbox);
+  void remove(Guest guest) {
+    guests.remove(guest);
   }
 
   /** Asks all conversations to leave, and closes those that have not after that time. */
   void leave(Duration patience) throws InterruptedException {
-    mailboxes.forEach(Mailbox::leave);
+    guests.forEach(Guest::leave);
     awaitNone(patience);
-    mailboxes.forEach(Mailbox::close);
+    guests.forEach(Guest::close);
     awaitNone(Duration.ofSeconds(10));
     threads.shutdownNow();
     threads.awaitTermination(10, TimeUnit.SECONDS);
@@ -60,7 +69,7 @@ public final class Workers implements Executor {
 
   private void awaitNone(Duration patience) throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
-    while (!mailboxes.isEmpty() && System.nanoTime() < end) {
+    while (!guests.isEmpty() && System.nanoTime() < end) {
       Thread.sleep(10);
     }
   }
