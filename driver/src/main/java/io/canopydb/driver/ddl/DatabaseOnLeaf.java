@@ -4,6 +4,7 @@ import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.dispatch.Door;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.pool.SessionSettings;
+import io.canopydb.driver.transaction.DecisionSchema;
 import io.canopydb.driver.transaction.DecisionTable;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.ResultSet;
@@ -89,7 +90,7 @@ final class DatabaseOnLeaf {
   }
 
   private void decisions(LeafWork work, String namespace) throws SQLException {
-    for (String sql : DecisionTable.creation(dialect, namespace)) {
+    for (String sql : DecisionSchema.creation(dialect, namespace)) {
       work.execute(sql);
     }
   }

@@ -4,6 +4,7 @@ import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.pool.LeafConnection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ final class Branch {
     PREPARING,
     PREPARED,
     ENDED
+  }
+
+  /** Something that is done to one part. */
+  interface Step {
+    void on(Branch branch) throws SQLException;
   }
 
   /**
@@ -178,6 +184,18 @@ final class Branch {
     }
     state = State.ENDED;
     free();
+  }
+
+  /** Undoes some. What fails is tainted: the leaf undoes it when the connection is closed. */
+  static void rollbackAll(Collection<Branch> branches, SQLException because) {
+    for (Branch branch : branches) {
+      try {
+        branch.rollback();
+      } catch (SQLException e) {
+        branch.connection().taint();
+        because.addSuppressed(e);
+      }
+    }
   }
 
   /** Leaves the connection without a transaction; after its end. */

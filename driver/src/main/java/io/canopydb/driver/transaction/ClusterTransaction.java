@@ -7,7 +7,6 @@ import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * rest is for one.
  */
 public final class ClusterTransaction implements AutoCloseable {
-  private final Transactions shared;
+  private final Coordinator shared;
   private final Identity credentials;
   private final @Nullable String database;
   private final Map<Integer, Branch> branches = new LinkedHashMap<>();
@@ -40,7 +39,10 @@ public final class ClusterTransaction implements AutoCloseable {
   private Set<Integer> everywhere = Set.of();
   private @Nullable SQLException lost;
   private final long begunNanos = System.nanoTime();
-  private volatile boolean victim;
+
+  /** As it is watched for deadlocks; null where it is on one leaf only. */
+  private volatile @Nullable WatchedTransaction watched;
+
   private volatile boolean assumed;
 
   /** Whose partitions may hold the decision of a transaction manager's; null for all. */
@@ -49,7 +51,7 @@ public final class ClusterTransaction implements AutoCloseable {
   /** Whether it is a transaction manager's, so that every part may have to be prepared. */
   private final boolean managed;
 
-  ClusterTransaction(Transactions shared, Identity credentials, @Nullable String database) {
+  ClusterTransaction(Coordinator shared, Identity credentials, @Nullable String database) {
     this(shared, credentials, database, /* managed= */ false, null);
   }
 
@@ -60,7 +62,7 @@ public final class ClusterTransaction implements AutoCloseable {
    * @param home the database where the manager's decision then lies; null for any
    */
   ClusterTransaction(
-      Transactions shared,
+      Coordinator shared,
       Identity credentials,
       @Nullable String database,
       boolean managed,
@@ -76,44 +78,19 @@ public final class ClusterTransaction implements AutoCloseable {
   public synchronized void join(LeafConnection connection) {
     branches.put(connection.leaf().id(), newBranch(connection));
     if (branches.size() == 2) {
-      shared.deadlocks().add(this);
+      watched = new WatchedTransaction(begunNanos, credentials, database, this::connections);
+      shared.deadlocks().add(watched);
     }
   }
 
-  long begunNanos() {
-    return begunNanos;
-  }
-
-  Identity credentials() {
-    return credentials;
-  }
-
-  @Nullable String database() {
-    return database;
-  }
-
-  /** The leaves' numbers of its sessions. */
-  synchronized Map<Leaf, Long> sessions(LockWaits engine) {
-    Map<Leaf, Long> sessions = new LinkedHashMap<>();
-    for (Branch branch : branches.values()) {
-      LeafConnection connection = branch.connection();
-      try {
-        sessions.put(connection.leaf(), engine.session(connection.jdbc()));
-      } catch (SQLException e) {
-        // It is broken, so it waits for nobody.
-      }
-    }
-    return sessions;
-  }
-
-  /** Its statement is cancelled, to break a deadlock over leaves. */
-  void chooseAsVictim() {
-    victim = true;
+  private synchronized List<LeafConnection> connections() {
+    return branches.values().stream().map(Branch::connection).toList();
   }
 
   /** What an error means: that its statement was cancelled may mean that there was a deadlock. */
   public SQLException told(SQLException error) {
-    if (!victim || !shared.deadlocks().engine().cancelled(error)) {
+    WatchedTransaction seen = watched;
+    if (seen == null || !seen.isVictim() || !shared.deadlocks().engine().cancelled(error)) {
       return error;
     }
     SQLException deadlock = shared.deadlocks().engine().deadlock();
@@ -124,7 +101,10 @@ public final class ClusterTransaction implements AutoCloseable {
   /** It has ended, in whatever way; idempotent. */
   @Override
   public void close() {
-    shared.deadlocks().remove(this);
+    WatchedTransaction seen = watched;
+    if (seen != null) {
+      shared.deadlocks().remove(seen);
+    }
   }
 
   private Branch newBranch(LeafConnection connection) {
@@ -308,13 +288,8 @@ public final class ClusterTransaction implements AutoCloseable {
     shared.commitEnd().committed(writer.connection(), writer.written());
   }
 
-  /** Something that is done to one part. */
-  interface Step {
-    void on(Branch branch) throws SQLException;
-  }
-
   /** Does it to all at once; undoes all where one fails. */
-  private void each(List<Branch> some, Step step) throws SQLException {
+  private void each(List<Branch> some, Branch.Step step) throws SQLException {
     List<Callable<Boolean>> parts = new ArrayList<>();
     for (Branch branch : some) {
       parts.add(
@@ -354,17 +329,6 @@ public final class ClusterTransaction implements AutoCloseable {
   }
 
   private void rollback(SQLException because) {
-    rollback(branches.values(), because);
-  }
-
-  static void rollback(Collection<Branch> branches, SQLException because) {
-    for (Branch branch : branches) {
-      try {
-        branch.rollback();
-      } catch (SQLException e) {
-        branch.connection().taint();
-        because.addSuppressed(e);
-      }
-    }
+    Branch.rollbackAll(branches.values(), because);
   }
 }

@@ -46,8 +46,8 @@ final class DeadlockWatch implements AutoCloseable {
 
   private final Door door;
   private final LockWaits engine;
-  private final Set<ClusterTransaction> watched = ConcurrentHashMap.newKeySet();
-  private final Map<ClusterTransaction, Long> waiting = new HashMap<>();
+  private final Set<WatchedTransaction> watched = ConcurrentHashMap.newKeySet();
+  private final Map<WatchedTransaction, Long> waiting = new HashMap<>();
   private final AtomicBoolean started = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -60,7 +60,7 @@ final class DeadlockWatch implements AutoCloseable {
     return engine;
   }
 
-  void add(ClusterTransaction transaction) {
+  void add(WatchedTransaction transaction) {
     watched.add(transaction);
     if (started.compareAndSet(false, true)) {
       Thread thread = new Thread(this::run, "canopy-deadlocks");
@@ -69,7 +69,7 @@ final class DeadlockWatch implements AutoCloseable {
     }
   }
 
-  void remove(ClusterTransaction transaction) {
+  void remove(WatchedTransaction transaction) {
     watched.remove(transaction);
   }
 
@@ -89,12 +89,12 @@ final class DeadlockWatch implements AutoCloseable {
 
   /** A transaction that waits: on which leaf, and for which of this aggregator's transactions. */
   private record Waiting(
-      ClusterTransaction transaction, Leaf leaf, long session, Set<ClusterTransaction> blockers) {}
+      WatchedTransaction transaction, Leaf leaf, long session, Set<WatchedTransaction> blockers) {}
 
   private void look() {
     long now = System.nanoTime();
-    List<ClusterTransaction> old = new ArrayList<>();
-    for (ClusterTransaction transaction : watched) {
+    List<WatchedTransaction> old = new ArrayList<>();
+    for (WatchedTransaction transaction : watched) {
       if (now - transaction.begunNanos() >= YOUNG.toNanos()) {
         old.add(transaction);
       }
@@ -103,7 +103,7 @@ final class DeadlockWatch implements AutoCloseable {
     if (old.isEmpty()) {
       return;
     }
-    Map<ClusterTransaction, Waiting> waits = waits(old);
+    Map<WatchedTransaction, Waiting> waits = waits(old);
     waiting.keySet().retainAll(waits.keySet());
     waits.keySet().forEach(transaction -> waiting.putIfAbsent(transaction, now));
     Optional<Waiting> victim =
@@ -116,23 +116,23 @@ final class DeadlockWatch implements AutoCloseable {
     victim.ifPresent(this::cancel);
   }
 
-  private boolean waitedTooLong(ClusterTransaction transaction, long now) {
+  private boolean waitedTooLong(WatchedTransaction transaction, long now) {
     Long since = waiting.get(transaction);
     return since != null && now - since >= LONGEST_WAIT.toNanos();
   }
 
   /** The youngest of a circle. */
-  private static Optional<Waiting> victim(Map<ClusterTransaction, Waiting> waits) {
+  private static Optional<Waiting> victim(Map<WatchedTransaction, Waiting> waits) {
     return waits.values().stream()
         .filter(one -> reaches(one.transaction(), one.transaction(), waits, new HashSet<>()))
         .max(Comparator.comparingLong(one -> one.transaction().begunNanos()));
   }
 
   private static boolean reaches(
-      ClusterTransaction from,
-      ClusterTransaction to,
-      Map<ClusterTransaction, Waiting> waits,
-      Set<ClusterTransaction> seen) {
+      WatchedTransaction from,
+      WatchedTransaction to,
+      Map<WatchedTransaction, Waiting> waits,
+      Set<WatchedTransaction> seen) {
     Waiting wait = waits.get(from);
     if (wait == null || !seen.add(from)) {
       return false;
@@ -141,20 +141,20 @@ final class DeadlockWatch implements AutoCloseable {
         || wait.blockers().stream().anyMatch(next -> reaches(next, to, waits, seen));
   }
 
-  private Map<ClusterTransaction, Waiting> waits(List<ClusterTransaction> transactions) {
-    Map<Leaf, Map<Long, ClusterTransaction>> sessions = new HashMap<>();
-    for (ClusterTransaction transaction : transactions) {
+  private Map<WatchedTransaction, Waiting> waits(List<WatchedTransaction> transactions) {
+    Map<Leaf, Map<Long, WatchedTransaction>> sessions = new HashMap<>();
+    for (WatchedTransaction transaction : transactions) {
       transaction
           .sessions(engine)
           .forEach(
               (leaf, session) ->
                   sessions.computeIfAbsent(leaf, one -> new HashMap<>()).put(session, transaction));
     }
-    Map<ClusterTransaction, Waiting> waits = new HashMap<>();
+    Map<WatchedTransaction, Waiting> waits = new HashMap<>();
     sessions.forEach(
         (leaf, here) -> {
           for (LockWaits.Wait wait : ask(leaf, here.values().iterator().next())) {
-            ClusterTransaction waiter = here.get(wait.waiter());
+            WatchedTransaction waiter = here.get(wait.waiter());
             if (waiter == null) {
               continue;
             }
@@ -162,7 +162,7 @@ final class DeadlockWatch implements AutoCloseable {
                 waits.computeIfAbsent(
                     waiter,
                     unused -> new Waiting(waiter, leaf, wait.waiter(), new LinkedHashSet<>()));
-            ClusterTransaction blocker = here.get(wait.blocker());
+            WatchedTransaction blocker = here.get(wait.blocker());
             if (blocker != null && blocker != waiter) {
               one.blockers().add(blocker);
             }
@@ -171,7 +171,7 @@ final class DeadlockWatch implements AutoCloseable {
     return waits;
   }
 
-  private List<LockWaits.Wait> ask(Leaf leaf, ClusterTransaction by) {
+  private List<LockWaits.Wait> ask(Leaf leaf, WatchedTransaction by) {
     try (LeafConnection connection = borrow(leaf, by)) {
       try {
         return engine.read(connection.jdbc());
@@ -195,7 +195,7 @@ final class DeadlockWatch implements AutoCloseable {
     waiting.remove(victim.transaction());
   }
 
-  private LeafConnection borrow(Leaf leaf, ClusterTransaction by) throws SQLException {
+  private LeafConnection borrow(Leaf leaf, WatchedTransaction by) throws SQLException {
     return door.open(Errand.DEADLOCK, leaf, by.credentials(), by.database(), SessionSettings.NONE);
   }
 

@@ -1,7 +1,6 @@
 package io.canopydb.driver.transaction;
 
 import io.canopydb.driver.dialect.Dialect;
-import java.util.List;
 
 /**
  * The table of decisions that every partition has: a row says what became of a transaction whose
@@ -27,22 +26,5 @@ public final class DecisionTable {
         + '.'
         + dialect.quoteName(NAME)
         + " WHERE verdict = 'P'";
-  }
-
-  /** What gives the table of an older version the column that it lacks. */
-  static String upgrade(DecisionPlace.Found at) {
-    return "ALTER TABLE "
-        + at.table()
-        + " ADD COLUMN "
-        + TwoPhase.of(at.leaf().engine()).managersColumn();
-  }
-
-  /**
-   * The statements that make it in a partition's namespace. Whoever may write in the partition may
-   * decide there.
-   */
-  public static List<String> creation(Dialect dialect, String namespace) {
-    String table = dialect.quoteName(namespace) + '.' + dialect.quoteName(NAME);
-    return TwoPhase.of(dialect.engine()).creation(table);
   }
 }

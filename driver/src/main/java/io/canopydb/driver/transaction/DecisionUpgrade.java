@@ -1,17 +1,12 @@
 package io.canopydb.driver.transaction;
 
-import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Database;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.LeafState;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,7 +92,7 @@ final class DecisionUpgrade {
     String what = "the decision tables of " + partitions.get(0).database();
     try {
       for (DecisionPlace.Found at : settlement.outdated(partitions)) {
-        what = DecisionTable.upgrade(at) + " on leaf " + at.leaf().address();
+        what = DecisionSchema.upgrade(at) + " on leaf " + at.leaf().address();
         settlement.upgrade(at);
         LOG.info("Done, since an older version made the table: {}", what);
       }
@@ -116,34 +111,5 @@ final class DecisionUpgrade {
       }
       return false;
     }
-  }
-
-  /** Those of one database's partitions, all on this leaf, whose tables lack the column. */
-  static List<DecisionPlace.Found> of(Connection connection, List<DecisionPlace.Found> partitions)
-      throws SQLException {
-    Dialect dialect = Dialect.of(partitions.get(0).leaf().engine());
-    Map<String, DecisionPlace.Found> lacking = new LinkedHashMap<>();
-    for (DecisionPlace.Found at : partitions) {
-      lacking.put(dialect.partitionNamespace(at.database(), at.ordinal()), at);
-    }
-    String names = String.join(", ", Collections.nCopies(partitions.size(), "?"));
-    String sql =
-        "SELECT table_schema FROM information_schema.columns WHERE table_name = '"
-            + DecisionTable.NAME
-            + "' AND column_name = 'xid' AND table_schema IN ("
-            + names
-            + ")";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      int parameter = 1;
-      for (String namespace : List.copyOf(lacking.keySet())) {
-        statement.setString(parameter++, namespace);
-      }
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          lacking.remove(rows.getString(1));
-        }
-      }
-    }
-    return List.copyOf(lacking.values());
   }
 }

@@ -180,7 +180,8 @@ final class Settlement {
   /** Those of one database's partitions on one leaf whose tables an older version made. */
   List<DecisionPlace.Found> outdated(List<DecisionPlace.Found> partitions) throws SQLException {
     DecisionPlace.Found any = partitions.get(0);
-    return on(any.leaf(), any.database(), connection -> DecisionUpgrade.of(connection, partitions));
+    return on(
+        any.leaf(), any.database(), connection -> DecisionSchema.outdated(connection, partitions));
   }
 
   void upgrade(DecisionPlace.Found at) throws SQLException {
@@ -188,7 +189,7 @@ final class Settlement {
         at.leaf(),
         at.database(),
         connection -> {
-          TwoPhase.run(connection, DecisionTable.upgrade(at));
+          TwoPhase.run(connection, DecisionSchema.upgrade(at));
           return true;
         });
   }

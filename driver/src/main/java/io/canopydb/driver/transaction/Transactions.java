@@ -1,36 +1,21 @@
 package io.canopydb.driver.transaction;
 
-import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.dispatch.Door;
 import io.canopydb.driver.fault.FaultPoint;
-import io.canopydb.driver.parallel.FanOut;
 import io.canopydb.driver.pool.Identity;
 import io.canopydb.driver.pool.LeafConnection;
-import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Engine;
-import io.canopydb.metadata.model.Leaf;
-import io.canopydb.metadata.model.LeafState;
 import io.canopydb.metadata.store.MetadataStore;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where an aggregator's transactions over leaves begin. Safe for use by many threads. */
 public final class Transactions implements AutoCloseable {
   private final MetadataStore store;
   private final Door door;
-  private final Executor executor;
-  private final FaultPoint faults;
-  private final Dialect dialect;
-  private final TwoPhase engine;
-  private final AtomicLong numbers = new AtomicLong();
-  private final Leftovers leftovers;
-  private final DeadlockWatch deadlocks;
-  private final CommitEnd commitEnd;
+  private final Coordinator shared;
 
   /** All arguments stay the caller's to close. {@code executor} runs one task a leaf. */
   public Transactions(
@@ -47,13 +32,7 @@ public final class Transactions implements AutoCloseable {
       Acknowledgement acknowledgement) {
     this.store = store;
     this.door = door;
-    this.executor = executor;
-    this.faults = faults;
-    this.dialect = Dialect.of(engine);
-    this.engine = TwoPhase.of(engine);
-    this.deadlocks = new DeadlockWatch(door, engine);
-    this.leftovers = new Leftovers(store, door, faults);
-    this.commitEnd = new CommitEnd(store, acknowledgement, faults);
+    this.shared = new Coordinator(store, door, engine, executor, faults, acknowledgement);
   }
 
   /**
@@ -63,7 +42,7 @@ public final class Transactions implements AutoCloseable {
    * @param database the database that its connections are in
    */
   public ClusterTransaction begin(Identity credentials, @Nullable String database) {
-    return new ClusterTransaction(this, credentials, database);
+    return new ClusterTransaction(shared, credentials, database);
   }
 
   /**
@@ -74,13 +53,13 @@ public final class Transactions implements AutoCloseable {
    */
   public ClusterTransaction beginManaged(
       Identity credentials, @Nullable String database, @Nullable String home) {
-    return new ClusterTransaction(this, credentials, database, /* managed= */ true, home);
+    return new ClusterTransaction(shared, credentials, database, /* managed= */ true, home);
   }
 
   /** Those that wait for a transaction manager, as an account sees them. */
   public XaBranches managed(Identity credentials, @Nullable String home) {
     return new XaBranches(
-        this, store, new Settlement(store, door, leaf -> credentials), credentials, home);
+        shared, store, new Settlement(store, door, leaf -> credentials), credentials, home);
   }
 
   /**
@@ -89,7 +68,7 @@ public final class Transactions implements AutoCloseable {
    */
   public void takeSnapshot(LeafConnection connection, @Nullable String database)
       throws SQLException {
-    Optional<DecisionPlace.Found> any = placeOn(connection.leaf(), database);
+    Optional<DecisionPlace.Found> any = shared.placeOn(connection.leaf(), database);
     if (any.isEmpty()) {
       return; // it holds no partition, so there is nothing to read but reference tables
     }
@@ -101,96 +80,14 @@ public final class Transactions implements AutoCloseable {
     }
   }
 
-  TransactionId newId() {
-    long now = System.currentTimeMillis() << TransactionId.TIME_SHIFT;
-    long number = numbers.updateAndGet(last -> Math.max(last + 1, now));
-    return new TransactionId(
-        TransactionId.shortened(store.clusterId()),
-        TransactionId.plain(store.aggregatorId()),
-        number);
-  }
-
-  /** A place for a decision on this leaf if it can have one, else on another. */
-  Optional<DecisionPlace.Found> place(Leaf leaf, @Nullable String database) {
-    return placeOn(leaf, database).or(() -> placeAnywhere(database));
-  }
-
-  /** A place in one database, on this leaf if possible; null for any database. */
-  Optional<DecisionPlace.Found> placeIn(Leaf leaf, @Nullable String home) {
-    ClusterSnapshot cluster = store.snapshot();
-    boolean any = home == null;
-    return DecisionPlace.on(leaf, home, any, cluster)
-        .or(() -> DecisionPlace.anywhere(home, any, cluster));
-  }
-
-  Optional<DecisionPlace.Found> placeOn(Leaf leaf, @Nullable String database) {
-    return DecisionPlace.on(leaf, database, anyDatabase(), store.snapshot());
-  }
-
-  Optional<DecisionPlace.Found> placeAnywhere(@Nullable String database) {
-    return DecisionPlace.anywhere(database, anyDatabase(), store.snapshot());
-  }
-
-  private boolean anyDatabase() {
-    return switch (dialect.engine()) {
-      case MYSQL -> true;
-      case POSTGRESQL -> false;
-    };
-  }
-
-  /** Whether connections that are in one database, or in none, write to another too. */
-  boolean reaches(@Nullable String database, String other) {
-    return anyDatabase() || other.equals(database);
-  }
-
-  Set<Integer> onlineLeaves() {
-    return store.snapshot().leaves().values().stream()
-        .filter(leaf -> leaf.state() == LeafState.ONLINE)
-        .map(Leaf::id)
-        .collect(Collectors.toSet());
-  }
-
-  boolean mayWrite() {
-    return store.lease().held();
-  }
-
-  boolean duplicate(SQLException error) {
-    return dialect.errors().duplicateKey(error);
-  }
-
   /** Where every write ends that a leaf has committed. */
   public CommitEnd commitEnd() {
-    return commitEnd;
-  }
-
-  TwoPhase engine() {
-    return engine;
-  }
-
-  Door door() {
-    return door;
-  }
-
-  FanOut fanOut() {
-    return new FanOut(executor);
-  }
-
-  FaultPoint faults() {
-    return faults;
-  }
-
-  DeadlockWatch deadlocks() {
-    return deadlocks;
-  }
-
-  Leftovers leftovers() {
-    return leftovers;
+    return shared.commitEnd();
   }
 
   /** Does what can be done at once of what is left over, and stops. Idempotent. */
   @Override
   public void close() {
-    deadlocks.close();
-    leftovers.close();
+    shared.close();
   }
 }

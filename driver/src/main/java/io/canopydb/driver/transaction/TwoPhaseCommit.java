@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * finds it there and fails. So it matters little who asks, when, and how often.
  */
 final class TwoPhaseCommit {
-  private final Transactions shared;
+  private final Coordinator shared;
   private final TransactionId id;
   private final Identity credentials;
   private final @Nullable String database;
@@ -45,7 +45,7 @@ final class TwoPhaseCommit {
    * @param place where the decision has to lie, if the parts say so already
    */
   TwoPhaseCommit(
-      Transactions shared,
+      Coordinator shared,
       TransactionId id,
       Identity credentials,
       @Nullable String database,
@@ -199,7 +199,7 @@ final class TwoPhaseCommit {
   }
 
   /** Nothing is committed yet: a failure is told as what it means to the user. */
-  private static void told(Branch branch, ClusterTransaction.Step step) throws SQLException {
+  private static void told(Branch branch, Branch.Step step) throws SQLException {
     try {
       step.on(branch);
     } catch (SQLException e) {
@@ -304,7 +304,7 @@ final class TwoPhaseCommit {
       all.add(last);
     }
     all.addAll(readers);
-    ClusterTransaction.rollback(all, because);
+    Branch.rollbackAll(all, because);
     List<Branch> left = new ArrayList<>();
     for (Branch branch : all) {
       if (branch.state() == Branch.State.PREPARED || branch.state() == Branch.State.PREPARING) {

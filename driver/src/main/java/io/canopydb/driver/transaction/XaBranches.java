@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  * is done later, as with any other transaction. Safe for use by many threads.
  */
 public final class XaBranches {
-  private final Transactions shared;
+  private final Coordinator shared;
   private final MetadataStore store;
   private final Settlement settlement;
   private final Identity credentials;
   private final @Nullable String home;
 
   XaBranches(
-      Transactions shared,
+      Coordinator shared,
       MetadataStore store,
       Settlement settlement,
       Identity credentials,

@@ -31,8 +31,7 @@ class ClassCyclesTest {
           "io.canopydb.driver.jdbc",
           "io.canopydb.driver.parse",
           "io.canopydb.driver.plan",
-          "io.canopydb.driver.planner",
-          "io.canopydb.driver.transaction");
+          "io.canopydb.driver.planner");
 
   @ArchTest
   static void classesHaveNoCircles(JavaClasses classes) {
