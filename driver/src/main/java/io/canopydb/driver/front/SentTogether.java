@@ -14,7 +14,7 @@ import java.util.List;
  * Statements that reach the server together: of one text, or of one batch. Outside a transaction,
  * PostgreSQL makes them one, so that all or none of them count; MySQL does not.
  */
-final class SentTogether implements AutoCloseable {
+public final class SentTogether implements AutoCloseable {
   private final Session session;
   private boolean open;
 
@@ -24,7 +24,18 @@ final class SentTogether implements AutoCloseable {
   }
 
   static SentTogether begin(Session session, List<String> texts) throws SQLException {
-    boolean one = isOneTransaction(session, texts);
+    return begin(session, texts, /* more= */ false);
+  }
+
+  /**
+   * Begins to run statements.
+   *
+   * @param texts of those that are known
+   * @param more whether others may follow, which belong to them
+   */
+  public static SentTogether begin(Session session, List<String> texts, boolean more)
+      throws SQLException {
+    boolean one = (more || texts.size() > 1) && isOneTransaction(session, texts);
     if (one) {
       session.setAutoCommit(false);
     }
@@ -32,7 +43,7 @@ final class SentTogether implements AutoCloseable {
   }
 
   /** All of them have run. */
-  void done() throws SQLException {
+  public void done() throws SQLException {
     if (open) {
       session.commit();
       open = false;
@@ -57,7 +68,6 @@ final class SentTogether implements AutoCloseable {
       case POSTGRESQL ->
           session.autoCommit()
               && session.transactionStatus() == TransactionStatus.IDLE
-              && texts.size() > 1
               && texts.stream().allMatch(text -> isData(text, engine));
     };
   }

@@ -133,6 +133,13 @@ final class ClusterSession implements Session {
   }
 
   @Override
+  public List<Integer> parameterTypes(String statement, List<String> declared) throws SQLException {
+    try (ActiveStatements.Scope running = active.begin(0)) {
+      return new ParameterTypes(state).of(statement, declared);
+    }
+  }
+
+  @Override
   public ParameterMetaData describeParameters(Prepared statement) throws SQLException {
     StatementShape shape = ((ReadStatement) statement).shape();
     return onShell(

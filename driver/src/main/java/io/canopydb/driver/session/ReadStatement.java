@@ -1,5 +1,7 @@
 package io.canopydb.driver.session;
 
+import io.canopydb.driver.parse.StatementKind;
+
 /**
  * A statement that was read for a session.
  *
@@ -14,5 +16,15 @@ record ReadStatement(StatementShape shape, boolean prepared) implements Session.
   @Override
   public ResultKind result() {
     return shape.result();
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return shape.tokens().isEmpty();
+  }
+
+  @Override
+  public boolean copies() {
+    return shape.kind() instanceof StatementKind.Copy;
   }
 }

@@ -26,6 +26,12 @@ public interface Session extends AutoCloseable {
 
     /** Whether executing it gives rows or a count, as far as its text tells. */
     ResultKind result();
+
+    /** Whether there is no statement in the text, but blanks and comments at most. */
+    boolean isEmpty();
+
+    /** Whether it is a COPY between client and server, which {@link Session#copy} begins. */
+    boolean copies();
   }
 
   /** A savepoint of this session's transaction. */
@@ -76,6 +82,16 @@ public interface Session extends AutoCloseable {
 
   /** The columns it would give, without running it; null for a statement that gives none. */
   @Nullable ResultSetMetaData describe(Prepared statement) throws SQLException;
+
+  /**
+   * The types that the engine takes the parameters of a statement for; PostgreSQL only.
+   *
+   * @param statement with its parameters as {@code $1}, {@code $2} ..
+   * @param declared the names of the types of the first of them that are known; {@code unknown} for
+   *     one that the engine is to say
+   * @return their OIDs
+   */
+  List<Integer> parameterTypes(String statement, List<String> declared) throws SQLException;
 
   /** Its parameters, as the shell describes them. */
   ParameterMetaData describeParameters(Prepared statement) throws SQLException;

@@ -79,7 +79,17 @@ final class FakeSession implements Session {
     warning = new SQLWarning(text);
   }
 
-  private record Read(String sql, int parameterCount, ResultKind result) implements Prepared {}
+  private record Read(String sql, int parameterCount, ResultKind result) implements Prepared {
+    @Override
+    public boolean isEmpty() {
+      return sql.isBlank();
+    }
+
+    @Override
+    public boolean copies() {
+      return false;
+    }
+  }
 
   @Override
   public Engine engine() {
@@ -138,6 +148,11 @@ final class FakeSession implements Session {
   @Override
   public @Nullable ResultSetMetaData describe(Prepared statement) {
     return FixedColumns.NONE;
+  }
+
+  @Override
+  public List<Integer> parameterTypes(String statement, List<String> declared) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

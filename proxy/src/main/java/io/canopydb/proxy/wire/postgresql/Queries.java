@@ -1,0 +1,190 @@
+package io.canopydb.proxy.wire.postgresql;
+
+import io.canopydb.driver.execute.ExecuteOptions;
+import io.canopydb.driver.execute.ExecuteOptions.GeneratedKeys;
+import io.canopydb.driver.execute.Parameter;
+import io.canopydb.driver.front.LogicalNames;
+import io.canopydb.driver.front.Portal;
+import io.canopydb.driver.front.ReadText;
+import io.canopydb.driver.front.TextRun;
+import io.canopydb.driver.session.Outcome;
+import io.canopydb.driver.session.Session;
+import io.canopydb.driver.session.TransactionStatus;
+import io.canopydb.proxy.server.ClientGoneException;
+import io.netty.buffer.ByteBuf;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a client asks when it has logged in. Used by one thread at a time. */
+final class Queries implements AutoCloseable {
+  /** Rows that are read from a leaf at a time, so that no result is ever held as a whole. */
+  private static final int FETCH = 1_000;
+
+  static final ExecuteOptions STREAMED =
+      new ExecuteOptions(
+          FETCH,
+          0,
+          0,
+          ResultSet.TYPE_FORWARD_ONLY,
+          ResultSet.CONCUR_READ_ONLY,
+          new GeneratedKeys.None());
+
+  private static final @Nullable Parameter[] NONE = {};
+
+  private final Session session;
+  private final BackendMessages out;
+  private final Settings settings;
+  private final StatementTypes types;
+  private final LogicalNames names;
+  private final Copying copying;
+  private final ExtendedQueries extended;
+
+  Queries(Session session, BackendMessages out, Settings settings, StatementTypes types) {
+    this.session = session;
+    this.out = out;
+    this.settings = settings;
+    this.types = types;
+    this.names = new LogicalNames(session);
+    this.copying = new Copying(session, out);
+    this.extended = new ExtendedQueries(session, out, settings, types, copying);
+  }
+
+  /** Whether nothing is open, so that the server may end. */
+  boolean atRest() {
+    return session.transactionStatus() == TransactionStatus.IDLE
+        && !copying.takesRows()
+        && extended.atRest();
+  }
+
+  /**
+   * Answers one message.
+   *
+   * @throws SQLException what ends the connection
+   */
+  void answer(ByteBuf frame) throws SQLException, ClientGoneException {
+    byte type = frame.readByte();
+    frame.skipBytes(4);
+    if (copying.takesRows()) {
+      copy(type, frame);
+      return;
+    }
+    switch (type) {
+      case 'Q' -> simple(FrameReader.text(frame));
+      case 'P', 'B', 'D', 'E', 'C', 'H', 'S' -> extended.answer(type, frame);
+      case 'X' -> out.close();
+      case 'F' -> {
+        out.error(
+            ErrorFields.of(
+                new SQLException(
+                    "the function call protocol is not supported; say SELECT f(..)", "0A000")));
+        ready();
+      }
+      // Rows of a COPY that has failed are still on their way.
+      case 'd', 'c', 'f' -> {}
+      default -> throw FrameReader.violation("invalid frontend message type " + (type & 0xff));
+    }
+  }
+
+  private void copy(byte type, ByteBuf frame) throws SQLException, ClientGoneException {
+    switch (type) {
+      case 'd', 'c', 'f' -> {
+        if (copying.take(type, frame)) {
+          if (copying.simple()) {
+            ready();
+          } else {
+            extended.copied();
+          }
+        }
+      }
+      // As PostgreSQL does while it takes rows.
+      case 'H', 'S' -> {}
+      case 'X' -> out.close();
+      default ->
+          throw FrameReader.violation(
+              "unexpected message type 0x"
+                  + Integer.toHexString(type & 0xff)
+                  + " during COPY from stdin");
+    }
+  }
+
+  private void ready() throws ClientGoneException {
+    out.ready(session.transactionStatus());
+    out.flush();
+  }
+
+  private void simple(String text) throws ClientGoneException {
+    try {
+      extended.forgetUnnamed();
+      ReadText read = ReadText.of(session, text, false, true);
+      if (read.statements().stream().anyMatch(Session.Prepared::copies)) {
+        if (read.statements().size() > 1) {
+          throw new SQLException(
+              "COPY together with other statements in one text is not supported; send it alone",
+              "0A000");
+        }
+        if (copying.begin(read.texts().get(0), /* simple= */ true)) {
+          out.flush();
+          return;
+        }
+      } else {
+        run(read);
+      }
+      if (read.texts().stream().anyMatch(Settings::mayChange)) {
+        settings.report();
+      }
+    } catch (SQLException e) {
+      notices();
+      out.error(ErrorFields.of(e));
+    }
+    ready();
+  }
+
+  private void run(ReadText text) throws SQLException, ClientGoneException {
+    if (text.statements().stream().allMatch(Session.Prepared::isEmpty)) {
+      out.emptyQuery();
+      return;
+    }
+    try (TextRun run = TextRun.begin(session, text, NONE, STREAMED)) {
+      for (Outcome outcome = run.next(); outcome != null; outcome = run.next()) {
+        say(outcome);
+      }
+    }
+  }
+
+  private void say(Outcome outcome) throws SQLException, ClientGoneException {
+    if (outcome instanceof Outcome.Rows rows) {
+      try (Portal all = new Portal(rows, names)) {
+        List<ResultColumn> columns = types.columns(session, all.columns());
+        out.rowDescription(columns, Formats.TEXT);
+        new RowWriter(out, columns, Formats.TEXT).write(all, 0);
+        notices();
+        out.complete(all.tag());
+      }
+    } else if (outcome instanceof Outcome.Updated updated) {
+      notices();
+      out.complete(updated.completion().tag(updated.count()));
+    }
+  }
+
+  private void notices() throws ClientGoneException {
+    notices(session, out);
+  }
+
+  /** Says what was warned of since the last time. */
+  static void notices(Session session, BackendMessages out) throws ClientGoneException {
+    for (SQLWarning warning = session.takeWarnings();
+        warning != null;
+        warning = warning.getNextWarning()) {
+      out.notice(ErrorFields.notice(warning));
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    extended.close();
+    copying.close();
+  }
+}

@@ -1,0 +1,140 @@
+package io.canopydb.proxy.wire.postgresql;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.canopydb.driver.front.Column;
+import io.canopydb.driver.front.NumberedText;
+import io.canopydb.driver.session.Session;
+import io.canopydb.proxy.wire.postgresql.codec.TypeIds;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which types statements have, as the engine told once. What it told is forgotten after a minute,
+ * since types may change. Safe for use by many threads.
+ */
+final class StatementTypes {
+  private static final Duration KEPT = Duration.ofMinutes(1);
+
+  private final Cache<Text, List<Integer>> parameters =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(KEPT).build();
+  private final Cache<Name, TypeOid> named =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(KEPT).build();
+  private final Cache<Name, String> names =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(KEPT).build();
+
+  private record Text(@Nullable String database, String text, List<Integer> declared) {}
+
+  private record Name(@Nullable String database, String name) {}
+
+  private record TypeOid(int oid, int length) {}
+
+  /**
+   * The types of a statement's parameters.
+   *
+   * @param declared those that the client said, 0 for none; may be fewer, or more
+   */
+  List<Integer> parameters(Session session, NumberedText text, List<Integer> declared)
+      throws SQLException {
+    if (text.count() <= declared.size() && !declared.contains(TypeIds.UNSPECIFIED)) {
+      return declared;
+    }
+    if (text.count() == 0) {
+      return declared;
+    }
+    Text key = new Text(session.database(), text.written(), declared);
+    List<Integer> known = parameters.getIfPresent(key);
+    if (known == null) {
+      List<String> types = new ArrayList<>();
+      for (int type : declared) {
+        types.add(type == TypeIds.UNSPECIFIED ? "unknown" : name(session, type));
+      }
+      if (types.isEmpty()) {
+        types.add("unknown");
+      }
+      known = List.copyOf(session.parameterTypes(text.written(), types));
+      parameters.put(key, known);
+    }
+    return known;
+  }
+
+  /** The name of a type, as SQL has it. */
+  String name(Session session, int type) throws SQLException {
+    String own = TypeIds.name(type);
+    if (own != null) {
+      return own.equals("char") ? "\"char\"" : own;
+    }
+    Name key = new Name(session.database(), Integer.toUnsignedString(type));
+    String known = names.getIfPresent(key);
+    if (known == null) {
+      known = asked(session, "SELECT CAST(CAST(? AS oid) AS regtype)::text", key.name());
+      names.put(key, known);
+    }
+    return known;
+  }
+
+  private static String asked(Session session, String question, String value) throws SQLException {
+    return session.onShell(
+        leaf -> {
+          try (PreparedStatement statement = leaf.prepareStatement(question)) {
+            statement.setObject(1, value, Types.OTHER);
+            try (ResultSet row = statement.executeQuery()) {
+              return row.next() ? String.valueOf(row.getString(1)) : "unknown";
+            }
+          }
+        });
+  }
+
+  /** Columns as RowDescription has them. */
+  List<ResultColumn> columns(Session session, List<Column> columns) throws SQLException {
+    List<ResultColumn> all = new ArrayList<>(columns.size());
+    for (Column column : columns) {
+      Integer own = TypeIds.of(column.typeName());
+      TypeOid type =
+          own != null ? new TypeOid(own, TypeIds.length(own)) : asked(session, column.typeName());
+      all.add(new ResultColumn(column.label(), type.oid(), type.length(), modifier(column, type)));
+    }
+    return all;
+  }
+
+  private TypeOid asked(Session session, String typeName) throws SQLException {
+    Name key = new Name(session.database(), typeName);
+    TypeOid known = named.getIfPresent(key);
+    if (known == null) {
+      known =
+          session.onShell(
+              leaf -> {
+                try (PreparedStatement statement =
+                    leaf.prepareStatement(
+                        "SELECT oid, typlen FROM pg_type WHERE oid = to_regtype(?)")) {
+                  statement.setString(1, typeName);
+                  try (ResultSet row = statement.executeQuery()) {
+                    return row.next()
+                        ? new TypeOid((int) row.getLong(1), row.getInt(2))
+                        : new TypeOid(TypeIds.TEXT, -1);
+                  }
+                }
+              });
+      named.put(key, known);
+    }
+    return known;
+  }
+
+  /** What is said of a type's length or precision; -1 for nothing. */
+  private static int modifier(Column column, TypeOid type) {
+    int precision = column.precision();
+    return switch (type.oid()) {
+      case TypeIds.VARCHAR, TypeIds.BPCHAR ->
+          precision > 0 && precision < Integer.MAX_VALUE - 4 ? precision + 4 : -1;
+      case TypeIds.NUMERIC ->
+          precision > 0 ? ((precision << 16) | (column.scale() & 0xffff)) + 4 : -1;
+      default -> -1;
+    };
+  }
+}
