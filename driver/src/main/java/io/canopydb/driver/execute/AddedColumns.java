@@ -1,8 +1,8 @@
 package io.canopydb.driver.execute;
 
 import io.canopydb.driver.dialect.Dialect;
-import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.LeafSql;
+import io.canopydb.driver.plan.PlacedRows;
 import io.canopydb.metadata.model.Column;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.SQLException;
@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class AddedColumns {
   private final Execution execution;
-  private final InsertRows insert;
+  private final PlacedRows insert;
   private final Map<Integer, LeafSql> evaluated = new HashMap<>();
 
-  AddedColumns(Execution execution, InsertRows insert, int given) {
+  AddedColumns(Execution execution, PlacedRows insert, int given) {
     this.execution = execution;
     this.insert = insert;
-    List<InsertRows.Cell> cells = insert.rows().get(0).cells();
+    List<PlacedRows.Cell> cells = insert.rows().get(0).cells();
     for (int i = given; i < cells.size(); i++) {
-      if (cells.get(i) instanceof InsertRows.EvaluatedCell cell) {
+      if (cells.get(i) instanceof PlacedRows.EvaluatedCell cell) {
         evaluated.put(i, cell.sql());
-      } else if (cells.get(i) instanceof InsertRows.TextCell cell) {
+      } else if (cells.get(i) instanceof PlacedRows.TextCell cell) {
         evaluated.put(i, cell.sql());
       }
     }

@@ -2,7 +2,7 @@ package io.canopydb.driver.execute;
 
 import io.canopydb.driver.bulk.CopyFormat;
 import io.canopydb.driver.dispatch.LeafStatement;
-import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.driver.plan.PlacedRows;
 import io.canopydb.metadata.placement.ShardKey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,9 +20,9 @@ import org.postgresql.PGConnection;
  */
 final class CopiedKeys {
   private final Execution execution;
-  private final InsertRows insert;
+  private final PlacedRows insert;
 
-  CopiedKeys(Execution execution, InsertRows insert) {
+  CopiedKeys(Execution execution, PlacedRows insert) {
     this.execution = execution;
     this.insert = insert;
   }

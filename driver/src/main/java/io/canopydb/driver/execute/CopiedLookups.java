@@ -4,6 +4,7 @@ import io.canopydb.driver.bulk.CopyFormat;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.LookupRows;
+import io.canopydb.driver.plan.PlacedRows;
 import io.canopydb.driver.transaction.Participant;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.PartitionMap;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CopiedLookups {
   private final Execution execution;
-  private final InsertRows insert;
+  private final PlacedRows insert;
+  private final List<LookupRows> lookups;
   private final Map<Integer, List<Part>> byPartition = new TreeMap<>();
 
   /** Rows of one lookup table in one partition. */
@@ -32,13 +34,14 @@ final class CopiedLookups {
 
   CopiedLookups(Execution execution, InsertRows insert) {
     this.execution = execution;
-    this.insert = insert;
+    this.insert = insert.placed();
+    this.lookups = insert.lookups();
   }
 
   /** Takes the lookup rows of rows; how many characters they have. */
   int collect(List<InsertRow> rows) throws SQLException {
     int characters = 0;
-    for (LookupRows lookup : insert.lookups()) {
+    for (LookupRows lookup : lookups) {
       List<InsertRow> kept = new ArrayList<>(rows.size());
       for (InsertRow row : rows) {
         if (!absent(lookup, row)) {

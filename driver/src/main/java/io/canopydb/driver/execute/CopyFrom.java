@@ -6,6 +6,7 @@ import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.LookupRows;
+import io.canopydb.driver.plan.PlacedRows;
 import io.canopydb.driver.transaction.Participant;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Leaf;
@@ -46,7 +47,8 @@ public final class CopyFrom {
   private static final int KEYLESS_ROWS = 100;
 
   private final Execution execution;
-  private final InsertRows insert;
+  private final PlacedRows insert;
+  private final List<LookupRows> lookupRows;
   private final CopyFormat format;
   private final String options;
   private final int given;
@@ -75,14 +77,15 @@ public final class CopyFrom {
   public CopyFrom(
       Execution execution, InsertRows insert, int given, CopyFormat format, String options) {
     this.execution = execution;
-    this.insert = insert;
+    this.insert = insert.placed();
+    this.lookupRows = insert.lookups();
     this.given = given;
     this.format = format;
     this.options = options;
     this.records = new CopyRecords(format);
     this.transaction = new LoadTransaction(execution);
     this.lookups = new CopiedLookups(execution, insert);
-    this.added = new AddedColumns(execution, insert, given);
+    this.added = new AddedColumns(execution, this.insert, given);
     this.keyless = ThreadLocalRandom.current().nextInt(1 << 16) * (long) KEYLESS_ROWS;
   }
 
@@ -218,7 +221,7 @@ public final class CopyFrom {
     for (int position : insert.keyPositions()) {
       known(row, record, ends, position);
     }
-    for (LookupRows lookup : insert.lookups()) {
+    for (LookupRows lookup : lookupRows) {
       for (int position : lookup.cells()) {
         known(row, record, ends, position);
       }
@@ -295,11 +298,11 @@ public final class CopyFrom {
 
   /** A condition, an option or a trigger may leave rows out, whose keys would stay noted. */
   private void checkAll() throws SQLException {
-    if (!insert.lookups().isEmpty() && copied.get() != placed) {
+    if (!lookupRows.isEmpty() && copied.get() != placed) {
       throw CanopyError.GLOBAL_KEY_WRITE.with(
           "COPY that leaves rows out",
           insert.table().name(),
-          insert.lookups().get(0).key().name(),
+          lookupRows.get(0).key().name(),
           "leave them out of the data");
     }
   }

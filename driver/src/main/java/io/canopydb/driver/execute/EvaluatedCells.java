@@ -1,6 +1,6 @@
 package io.canopydb.driver.execute;
 
-import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.driver.plan.PlacedRows;
 import io.canopydb.driver.value.LeafValue;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.SQLException;
@@ -27,7 +27,7 @@ final class EvaluatedCells {
     List<Place> places = new ArrayList<>();
     for (InsertRow row : rows) {
       for (int i = 0; i < row.cells().size(); i++) {
-        if (row.cells().get(i) instanceof InsertRows.EvaluatedCell) {
+        if (row.cells().get(i) instanceof PlacedRows.EvaluatedCell) {
           places.add(new Place(row, i));
         }
       }
@@ -44,8 +44,8 @@ final class EvaluatedCells {
       if (!parameters.isEmpty() || sql.length() > "SELECT ".length()) {
         sql.append(", ");
       }
-      InsertRows.EvaluatedCell cell =
-          (InsertRows.EvaluatedCell) place.row().cells().get(place.cell());
+      PlacedRows.EvaluatedCell cell =
+          (PlacedRows.EvaluatedCell) place.row().cells().get(place.cell());
       execution
           .renderer(place.row().bindings())
           .append(cell.sql(), 0, place.row().slotRow(), sql, parameters);

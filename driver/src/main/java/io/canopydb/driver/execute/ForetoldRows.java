@@ -1,7 +1,7 @@
 package io.canopydb.driver.execute;
 
 import io.canopydb.driver.error.CanopyError;
-import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.driver.plan.PlacedRows;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.SQLException;
@@ -21,9 +21,9 @@ final class ForetoldRows {
           + " AND tgtype & 19 = 19 LIMIT 1";
 
   private final Execution execution;
-  private final InsertRows placement;
+  private final PlacedRows placement;
 
-  ForetoldRows(Execution execution, InsertRows placement) {
+  ForetoldRows(Execution execution, PlacedRows placement) {
     this.execution = execution;
     this.placement = placement;
   }

@@ -3,7 +3,7 @@ package io.canopydb.driver.execute;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.plan.InsertCells;
-import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.driver.plan.PlacedRows;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,14 +18,18 @@ final class InsertCellsRunner {
 
   Written run(InsertCells insert) throws SQLException {
     List<InsertRow> rows = new ArrayList<>();
-    insert.rows().rows().forEach(row -> rows.add(new InsertRow(row, execution.bindings(), 0)));
+    insert
+        .rows()
+        .placed()
+        .rows()
+        .forEach(row -> rows.add(new InsertRow(row, execution.bindings(), 0)));
     try (RowCursor values = new QueryRunner(execution.streaming(0)).open(insert.query())) {
       if (!values.next()) {
         throw CanopyError.INTERNAL.with("a query of single values without a row");
       }
       for (InsertRow row : rows) {
         for (int i = 0; i < row.cells().size(); i++) {
-          if (row.cells().get(i) instanceof InsertRows.QueriedCell cell) {
+          if (row.cells().get(i) instanceof PlacedRows.QueriedCell cell) {
             row.compute(i, SentValue.of(values.row(), cell.column(), execution.dialect().engine()));
           }
         }

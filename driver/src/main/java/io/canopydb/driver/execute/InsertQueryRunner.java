@@ -30,7 +30,8 @@ final class InsertQueryRunner {
           throw CanopyError.UNSUPPORTED.with(
               "INSERT .. SELECT of more than " + MOST_ROWS + " rows", "insert them part by part");
         }
-        InsertRow row = new InsertRow(insert.rows().rows().get(0), execution.bindings(), 0);
+        InsertRow row =
+            new InsertRow(insert.rows().placed().rows().get(0), execution.bindings(), 0);
         for (int i = 0; i < insert.width(); i++) {
           row.compute(i, SentValue.of(source.row(), i, execution.dialect().engine()));
         }

@@ -1,7 +1,7 @@
 package io.canopydb.driver.execute;
 
-import io.canopydb.driver.plan.InsertRows;
-import io.canopydb.driver.plan.InsertRows.Cell;
+import io.canopydb.driver.plan.PlacedRows;
+import io.canopydb.driver.plan.PlacedRows.Cell;
 import io.canopydb.metadata.placement.ValueSource;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** One row of an INSERT in one execution. Used by one thread. */
 final class InsertRow {
-  private final InsertRows.Row template;
+  private final PlacedRows.Row template;
   private final Bindings bindings;
   private final int slotRow;
 
   /** Values that were computed before the row is sent, by cell. */
   private final Map<Integer, Parameter> computed = new HashMap<>(2);
 
-  InsertRow(InsertRows.Row template, Bindings bindings, int slotRow) {
+  InsertRow(PlacedRows.Row template, Bindings bindings, int slotRow) {
     this.template = template;
     this.bindings = bindings;
     this.slotRow = slotRow;
@@ -54,7 +54,7 @@ final class InsertRow {
     if (parameter != null) {
       return parameter.value();
     }
-    return template.cells().get(cell) instanceof InsertRows.SlotCell slot
+    return template.cells().get(cell) instanceof PlacedRows.SlotCell slot
         ? bindings.value(slot.number(), slotRow)
         : null;
   }
@@ -68,7 +68,7 @@ final class InsertRow {
   InsertRow of(List<Integer> picked) {
     InsertRow row =
         new InsertRow(
-            new InsertRows.Row(picked.stream().map(template.cells()::get).toList()),
+            new PlacedRows.Row(picked.stream().map(template.cells()::get).toList()),
             bindings,
             slotRow);
     for (int i = 0; i < picked.size(); i++) {
@@ -82,7 +82,7 @@ final class InsertRow {
 
   ValueSource source(int cell) throws SQLException {
     return !computed.containsKey(cell)
-            && template.cells().get(cell) instanceof InsertRows.SlotCell slot
+            && template.cells().get(cell) instanceof PlacedRows.SlotCell slot
         ? bindings.source(slot.number(), slotRow)
         : ValueSource.PARAMETER;
   }
@@ -100,11 +100,11 @@ final class InsertRow {
       if (value != null) {
         out.append('?');
         parameters.add(value);
-      } else if (cell instanceof InsertRows.SlotCell slot) {
+      } else if (cell instanceof PlacedRows.SlotCell slot) {
         renderer.slot(slot.number(), slotRow, out, parameters);
-      } else if (cell instanceof InsertRows.NullCell) {
+      } else if (cell instanceof PlacedRows.NullCell) {
         out.append("NULL");
-      } else if (cell instanceof InsertRows.TextCell text) {
+      } else if (cell instanceof PlacedRows.TextCell text) {
         renderer.append(text.sql(), 0, slotRow, out, parameters);
       } else {
         throw new IllegalStateException("a cell without a value: " + cell);

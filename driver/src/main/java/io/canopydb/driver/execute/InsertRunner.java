@@ -1,58 +1,34 @@
 package io.canopydb.driver.execute;
 
-import io.canopydb.driver.dialect.MySqlError;
-import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.plan.InsertRows;
-import io.canopydb.driver.transaction.Participant;
-import io.canopydb.metadata.model.Distribution;
-import io.canopydb.metadata.model.Engine;
-import io.canopydb.metadata.model.Leaf;
-import io.canopydb.metadata.model.PartitionMap;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Runs an INSERT or REPLACE of rows, or a batch of them. One instance runs one execution. */
 public final class InsertRunner {
-  /** Rows of one leaf statement at most: enough that the round trip counts for little. */
-  private static final int ROWS = 1_000;
-
-  /** Parameters of one leaf statement at most; PostgreSQL's protocol counts them in 16 bits. */
-  private static final int PARAMETERS = 30_000;
-
-  /** Rows of a keyless table that stay together. */
-  private static final int KEYLESS_ROWS = 100;
-
   private static final int ATTEMPTS = 5;
 
   private final Execution execution;
-
-  /** Whether a global key was violated, whose values are never the cluster's own. */
-  private boolean lookupViolated;
+  private final InsertSender sender;
 
   public InsertRunner(Execution execution) {
     this.execution = execution;
+    this.sender = new InsertSender(execution);
   }
 
   /** Runs the rows of one statement. */
   public Written run(InsertRows insert) throws SQLException {
     int repeated = execution.bindings().shape().rows().count();
-    List<InsertRow> rows = new ArrayList<>(Math.max(repeated, insert.rows().size()));
+    List<InsertRow> rows = new ArrayList<>(Math.max(repeated, insert.placed().rows().size()));
     if (repeated > 0) {
       for (int i = 0; i < repeated; i++) {
-        rows.add(new InsertRow(insert.rows().get(0), execution.bindings(), i));
+        rows.add(new InsertRow(insert.placed().rows().get(0), execution.bindings(), i));
       }
     } else {
-      insert.rows().forEach(row -> rows.add(new InsertRow(row, execution.bindings(), 0)));
+      insert.placed().rows().forEach(row -> rows.add(new InsertRow(row, execution.bindings(), 0)));
     }
     return run(insert, rows);
   }
@@ -60,7 +36,7 @@ public final class InsertRunner {
   /** Runs one row for each set of parameters, as if they were one statement. */
   public Written runBatch(InsertRows insert, List<Bindings> sets) throws SQLException {
     List<InsertRow> rows = new ArrayList<>(sets.size());
-    sets.forEach(set -> rows.add(new InsertRow(insert.rows().get(0), set, 0)));
+    sets.forEach(set -> rows.add(new InsertRow(insert.placed().rows().get(0), set, 0)));
     return run(insert, rows);
   }
 
@@ -69,7 +45,7 @@ public final class InsertRunner {
       throws SQLException {
     List<InsertRow> rows = new ArrayList<>(values.size());
     for (List<@Nullable Object> cells : values) {
-      InsertRow row = new InsertRow(insert.rows().get(0), execution.bindings(), 0);
+      InsertRow row = new InsertRow(insert.placed().rows().get(0), execution.bindings(), 0);
       for (int i = 0; i < cells.size(); i++) {
         row.compute(i, cells.get(i));
       }
@@ -80,20 +56,22 @@ public final class InsertRunner {
 
   Written run(InsertRows insert, List<InsertRow> rows) throws SQLException {
     if (insert.upsert() != null) {
-      return new UpsertRunner(execution, this, insert, rows.size()).run(rows);
+      return new UpsertRunner(execution, sender, insert, rows.size()).run(rows);
     }
     new EvaluatedCells(execution).evaluate(rows);
-    Map<String, Long> taken = new SequenceCells(execution, insert).issue(rows);
-    IssuedIds issued = new IssuedIds(execution, insert, rows);
+    Map<String, Long> taken = new SequenceCells(execution, insert.placed()).issue(rows);
+    IssuedIds issued = new IssuedIds(execution, insert.placed(), rows);
     for (int attempt = 1; ; attempt++) {
       long firstId = issued.issue();
       try {
         boolean numbered = issued.needed() > 0;
-        Written written = send(insert, rows, firstId, numbered, /* mayComeAgain= */ numbered);
+        Written written =
+            sender.send(
+                insert.placed(), insert.lookups(), rows, firstId, /* mayComeAgain= */ numbered);
         issued.last(taken);
         return written.withIssued(taken);
       } catch (SQLException e) {
-        if (lookupViolated
+        if (sender.lookupViolated()
             || issued.needed() == 0
             || attempt == ATTEMPTS
             || !execution.dialect().errors().duplicateKey(e)
@@ -102,298 +80,5 @@ public final class InsertRunner {
         }
       }
     }
-  }
-
-  /**
-   * Sends rows whose cells are all known, with those of their lookup tables.
-   *
-   * @param firstId the first of the numbers that were issued for them; 0 for none
-   * @param issued whether there are such numbers
-   * @param mayComeAgain whether they are sent again where one is a duplicate
-   */
-  Written send(
-      InsertRows insert, List<InsertRow> rows, long firstId, boolean issued, boolean mayComeAgain)
-      throws SQLException {
-    ReturnedRows returned = new ReturnedRows(execution, insert, rows.size());
-    if (insert.table().distribution() instanceof Distribution.Reference) {
-      long count = reference(insert, rows, returned);
-      return written(insert, rows, returned, count, firstId);
-    }
-    PartitionMap map = execution.map(insert.database());
-    Map<Integer, List<Integer>> byPartition = placed(insert, rows, map.count());
-    Map<Leaf, Map<Integer, List<Integer>>> byLeaf = new LinkedHashMap<>();
-    for (Map.Entry<Integer, List<Integer>> entry : byPartition.entrySet()) {
-      Leaf leaf = execution.master(insert.database(), map, entry.getKey());
-      byLeaf.computeIfAbsent(leaf, l -> new TreeMap<>()).put(entry.getKey(), entry.getValue());
-    }
-    LookupInserts lookups = LookupInserts.of(execution, this, insert, rows, map);
-    boolean retriable =
-        mayComeAgain
-            && execution.access().inTransaction()
-            && switch (execution.dialect().engine()) {
-              case MYSQL -> false;
-              case POSTGRESQL -> true;
-            };
-    boolean single =
-        byPartition.size() == 1
-            && rows.size() <= rowsPerStatement(insert)
-            && !retriable
-            && lookups.leaves().isEmpty();
-    long count;
-    if (single) {
-      count = alone(insert, rows, byPartition.keySet().iterator().next(), map, returned);
-    } else {
-      Map<Leaf, LeafTransactions.Part<Long>> works = new LinkedHashMap<>();
-      Instant now = insert.sameInstant() && byLeaf.size() > 1 ? execution.now() : null;
-      LeafStatements clock = new LeafStatements(execution);
-      Set<Leaf> leaves = new TreeSet<>(Comparator.comparingInt(Leaf::id));
-      leaves.addAll(byLeaf.keySet());
-      leaves.addAll(lookups.leaves());
-      LeafTransactions.Order order =
-          lookups.leaves().isEmpty()
-              ? LeafTransactions.Order.TOGETHER
-              : LeafTransactions.Order.ONE_BY_ONE;
-      for (Leaf leaf : leaves) {
-        Map<Integer, List<Integer>> parts = byLeaf.getOrDefault(leaf, Map.of());
-        works.put(
-            leaf,
-            new LeafTransactions.Part<>(
-                Participant.both(
-                    Participant.of(insert.database(), parts.keySet()), lookups.touched(leaf)),
-                connection -> {
-                  long own =
-                      clock.atInstant(
-                          connection, now, () -> parts(insert, rows, parts, connection, returned));
-                  checkAll(insert, parts, own);
-                  lookups.send(leaf, connection);
-                  return own;
-                }));
-      }
-      try {
-        count =
-            new LeafTransactions(execution)
-                .run(works, false, order).stream().mapToLong(Long::longValue).sum();
-      } finally {
-        lookupViolated |= lookups.violated();
-      }
-    }
-    return written(insert, rows, returned, count, firstId);
-  }
-
-  /**
-   * What the rows came to. Whether an upsert, REPLACE or IGNORE of one row has inserted it, MySQL's
-   * answer tells by the number that it names: the row's own, or that of the row that was there.
-   */
-  private Written written(
-      InsertRows insert, List<InsertRow> rows, ReturnedRows returned, long count, long firstId)
-      throws SQLException {
-    boolean mySql = execution.dialect().engine() == Engine.MYSQL;
-    if (!mySql || !insert.singly()) {
-      return new Written(count, returned.described(issuedOf(insert, rows, firstId != 0)), firstId);
-    }
-    if (rows.size() > 1) {
-      long first = count == 0 ? 0 : firstId;
-      return new Written(count, returned.described(issuedOf(insert, rows, first != 0)), first);
-    }
-    long sent = count == 0 ? 0 : execution.aftermath().sentId();
-    List<Object> keys = sent == 0 ? List.of() : List.of(sent);
-    return new Written(count, returned.described(keys), sent == firstId ? firstId : 0);
-  }
-
-  /** A trigger may leave rows out, whose keys would stay in the lookup tables. */
-  private static void checkAll(InsertRows insert, Map<Integer, List<Integer>> parts, long written)
-      throws SQLException {
-    if (!insert.lookups().isEmpty()
-        && written != parts.values().stream().mapToInt(List::size).sum()) {
-      throw CanopyError.GLOBAL_KEY_WRITE.with(
-          "a trigger that leaves rows out",
-          insert.table().name(),
-          insert.lookups().get(0).key().name(),
-          "let it raise an error");
-    }
-  }
-
-  private long parts(
-      InsertRows insert,
-      List<InsertRow> rows,
-      Map<Integer, List<Integer>> parts,
-      SharedConnection connection,
-      ReturnedRows returned)
-      throws SQLException {
-    long sum = 0;
-    for (Map.Entry<Integer, List<Integer>> part : parts.entrySet()) {
-      sum += chunks(insert, rows, part.getValue(), part.getKey(), connection, returned);
-    }
-    return sum;
-  }
-
-  private long alone(
-      InsertRows insert,
-      List<InsertRow> rows,
-      int partition,
-      PartitionMap map,
-      ReturnedRows returned)
-      throws SQLException {
-    Leaf leaf = execution.master(insert.database(), map, partition);
-    SharedConnection connection = SharedConnection.acquire(execution, leaf);
-    connection.wrote(Participant.of(insert.database(), partition));
-    try {
-      List<Integer> all = new ArrayList<>(rows.size());
-      for (int i = 0; i < rows.size(); i++) {
-        all.add(i);
-      }
-      return send(returned, connection, insert, rows, all, partition);
-    } finally {
-      connection.release();
-    }
-  }
-
-  private long reference(InsertRows insert, List<InsertRow> rows, ReturnedRows returned)
-      throws SQLException {
-    List<Integer> all = new ArrayList<>(rows.size());
-    for (int i = 0; i < rows.size(); i++) {
-      all.add(i);
-    }
-    Instant now = execution.now();
-    LeafStatements clock = new LeafStatements(execution);
-    Map<Leaf, LeafTransactions.Part<Long>> works = new LinkedHashMap<>();
-    List<Leaf> leaves = execution.onlineLeaves();
-    for (Leaf leaf : leaves) {
-      ReturnedRows kept =
-          leaf == leaves.get(0) ? returned : new ReturnedRows(execution, insert, rows.size());
-      works.put(
-          leaf,
-          new LeafTransactions.Part<>(
-              Participant.COPIES,
-              connection ->
-                  clock.atInstant(
-                      connection, now, () -> chunks(insert, rows, all, 0, connection, kept))));
-    }
-    return new LeafTransactions(execution).run(works, false, LeafTransactions.Order.IN_TURN).get(0);
-  }
-
-  private long chunks(
-      InsertRows insert,
-      List<InsertRow> rows,
-      List<Integer> indices,
-      int partition,
-      SharedConnection connection,
-      ReturnedRows returned)
-      throws SQLException {
-    int most = rowsPerStatement(insert);
-    long count = 0;
-    for (int from = 0; from < indices.size(); from += most) {
-      List<Integer> chunk = indices.subList(from, Math.min(indices.size(), from + most));
-      count += send(returned, connection, insert, rows, chunk, partition);
-    }
-    return count;
-  }
-
-  private long send(
-      ReturnedRows returned,
-      SharedConnection connection,
-      InsertRows insert,
-      List<InsertRow> rows,
-      List<Integer> indices,
-      int partition)
-      throws SQLException {
-    try {
-      return returned.send(connection, text(insert, rows, indices, partition), indices);
-    } catch (SQLException e) {
-      throw switch (execution.dialect().engine()) {
-        case MYSQL -> MySqlError.reworded(e, message -> byRowOfUser(message, rows, indices));
-        case POSTGRESQL -> e;
-      };
-    }
-  }
-
-  /** MySQL counts the rows that a leaf got; the user those of the statement. */
-  private String byRowOfUser(String message, List<InsertRow> rows, List<Integer> indices) {
-    int number = NamedRow.in(message);
-    if (number < 1 || number > indices.size()) {
-      return message;
-    }
-    int index = indices.get(number - 1);
-    // The rows of a batch have a statement each.
-    boolean batch = rows.get(index).bindings() != execution.bindings();
-    return NamedRow.with(message, batch ? 1 : index + 1);
-  }
-
-  private static int rowsPerStatement(InsertRows insert) {
-    int width = Math.max(1, insert.rows().get(0).cells().size());
-    return Math.max(1, Math.min(ROWS, PARAMETERS / width));
-  }
-
-  /** The statements that send rows to one partition. */
-  List<LeafText> texts(InsertRows insert, List<InsertRow> rows, int partition) throws SQLException {
-    List<Integer> all = new ArrayList<>(rows.size());
-    for (int i = 0; i < rows.size(); i++) {
-      all.add(i);
-    }
-    int most = rowsPerStatement(insert);
-    List<LeafText> texts = new ArrayList<>();
-    for (int from = 0; from < all.size(); from += most) {
-      List<Integer> chunk = all.subList(from, Math.min(all.size(), from + most));
-      texts.add(text(insert, rows, chunk, partition));
-    }
-    return texts;
-  }
-
-  private LeafText text(
-      InsertRows insert, List<InsertRow> rows, List<Integer> indices, int partition)
-      throws SQLException {
-    SqlRenderer renderer = execution.renderer();
-    StringBuilder sql = new StringBuilder();
-    List<Parameter> parameters = new ArrayList<>();
-    renderer.append(insert.head(), partition, 0, sql, parameters);
-    boolean first = true;
-    for (int index : indices) {
-      if (!first) {
-        sql.append(", ");
-      }
-      first = false;
-      InsertRow row = rows.get(index);
-      SqlRenderer own =
-          row.bindings() == execution.bindings() ? renderer : execution.renderer(row.bindings());
-      row.append(own, sql, parameters);
-    }
-    renderer.append(insert.tail(), partition, 0, sql, parameters);
-    return insert.table().distribution() instanceof Distribution.Reference
-        ? new LeafText(sql.toString(), parameters)
-        : new LeafText(sql.toString(), parameters, partition);
-  }
-
-  /** The rows of each partition, by their places in the statement. */
-  private Map<Integer, List<Integer>> placed(
-      InsertRows insert, List<InsertRow> rows, int partitions) throws SQLException {
-    Map<Integer, List<Integer>> placed = new TreeMap<>();
-    if (insert.key() == null) {
-      int start = ThreadLocalRandom.current().nextInt(partitions);
-      int together = Math.max(KEYLESS_ROWS, rows.size() / partitions + 1);
-      for (int i = 0; i < rows.size(); i++) {
-        placed.computeIfAbsent((start + i / together) % partitions, p -> new ArrayList<>()).add(i);
-      }
-      return placed;
-    }
-    int[] found = new RowPlacement(execution, insert).partitions(rows, partitions);
-    for (int i = 0; i < found.length; i++) {
-      placed.computeIfAbsent(found[i], p -> new ArrayList<>()).add(i);
-    }
-    return placed;
-  }
-
-  private static @Nullable List<Object> issuedOf(
-      InsertRows insert, List<InsertRow> rows, boolean issued) {
-    if (!issued || insert.issued() == null) {
-      return null;
-    }
-    List<Object> ids = new ArrayList<>(rows.size());
-    for (InsertRow row : rows) {
-      Parameter id = row.computed(insert.issued().position());
-      if (id != null && id.value() != null) {
-        ids.add(id.value());
-      }
-    }
-    return ids;
   }
 }

@@ -2,7 +2,7 @@ package io.canopydb.driver.execute;
 
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.dispatch.LeafStatement;
-import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.driver.plan.PlacedRows;
 import io.canopydb.metadata.model.Column;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Leaf;
@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** The numbers that the cluster issues for the rows of one INSERT. */
 final class IssuedIds {
   private final Execution execution;
-  private final InsertRows insert;
-  private final InsertRows.@Nullable IssuedColumn column;
+  private final PlacedRows insert;
+  private final PlacedRows.@Nullable IssuedColumn column;
   private final List<InsertRow> wanting = new ArrayList<>();
 
-  IssuedIds(Execution execution, InsertRows insert, List<InsertRow> rows) throws SQLException {
+  IssuedIds(Execution execution, PlacedRows insert, List<InsertRow> rows) throws SQLException {
     this.execution = execution;
     this.insert = insert;
     this.column = insert.issued();
@@ -57,9 +57,9 @@ final class IssuedIds {
     return new IssuedIds(this, row);
   }
 
-  private static boolean wants(InsertRow row, InsertRows.IssuedColumn column) throws SQLException {
-    InsertRows.Cell cell = row.cells().get(column.position());
-    if (cell instanceof InsertRows.IssuedCell && row.computed(column.position()) == null) {
+  private static boolean wants(InsertRow row, PlacedRows.IssuedColumn column) throws SQLException {
+    PlacedRows.Cell cell = row.cells().get(column.position());
+    if (cell instanceof PlacedRows.IssuedCell && row.computed(column.position()) == null) {
       return true;
     }
     if (!column.nullAsks()) {
@@ -176,11 +176,11 @@ final class IssuedIds {
     }
   }
 
-  private String name(InsertRows.IssuedColumn issued) {
+  private String name(PlacedRows.IssuedColumn issued) {
     return insert.table().name() + "." + issued.name();
   }
 
-  private long largest(InsertRows.IssuedColumn issued) {
+  private long largest(PlacedRows.IssuedColumn issued) {
     String type =
         insert
             .table()

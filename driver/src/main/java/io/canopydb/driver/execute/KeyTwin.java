@@ -3,7 +3,7 @@ package io.canopydb.driver.execute;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.dialect.ShardKeyForms;
 import io.canopydb.driver.error.CanopyError;
-import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.driver.plan.PlacedRows;
 import io.canopydb.metadata.placement.ShardKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyTwin implements AutoCloseable {
   private final Execution execution;
-  private final InsertRows insert;
+  private final PlacedRows insert;
   private final ShardKey key;
   private final ScratchTables scratch;
   private final SharedConnection connection;
   private final String name;
 
-  private KeyTwin(Execution execution, InsertRows insert, SharedConnection connection) {
+  private KeyTwin(Execution execution, PlacedRows insert, SharedConnection connection) {
     this.execution = execution;
     this.insert = insert;
     this.key = Objects.requireNonNull(insert.key());
@@ -32,7 +32,7 @@ final class KeyTwin implements AutoCloseable {
     this.name = execution.dialect().quoteName(GatherRunner.newStem());
   }
 
-  static KeyTwin make(Execution execution, InsertRows insert) throws SQLException {
+  static KeyTwin make(Execution execution, PlacedRows insert) throws SQLException {
     SharedConnection connection =
         SharedConnection.acquireForScratch(
             execution, execution.access(), execution.access().anyLeaf());

@@ -4,11 +4,11 @@ import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.merge.ConcatCursor;
 import io.canopydb.driver.merge.RowCursor;
 import io.canopydb.driver.merge.ValuesCursor;
-import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.KeyedLookup;
 import io.canopydb.driver.plan.KeyedWrite;
 import io.canopydb.driver.plan.KeyedWrite.KeyedTarget;
 import io.canopydb.driver.plan.LeafSql;
+import io.canopydb.driver.plan.PlacedRows;
 import io.canopydb.driver.transaction.Participant;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Leaf;
@@ -243,7 +243,7 @@ final class KeyedWriteRunner {
       List<List<SentValue>> rows,
       Map<Integer, List<Batch>> byLeaf)
       throws SQLException {
-    InsertRows placement = lookup.placement();
+    PlacedRows placement = lookup.placement();
     PartitionMap map = execution.map(placement.database());
     int[] partitions = partitions(placement, cells, rows, map.count());
     Map<Part, List<List<SentValue>>> parts = new LinkedHashMap<>();
@@ -273,7 +273,7 @@ final class KeyedWriteRunner {
 
   /** Where rows lie whose keys are in these cells. */
   private int[] partitions(
-      InsertRows placement, List<Integer> keys, List<List<SentValue>> rows, int partitions)
+      PlacedRows placement, List<Integer> keys, List<List<SentValue>> rows, int partitions)
       throws SQLException {
     List<InsertRow> placed = new ArrayList<>(rows.size());
     for (List<SentValue> row : rows) {
@@ -388,7 +388,7 @@ final class KeyedWriteRunner {
   private Written described(KeyedTarget target, int width) throws SQLException {
     LeafText text =
         texts(target.statement(), List.of(Collections.nCopies(width, SentValue.NULL)), 0).get(0);
-    InsertRows placement = target.placement();
+    PlacedRows placement = target.placement();
     Leaf leaf =
         placement.table().distribution() instanceof Distribution.Reference
             ? execution.onlineLeaves().get(0)

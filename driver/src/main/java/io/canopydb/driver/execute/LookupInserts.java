@@ -1,7 +1,7 @@
 package io.canopydb.driver.execute;
 
-import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.LookupRows;
+import io.canopydb.driver.plan.PlacedRows;
 import io.canopydb.driver.transaction.Participant;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.PartitionMap;
@@ -19,27 +19,23 @@ import java.util.Set;
  */
 final class LookupInserts {
   private final Execution execution;
-  private final InsertRunner runner;
-  private final Map<Leaf, List<Part>> byLeaf = new LinkedHashMap<>();
+  private final Map<Leaf, List<Part>> byLeaf;
   private volatile boolean violated;
 
   /** Rows of one lookup table in one partition. */
   private record Part(LookupRows lookup, List<InsertRow> rows, int partition) {}
 
-  private LookupInserts(Execution execution, InsertRunner runner) {
+  private LookupInserts(Execution execution, Map<Leaf, List<Part>> byLeaf) {
     this.execution = execution;
-    this.runner = runner;
+    this.byLeaf = byLeaf;
   }
 
   static LookupInserts of(
-      Execution execution,
-      InsertRunner runner,
-      InsertRows insert,
-      List<InsertRow> rows,
-      PartitionMap map)
+      Execution execution, List<LookupRows> lookups, List<InsertRow> rows, PartitionMap map)
       throws SQLException {
-    LookupInserts inserts = new LookupInserts(execution, runner);
-    for (LookupRows lookup : insert.lookups()) {
+    LookupInserts inserts =
+        new LookupInserts(execution, lookups.isEmpty() ? Map.of() : new LinkedHashMap<>());
+    for (LookupRows lookup : lookups) {
       inserts.place(lookup, rows, map);
     }
     return inserts;
@@ -94,8 +90,8 @@ final class LookupInserts {
   void send(Leaf leaf, SharedConnection connection) throws SQLException {
     LeafStatements statements = new LeafStatements(execution);
     for (Part part : byLeaf.getOrDefault(leaf, List.of())) {
-      InsertRows insert = part.lookup().rows();
-      for (LeafText text : runner.texts(insert, part.rows(), part.partition())) {
+      PlacedRows insert = part.lookup().rows();
+      for (LeafText text : InsertTexts.all(execution, insert, part.rows(), part.partition())) {
         try {
           statements.update(connection, text);
         } catch (SQLException e) {

@@ -1,7 +1,7 @@
 package io.canopydb.driver.execute;
 
 import io.canopydb.driver.error.CanopyError;
-import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.driver.plan.PlacedRows;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,9 +13,9 @@ import java.util.List;
  */
 final class MovableRows {
   private final Execution execution;
-  private final InsertRows placement;
+  private final PlacedRows placement;
 
-  MovableRows(Execution execution, InsertRows placement) {
+  MovableRows(Execution execution, PlacedRows placement) {
     this.execution = execution;
     this.placement = placement;
   }

@@ -3,7 +3,7 @@ package io.canopydb.driver.execute;
 import io.canopydb.driver.execute.ExecuteOptions.GeneratedKeys;
 import io.canopydb.driver.merge.ValuesCursor;
 import io.canopydb.driver.merge.ValuesRow;
-import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.driver.plan.PlacedRows;
 import io.canopydb.metadata.model.Engine;
 import java.math.BigInteger;
 import java.sql.PreparedStatement;
@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReturnedRows {
   private final Execution execution;
-  private final InsertRows insert;
+  private final PlacedRows insert;
   private final @Nullable ValuesRow[] rows;
   private final List<ValuesRow> unplaced = new ArrayList<>();
   private @Nullable ResultSetMetaData metaData;
 
-  ReturnedRows(Execution execution, InsertRows insert, int count) {
+  ReturnedRows(Execution execution, PlacedRows insert, int count) {
     this.execution = execution;
     this.insert = insert;
     this.rows = new ValuesRow[count];

@@ -2,7 +2,7 @@ package io.canopydb.driver.execute;
 
 import io.canopydb.driver.dialect.PostgreSqlError;
 import io.canopydb.driver.error.CanopyError;
-import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.driver.plan.PlacedRows;
 import io.canopydb.metadata.placement.KeyValue;
 import io.canopydb.metadata.placement.ShardKey;
 import io.canopydb.metadata.placement.ValueSource;
@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** Finds the partition of each row by the value that the engine will store in its shard key. */
 final class RowPlacement {
   private final Execution execution;
-  private final InsertRows insert;
+  private final PlacedRows insert;
   private final ShardKey key;
 
-  RowPlacement(Execution execution, InsertRows insert) {
+  RowPlacement(Execution execution, PlacedRows insert) {
     this.execution = execution;
     this.insert = insert;
     this.key = java.util.Objects.requireNonNull(insert.key());

@@ -2,7 +2,7 @@ package io.canopydb.driver.execute;
 
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.ids.NumberedSequence;
-import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.driver.plan.PlacedRows;
 import io.canopydb.metadata.model.Database;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -14,9 +14,9 @@ import java.util.Optional;
 /** Gives the rows of one INSERT the values that their columns' defaults take from sequences. */
 final class SequenceCells {
   private final Execution execution;
-  private final InsertRows insert;
+  private final PlacedRows insert;
 
-  SequenceCells(Execution execution, InsertRows insert) {
+  SequenceCells(Execution execution, PlacedRows insert) {
     this.execution = execution;
     this.insert = insert;
   }
@@ -26,7 +26,7 @@ final class SequenceCells {
     Map<Integer, String> sequences = new LinkedHashMap<>();
     for (InsertRow row : rows) {
       for (int i = 0; i < row.cells().size(); i++) {
-        if (row.cells().get(i) instanceof InsertRows.SequenceCell cell) {
+        if (row.cells().get(i) instanceof PlacedRows.SequenceCell cell) {
           sequences.put(i, cell.name());
         }
       }
@@ -36,7 +36,7 @@ final class SequenceCells {
       int position = column.getKey();
       List<InsertRow> wanting =
           rows.stream()
-              .filter(row -> row.cells().get(position) instanceof InsertRows.SequenceCell)
+              .filter(row -> row.cells().get(position) instanceof PlacedRows.SequenceCell)
               .toList();
       long[] values = sequence(column.getValue()).next(execution.ids(), wanting.size());
       for (int i = 0; i < values.length; i++) {

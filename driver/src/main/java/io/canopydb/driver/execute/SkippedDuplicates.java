@@ -5,6 +5,7 @@ import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.KeyedLookup;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.driver.plan.LookupRows;
+import io.canopydb.driver.plan.PlacedRows;
 import io.canopydb.driver.plan.Upsert;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,22 +19,21 @@ import java.util.List;
  */
 final class SkippedDuplicates {
   private final Execution execution;
-  private final InsertRunner runner;
-  private final InsertRows insert;
+  private final PlacedRows insert;
+  private final List<LookupRows> lookupRows;
   private final Upsert upsert;
   private final UpsertConflicts conflicts;
   private final UpsertLookups lookups;
 
   SkippedDuplicates(
       Execution execution,
-      InsertRunner runner,
       InsertRows insert,
       Upsert upsert,
       UpsertConflicts conflicts,
       UpsertLookups lookups) {
     this.execution = execution;
-    this.runner = runner;
-    this.insert = insert;
+    this.insert = insert.placed();
+    this.lookupRows = insert.lookups();
     this.upsert = upsert;
     this.conflicts = conflicts;
     this.lookups = lookups;
@@ -49,7 +49,7 @@ final class SkippedDuplicates {
 
   /** Inserts a row unless it is a duplicate; how many rows were inserted. */
   long insert(InsertRow row, int index, Sending sending) throws SQLException {
-    List<LookupRows> all = new ArrayList<>(insert.lookups());
+    List<LookupRows> all = new ArrayList<>(lookupRows);
     all.sort(Comparator.comparing(lookup -> !minded(lookup)));
     List<Reserved> reserved = new ArrayList<>();
     LookupRows taken = null;
@@ -97,16 +97,20 @@ final class SkippedDuplicates {
     return false;
   }
 
-  private InsertRows reserving(LookupRows lookup) {
-    InsertRows rows = lookup.rows();
+  private PlacedRows reserving(LookupRows lookup) {
+    PlacedRows rows = lookup.rows();
     return switch (execution.dialect().engine()) {
       case MYSQL -> {
         LeafSql.Builder head = new LeafSql.Builder().text("INSERT IGNORE INTO ");
         rows.head().parts().stream().skip(1).forEach(head::part);
-        yield rows.with(head.build(), rows.tail(), insert.ignore(), null);
+        yield rows.with(head.build(), rows.tail(), insert.ignore(), /* apart= */ false);
       }
       case POSTGRESQL ->
-          rows.with(rows.head(), LeafSql.of(" ON CONFLICT DO NOTHING"), insert.ignore(), null);
+          rows.with(
+              rows.head(),
+              LeafSql.of(" ON CONFLICT DO NOTHING"),
+              insert.ignore(),
+              /* apart= */ false);
     };
   }
 
@@ -146,11 +150,11 @@ final class SkippedDuplicates {
     return noted;
   }
 
-  private long noted(InsertRows rows, InsertRow row, LeafStatements by) throws SQLException {
+  private long noted(PlacedRows rows, InsertRow row, LeafStatements by) throws SQLException {
     int partition =
         new RowPlacement(execution, rows)
             .partitions(List.of(row), execution.map(insert.database()).count())[0];
-    return lookups.written(partition, runner.texts(rows, List.of(row), partition).get(0), by);
+    return lookups.written(partition, InsertTexts.of(execution, rows, row, partition), by);
   }
 
   private SQLException duplicate(LookupRows lookup, InsertRow row) throws SQLException {
@@ -170,7 +174,7 @@ final class SkippedDuplicates {
         image.add(SentValue.NULL);
       }
       LookupRows rows =
-          insert.lookups().stream()
+          lookupRows.stream()
               .filter(lookup -> lookup.key().equals(one.lookup().key()))
               .findFirst()
               .orElseThrow();

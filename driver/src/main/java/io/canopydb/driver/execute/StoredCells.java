@@ -1,6 +1,6 @@
 package io.canopydb.driver.execute;
 
-import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.driver.plan.PlacedRows;
 import io.canopydb.metadata.model.Column;
 import io.canopydb.metadata.model.Engine;
 import java.sql.SQLException;
@@ -21,7 +21,7 @@ final class StoredCells implements AutoCloseable {
       Pattern.compile("(?:char|varchar|character(?: varying)?)\\((\\d+)\\).*");
 
   private final Execution execution;
-  private final InsertRows insert;
+  private final PlacedRows insert;
   private @Nullable SharedConnection connection;
   private String twin = "";
 
@@ -29,7 +29,7 @@ final class StoredCells implements AutoCloseable {
   private final List<Integer> cells;
 
   /** For cells of these, which are columns that a shard key could have. */
-  StoredCells(Execution execution, InsertRows insert, List<Integer> cells) {
+  StoredCells(Execution execution, PlacedRows insert, List<Integer> cells) {
     this.execution = execution;
     this.insert = insert;
     this.cells = cells;
@@ -102,7 +102,7 @@ final class StoredCells implements AutoCloseable {
       if (computed != null) {
         sql.append('?');
         parameters.add(computed);
-      } else if (row.cells().get(cell) instanceof InsertRows.SlotCell slot) {
+      } else if (row.cells().get(cell) instanceof PlacedRows.SlotCell slot) {
         renderer.slot(slot.number(), row.slotRow(), sql, parameters);
       } else {
         sql.append("NULL");

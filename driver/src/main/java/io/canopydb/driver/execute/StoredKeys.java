@@ -1,7 +1,7 @@
 package io.canopydb.driver.execute;
 
 import io.canopydb.driver.dispatch.LeafStatement;
-import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.driver.plan.PlacedRows;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,9 +14,9 @@ import java.util.List;
  */
 final class StoredKeys {
   private final Execution execution;
-  private final InsertRows insert;
+  private final PlacedRows insert;
 
-  StoredKeys(Execution execution, InsertRows insert) {
+  StoredKeys(Execution execution, PlacedRows insert) {
     this.execution = execution;
     this.insert = insert;
   }
@@ -45,7 +45,7 @@ final class StoredKeys {
       if (computed != null) {
         sql.append('?');
         parameters.add(computed);
-      } else if (row.cells().get(position) instanceof InsertRows.SlotCell slot) {
+      } else if (row.cells().get(position) instanceof PlacedRows.SlotCell slot) {
         renderer.slot(slot.number(), row.slotRow(), sql, parameters);
       } else {
         sql.append("NULL");

@@ -2,6 +2,7 @@ package io.canopydb.driver.execute;
 
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.LeafSql;
+import io.canopydb.driver.plan.PlacedRows;
 import io.canopydb.driver.plan.Upsert;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.PartitionMap;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the rows that a row to be inserted would be a duplicate of, wherever they lie. */
 final class UpsertConflicts implements AutoCloseable {
   private final Execution execution;
-  private final InsertRows insert;
+  private final PlacedRows insert;
   private final Upsert upsert;
   private final PartitionMap map;
   private final LeafStatements statements;
@@ -26,14 +27,14 @@ final class UpsertConflicts implements AutoCloseable {
 
   UpsertConflicts(Execution execution, InsertRows insert, Upsert upsert) throws SQLException {
     this.execution = execution;
-    this.insert = insert;
+    this.insert = insert.placed();
     this.upsert = upsert;
-    this.map = execution.map(insert.database());
+    this.map = execution.map(this.insert.database());
     this.statements = new LeafStatements(execution.apart().streaming(0));
     TreeSet<Integer> cells = new TreeSet<>();
     upsert.keys().forEach(key -> cells.addAll(key.cells()));
     insert.lookups().forEach(lookup -> cells.addAll(lookup.cells()));
-    this.stored = new StoredCells(execution, insert, List.copyOf(cells));
+    this.stored = new StoredCells(execution, this.insert, List.copyOf(cells));
   }
 
   /**
@@ -116,7 +117,7 @@ final class UpsertConflicts implements AutoCloseable {
   }
 
   /** Where a row with these values lies. */
-  int partition(InsertRows placed, List<SentValue> values) throws SQLException {
+  int partition(PlacedRows placed, List<SentValue> values) throws SQLException {
     InsertRow row = new InsertRow(placed.rows().get(0), execution.bindings(), 0);
     for (int i = 0; i < placed.keyPositions().size(); i++) {
       row.compute(i, values.get(i));

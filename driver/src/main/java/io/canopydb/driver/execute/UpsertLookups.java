@@ -1,9 +1,9 @@
 package io.canopydb.driver.execute;
 
 import io.canopydb.driver.error.CanopyError;
-import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.KeyedLookup;
 import io.canopydb.driver.plan.LeafSql;
+import io.canopydb.driver.plan.PlacedRows;
 import io.canopydb.driver.plan.Upsert;
 import io.canopydb.driver.transaction.Participant;
 import io.canopydb.metadata.model.PartitionMap;
@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** Lets the lookup tables follow the rows that one INSERT with its duplicates writes. */
 final class UpsertLookups {
   private final Execution execution;
-  private final InsertRows insert;
+  private final PlacedRows insert;
   private final Upsert upsert;
   private final UpsertConflicts conflicts;
   private final PartitionMap map;
   private final LeafStatements statements;
 
-  UpsertLookups(Execution execution, InsertRows insert, Upsert upsert, UpsertConflicts conflicts)
+  UpsertLookups(Execution execution, PlacedRows insert, Upsert upsert, UpsertConflicts conflicts)
       throws SQLException {
     this.execution = execution;
     this.insert = insert;

@@ -4,6 +4,8 @@ import io.canopydb.driver.dialect.ErrorClasses;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.UpsertConflicts.Found;
 import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.driver.plan.LookupRows;
+import io.canopydb.driver.plan.PlacedRows;
 import io.canopydb.driver.plan.Upsert;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.PartitionMap;
@@ -34,8 +36,9 @@ final class UpsertRunner {
   private static final int MANY = 20;
 
   private final Execution execution;
-  private final InsertRunner runner;
-  private final InsertRows insert;
+  private final InsertSender sender;
+  private final PlacedRows insert;
+  private final List<LookupRows> lookupRows;
   private final Upsert upsert;
   private final PartitionMap map;
   private final UpsertConflicts conflicts;
@@ -51,17 +54,18 @@ final class UpsertRunner {
   private long count;
   private long firstId;
 
-  UpsertRunner(Execution execution, InsertRunner runner, InsertRows insert, int rows)
+  UpsertRunner(Execution execution, InsertSender sender, InsertRows insert, int rows)
       throws SQLException {
     this.execution = execution;
-    this.runner = runner;
-    this.insert = insert;
+    this.sender = sender;
+    this.insert = insert.placed();
+    this.lookupRows = insert.lookups();
     this.upsert = Objects.requireNonNull(insert.upsert());
-    this.map = execution.map(insert.database());
+    this.map = execution.map(this.insert.database());
     this.conflicts = new UpsertConflicts(execution, insert, upsert);
-    this.lookups = new UpsertLookups(execution, insert, upsert, conflicts);
-    this.skipped = new SkippedDuplicates(execution, runner, insert, upsert, conflicts, lookups);
-    this.returned = new ReturnedRows(execution, insert, rows);
+    this.lookups = new UpsertLookups(execution, this.insert, upsert, conflicts);
+    this.skipped = new SkippedDuplicates(execution, insert, upsert, conflicts, lookups);
+    this.returned = new ReturnedRows(execution, this.insert, rows);
   }
 
   Written run(List<InsertRow> rows) throws SQLException {
@@ -114,7 +118,7 @@ final class UpsertRunner {
   private boolean together(List<InsertRow> rows, int from, IssuedIds issued) throws SQLException {
     int mark = execution.aftermath().mark();
     try {
-      took(runner.send(upsert.plain(), rows, 0, false, /* mayComeAgain= */ true), from);
+      took(sender.send(upsert.plain(), lookupRows, rows, 0, /* mayComeAgain= */ true), from);
     } catch (SQLException e) {
       execution.aftermath().backTo(mark);
       ErrorClasses errors = execution.dialect().errors();
@@ -143,7 +147,7 @@ final class UpsertRunner {
     SharedConnection connection =
         SharedConnection.acquire(execution, execution.master(insert.database(), map, home));
     try {
-      returned.describe(connection, runner.texts(insert, List.of(row), home).get(0));
+      returned.describe(connection, InsertTexts.of(execution, insert, row, home));
     } finally {
       connection.release();
     }
@@ -194,7 +198,9 @@ final class UpsertRunner {
   private @Nullable SQLException insert(InsertRow row, int index, IssuedIds issued)
       throws SQLException {
     try {
-      took(runner.send(upsert.plain(), List.of(row), 0, false, /* mayComeAgain= */ true), index);
+      took(
+          sender.send(upsert.plain(), lookupRows, List.of(row), 0, /* mayComeAgain= */ true),
+          index);
       noteIssued(row, issued);
       return null;
     } catch (SQLException e) {
@@ -305,7 +311,7 @@ final class UpsertRunner {
 
   /** Runs the user's own statement of one row in a partition. */
   private long sent(InsertRow row, int index, int partition) throws SQLException {
-    LeafText text = runner.texts(insert, List.of(row), partition).get(0);
+    LeafText text = InsertTexts.of(execution, insert, row, partition);
     SharedConnection connection = lookups.connection(partition);
     try {
       return returned.send(connection, text, List.of(index));

@@ -3,7 +3,7 @@ package io.canopydb.driver.plan;
 /**
  * An INSERT or REPLACE of rows that are written out, some of whose values a query gives first.
  *
- * @param rows how its rows are written; its {@link InsertRows.QueriedCell}s are columns of the
+ * @param rows how its rows are written; its {@link PlacedRows.QueriedCell}s are columns of the
  *     query
  * @param query gives one row
  */

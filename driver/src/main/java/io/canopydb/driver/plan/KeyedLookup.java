@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record KeyedLookup(
     UniqueKey key,
-    InsertRows placement,
+    PlacedRows placement,
     List<Integer> gone,
     LeafSql delete,
     List<Integer> come,

@@ -49,7 +49,7 @@ public record KeyedWrite(
    * @param lookups what becomes of the lookup tables of its global keys
    */
   public record KeyedTarget(
-      InsertRows placement,
+      PlacedRows placement,
       List<Integer> keys,
       List<Integer> identity,
       LeafSql statement,
@@ -75,7 +75,7 @@ public record KeyedWrite(
    * @param delete deletes the row
    * @param insert inserts it anew
    */
-  public record Move(InsertRows placement, List<Integer> keys, LeafSql delete, LeafSql insert) {
+  public record Move(PlacedRows placement, List<Integer> keys, LeafSql delete, LeafSql insert) {
     public Move {
       keys = List.copyOf(keys);
     }

@@ -15,4 +15,4 @@ public record LookupRow(
     UniqueKey key,
     PartitionChoice.KeyEquals choice,
     LeafSql sql,
-    InsertRows placement) {}
+    PlacedRows placement) {}

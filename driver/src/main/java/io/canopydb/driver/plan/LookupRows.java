@@ -14,7 +14,7 @@ import java.util.List;
  * @param nullable those of them that may be NULL
  */
 public record LookupRows(
-    UniqueKey key, InsertRows rows, List<Integer> cells, List<Integer> nullable) {
+    UniqueKey key, PlacedRows rows, List<Integer> cells, List<Integer> nullable) {
   public LookupRows {
     cells = List.copyOf(cells);
     nullable = List.copyOf(nullable);

@@ -163,9 +163,10 @@ public final class PlanPrinter {
 
     @Override
     public PlanPrinter insertRows(InsertRows insert) {
-      String table = insert.database() + "." + insert.table().name();
-      line(depth, "InsertRows into " + table + " by " + keyNames(insert));
-      line(depth + 1, "head: " + sql(insert.head()));
+      PlacedRows rows = insert.placed();
+      String table = rows.database() + "." + rows.table().name();
+      line(depth, "InsertRows into " + table + " by " + keyNames(rows));
+      line(depth + 1, "head: " + sql(rows.head()));
       for (LookupRows lookup : insert.lookups()) {
         String name = lookup.key().name();
         line(depth + 1, "lookup of " + name + " by " + keyNames(lookup.rows()) + ":");
@@ -306,13 +307,13 @@ public final class PlanPrinter {
     }
   }
 
-  private static String keyNames(InsertRows insert) {
-    if (insert.key() == null) {
-      return insert.table().distribution() instanceof Distribution.Reference
+  private static String keyNames(PlacedRows rows) {
+    if (rows.key() == null) {
+      return rows.table().distribution() instanceof Distribution.Reference
           ? "copies on every leaf"
           : "turns";
     }
-    return keyNames(insert.key());
+    return keyNames(rows.key());
   }
 
   private static String keyNames(ShardKey key) {

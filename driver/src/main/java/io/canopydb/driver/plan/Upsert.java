@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Upsert(
     Way way,
-    InsertRows plain,
+    PlacedRows plain,
     List<Key> keys,
     List<String> identity,
     int width,
@@ -68,5 +68,5 @@ public record Upsert(
    * @param select reads the shard key of the row
    * @param shardKey how that is placed
    */
-  public record Place(InsertRows rows, LeafSql select, InsertRows shardKey) {}
+  public record Place(PlacedRows rows, LeafSql select, PlacedRows shardKey) {}
 }

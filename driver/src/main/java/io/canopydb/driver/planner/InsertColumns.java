@@ -16,6 +16,7 @@ import io.canopydb.driver.parse.ValuesRows;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.driver.plan.LookupRows;
+import io.canopydb.driver.plan.PlacedRows;
 import io.canopydb.metadata.model.Column;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Engine;
@@ -105,7 +106,7 @@ final class InsertColumns {
         added.add(column);
       }
     }
-    List<InsertRows.Row> rows = new ArrayList<>();
+    List<PlacedRows.Row> rows = new ArrayList<>();
     for (int row = 0; row < insert.rows().count(); row++) {
       rows.add(row(row, key, auto));
     }
@@ -113,31 +114,32 @@ final class InsertColumns {
     if (key != null) {
       key.columns().forEach(column -> keyPositions.add(position(column.name())));
     }
-    InsertRows.IssuedColumn issued =
+    PlacedRows.IssuedColumn issued =
         auto == null || position(auto.name()) < 0
             ? null
-            : new InsertRows.IssuedColumn(
+            : new PlacedRows.IssuedColumn(
                 auto.name(),
                 position(auto.name()),
                 dialect.engine() == Engine.MYSQL,
                 dialect.engine() == Engine.MYSQL && zeroAsks);
     boolean singly = insert.ignore() || insert.replace() || hasWords(tail);
     LeafSql tailSql = tail(tail);
-    return new InsertRows(
-        base.database(),
-        table,
-        key,
-        sent(),
-        head(auto),
-        rows,
-        tailSql,
-        keyPositions,
-        issued,
-        singly,
-        returning(dialect, insert),
-        presentTime(),
-        insert.ignore(),
-        lookups());
+    PlacedRows placed =
+        new PlacedRows(
+            base.database(),
+            table,
+            key,
+            sent(),
+            head(auto),
+            rows,
+            tailSql,
+            keyPositions,
+            issued,
+            singly,
+            returning(dialect, insert),
+            presentTime(),
+            insert.ignore());
+    return new InsertRows(placed, lookups(), /* upsert= */ null);
   }
 
   /** What follows the rows, with the table's system columns as a partition gives them. */
@@ -266,48 +268,48 @@ final class InsertColumns {
     return VolatileFunctions.eachCallIn(Lexer.lex(expression, insert.tokens().rules()));
   }
 
-  private InsertRows.Row row(int row, @Nullable ShardKey key, @Nullable Column auto)
+  private PlacedRows.Row row(int row, @Nullable ShardKey key, @Nullable Column auto)
       throws SQLException {
     ValuesRows rows = insert.rows();
     if (rows.width(row) != given.size()) {
       throw CanopyError.COLUMN_COUNT.with(row + 1, rows.width(row), given.size());
     }
-    List<InsertRows.Cell> cells = new ArrayList<>(given.size() + added.size());
+    List<PlacedRows.Cell> cells = new ArrayList<>(given.size() + added.size());
     for (int i = 0; i < given.size(); i++) {
       String name = given.get(i);
       Column column = table.column(name).orElseThrow();
       cells.add(cell(row, i, column, key, auto));
     }
     for (Column column : added) {
-      cells.add(column == auto ? new InsertRows.IssuedCell() : defaultOf(column));
+      cells.add(column == auto ? new PlacedRows.IssuedCell() : defaultOf(column));
     }
-    return new InsertRows.Row(cells);
+    return new PlacedRows.Row(cells);
   }
 
-  private InsertRows.Cell cell(
+  private PlacedRows.Cell cell(
       int row, int index, Column column, @Nullable ShardKey key, @Nullable Column auto)
       throws SQLException {
     ValuesRows rows = insert.rows();
     Span span = rows.span(row, index);
     boolean ofKey = decides(column, key);
     return switch (rows.kind(row, index)) {
-      case PARAMETER, LITERAL -> new InsertRows.SlotCell(rows.slot(row, index) + 1);
+      case PARAMETER, LITERAL -> new PlacedRows.SlotCell(rows.slot(row, index) + 1);
       case NULL ->
           auto != null && same(auto.name(), column.name()) && dialect.engine() == Engine.MYSQL
-              ? new InsertRows.IssuedCell()
-              : new InsertRows.NullCell();
+              ? new PlacedRows.IssuedCell()
+              : new PlacedRows.NullCell();
       case DEFAULT ->
           auto != null && same(auto.name(), column.name())
-              ? new InsertRows.IssuedCell()
+              ? new PlacedRows.IssuedCell()
               : ofKey || reference || takesFromSequence(column)
                   ? defaultOf(column)
-                  : new InsertRows.TextCell(LeafSql.of("DEFAULT"));
+                  : new PlacedRows.TextCell(LeafSql.of("DEFAULT"));
       case EXPRESSION -> {
         LeafSql sql = Slots.in(insert.tokens(), span.start(), span.end());
         Tokens tokens = Lexer.lex(span.of(insert.tokens().text()), insert.tokens().rules());
         if (spread && hasSubquery(tokens)) {
           queried.add(span.of(insert.tokens().text()));
-          yield new InsertRows.QueriedCell(queried.size() - 1);
+          yield new PlacedRows.QueriedCell(queried.size() - 1);
         }
         boolean once =
             ofKey
@@ -316,7 +318,7 @@ final class InsertColumns {
                 || (dialect.engine() == Engine.POSTGRESQL
                     && (VolatileFunctions.presentIn(tokens)
                         && (reference || insert.rows().count() > 1)));
-        yield once ? new InsertRows.EvaluatedCell(sql) : new InsertRows.TextCell(sql);
+        yield once ? new PlacedRows.EvaluatedCell(sql) : new PlacedRows.TextCell(sql);
       }
     };
   }
@@ -343,7 +345,7 @@ final class InsertColumns {
     };
   }
 
-  private InsertRows.Cell defaultOf(Column column) throws SQLException {
+  private PlacedRows.Cell defaultOf(Column column) throws SQLException {
     String expression = column.defaultExpression();
     if (expression != null && takesFromSequence(column)) {
       String sequence =
@@ -355,14 +357,14 @@ final class InsertColumns {
                           CanopyError.UNSUPPORTED.with(
                               "a default that computes with nextval(), of column " + column.name(),
                               "give the column a value"));
-      return new InsertRows.SequenceCell(sequence);
+      return new PlacedRows.SequenceCell(sequence);
     }
     if (expression == null || expression.toUpperCase(Locale.ROOT).equals("NULL")) {
-      return new InsertRows.NullCell();
+      return new PlacedRows.NullCell();
     }
     return atOneInstant(column)
-        ? new InsertRows.TextCell(PresentTime.in(expression, insert.tokens().rules()))
-        : new InsertRows.EvaluatedCell(LeafSql.of(expression));
+        ? new PlacedRows.TextCell(PresentTime.in(expression, insert.tokens().rules()))
+        : new PlacedRows.EvaluatedCell(LeafSql.of(expression));
   }
 
   /** All before the first row: the text, with the namespace, and the column list that is sent. */

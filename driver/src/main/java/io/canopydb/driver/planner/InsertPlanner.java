@@ -13,6 +13,7 @@ import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.plan.InsertCells;
 import io.canopydb.driver.plan.InsertQuery;
 import io.canopydb.driver.plan.InsertRows;
+import io.canopydb.driver.plan.PlacedRows;
 import io.canopydb.driver.plan.Plan;
 import io.canopydb.driver.plan.ReadNode;
 import io.canopydb.driver.plan.Refused;
@@ -124,7 +125,7 @@ final class InsertPlanner {
       return Plan.ofWrite(new RefusedWrite(refused.why()), query.basis());
     }
     Map<Plan.Name, Table> tables = new HashMap<>(query.basis().tables());
-    if (seesOwnRows(rows, query.basis())) {
+    if (seesOwnRows(rows.placed(), query.basis())) {
       return Plan.ofWrite(
           new RefusedWrite(
               "an INSERT of several rows with a subquery over their own table, which sees the rows"
@@ -139,7 +140,7 @@ final class InsertPlanner {
   }
 
   /** MySQL evaluates each row when those before it are there; here all are evaluated first. */
-  private boolean seesOwnRows(InsertRows rows, Plan.Basis query) {
+  private boolean seesOwnRows(PlacedRows rows, Plan.Basis query) {
     return switch (catalogue.engine()) {
       case MYSQL ->
           rows.rows().size() > 1

@@ -1,8 +1,8 @@
 package io.canopydb.driver.planner;
 
 import io.canopydb.driver.dialect.Dialect;
-import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.LeafSql;
+import io.canopydb.driver.plan.PlacedRows;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Table;
 import io.canopydb.metadata.model.UniqueKey;
@@ -46,40 +46,39 @@ record LookupTable(Dialect dialect, String database, Table table, UniqueKey key)
   }
 
   /** An INSERT of its rows; the cells are filled when it runs. */
-  InsertRows rows() {
+  PlacedRows rows() {
     return rows(byKey(), head(), columns(), key.columns().size());
   }
 
   /** An INSERT of the shard key of a row of the table, which only says where that lies. */
-  InsertRows shardKeyRow() {
+  PlacedRows shardKeyRow() {
     List<String> columns = shardColumns();
     return rows(table, LeafSql.of(""), columns, columns.size());
   }
 
-  private InsertRows rows(Table placed, LeafSql head, List<String> columns, int keyed) {
-    List<InsertRows.Cell> cells = new ArrayList<>();
+  private PlacedRows rows(Table placed, LeafSql head, List<String> columns, int keyed) {
+    List<PlacedRows.Cell> cells = new ArrayList<>();
     List<Integer> positions = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      cells.add(new InsertRows.NullCell());
+      cells.add(new PlacedRows.NullCell());
       if (i < keyed) {
         positions.add(i);
       }
     }
-    return new InsertRows(
+    return new PlacedRows(
         database,
         placed,
         ShardKey.of(dialect.engine(), placed),
         columns,
         head,
-        List.of(new InsertRows.Row(cells)),
+        List.of(new PlacedRows.Row(cells)),
         LeafSql.of(""),
         positions,
         null,
         false,
         false,
         false,
-        false,
-        List.of());
+        false);
   }
 
   private LeafSql.Builder start(String words) {

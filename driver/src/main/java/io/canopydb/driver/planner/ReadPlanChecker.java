@@ -5,7 +5,6 @@ import static io.canopydb.driver.planner.LeafSqlChecker.check;
 import io.canopydb.driver.plan.Aggregate;
 import io.canopydb.driver.plan.Count;
 import io.canopydb.driver.plan.Gather;
-import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.KeyColumn;
 import io.canopydb.driver.plan.LeafSql;
 import io.canopydb.driver.plan.Limit;
@@ -15,6 +14,7 @@ import io.canopydb.driver.plan.MergeSort;
 import io.canopydb.driver.plan.Move;
 import io.canopydb.driver.plan.OneOrMany;
 import io.canopydb.driver.plan.PartitionChoice;
+import io.canopydb.driver.plan.PlacedRows;
 import io.canopydb.driver.plan.ReadNode;
 import io.canopydb.driver.plan.Redistribute;
 import io.canopydb.driver.plan.Refused;
@@ -210,14 +210,13 @@ final class ReadPlanChecker implements ReadNode.Visitor<Boolean, RuntimeExceptio
   }
 
   /** An INSERT that only says where rows lie. */
-  static void placement(InsertRows rows) {
-    check(rows.upsert() == null, "a placement that updates", rows);
+  static void placement(PlacedRows rows) {
     check(!rows.rows().isEmpty(), "a placement of no row", rows);
     positions(rows);
   }
 
   /** A row has a cell for each column, and those of the key among them. */
-  static void positions(InsertRows rows) {
+  static void positions(PlacedRows rows) {
     int width = rows.columns().size();
     ShardKey key = rows.key();
     check(
@@ -225,10 +224,10 @@ final class ReadPlanChecker implements ReadNode.Visitor<Boolean, RuntimeExceptio
         "an INSERT that places by another key",
         rows);
     cells(rows.keyPositions(), width, rows);
-    for (InsertRows.Row row : rows.rows()) {
+    for (PlacedRows.Row row : rows.rows()) {
       check(row.cells().size() == width, "a row with other cells than columns", rows);
     }
-    InsertRows.IssuedColumn issued = rows.issued();
+    PlacedRows.IssuedColumn issued = rows.issued();
     check(issued == null || issued.position() < width, "an issued value in no cell", rows);
   }
 

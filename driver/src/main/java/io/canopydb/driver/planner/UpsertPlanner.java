@@ -10,6 +10,7 @@ import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.KeyedLookup;
 import io.canopydb.driver.plan.LeafSql;
+import io.canopydb.driver.plan.PlacedRows;
 import io.canopydb.driver.plan.Upsert;
 import io.canopydb.driver.plan.Upsert.Way;
 import io.canopydb.metadata.model.Column;
@@ -76,7 +77,8 @@ final class UpsertPlanner {
   }
 
   /** The rows with what becomes of duplicates. */
-  InsertRows planned(InsertRows rows) throws SQLException {
+  InsertRows planned(InsertRows written) throws SQLException {
+    PlacedRows rows = written.placed();
     Way way = way();
     List<UniqueKey> minded = minded(way);
     List<Upsert.Key> keys = new ArrayList<>();
@@ -92,7 +94,8 @@ final class UpsertPlanner {
     if (insert.ignore() && way != Way.SKIP) {
       throw refused("IGNORE together with " + words(insert, tail), "leave IGNORE out");
     }
-    InsertRows plain = rows.with(plainHead(rows.head()), plainTail(), false, null);
+    PlacedRows plain =
+        rows.with(plainHead(rows.head()), plainTail(), /* ignores= */ false, /* apart= */ false);
     Upsert upsert =
         new Upsert(
             way,
@@ -104,7 +107,8 @@ final class UpsertPlanner {
             deletion(),
             way == Way.UPDATE && mayFollow(),
             lookups.stream().map(this::follow).toList());
-    return rows.with(rows.head(), rows.tail(), rows.ignore(), upsert);
+    PlacedRows apart = rows.with(rows.head(), rows.tail(), rows.ignore(), /* apart= */ true);
+    return new InsertRows(apart, written.lookups(), upsert);
   }
 
   private Way way() {
@@ -188,7 +192,7 @@ final class UpsertPlanner {
     return stored;
   }
 
-  private Upsert.Key key(UniqueKey key, InsertRows rows) throws SQLException {
+  private Upsert.Key key(UniqueKey key, PlacedRows rows) throws SQLException {
     List<Integer> cells = new ArrayList<>();
     for (String name : key.columns()) {
       Column column = table.column(name).orElseThrow();

@@ -13,6 +13,7 @@ import io.canopydb.driver.plan.KeyedWrite;
 import io.canopydb.driver.plan.LookupRows;
 import io.canopydb.driver.plan.LookupWrite;
 import io.canopydb.driver.plan.OneOrManyWrite;
+import io.canopydb.driver.plan.PlacedRows;
 import io.canopydb.driver.plan.RefusedWrite;
 import io.canopydb.driver.plan.Target;
 import io.canopydb.driver.plan.Upsert;
@@ -62,8 +63,9 @@ final class WritePlanChecker implements WriteNode.Visitor<Boolean, RuntimeExcept
 
   @Override
   public Boolean insertQuery(InsertQuery node) {
-    check(node.rows().rows().size() == 1, "a query that is inserted as several rows", node);
-    int given = node.rows().rows().get(0).cells().size();
+    check(
+        node.rows().placed().rows().size() == 1, "a query that is inserted as several rows", node);
+    int given = node.rows().placed().rows().get(0).cells().size();
     check(node.width() <= given, "a query that gives more than a row has", node);
     insert(node.rows(), 0);
     return node.query().accept(reads);
@@ -119,43 +121,50 @@ final class WritePlanChecker implements WriteNode.Visitor<Boolean, RuntimeExcept
     }
   }
 
-  private void insert(InsertRows rows, int queried) {
-    check(!rows.rows().isEmpty(), "an INSERT of no row", rows);
-    positions(rows);
-    reads.texts().filled(rows.head(), 0);
-    reads.texts().filled(rows.tail(), 0);
-    for (InsertRows.Row row : rows.rows()) {
-      row.cells().forEach(cell -> cell(cell, queried, rows));
-    }
-    for (LookupRows lookup : rows.lookups()) {
+  private void insert(InsertRows insert, int queried) {
+    PlacedRows rows = insert.placed();
+    rows(rows, queried);
+    for (LookupRows lookup : insert.lookups()) {
       placement(lookup.rows());
       cells(lookup.cells(), rows.columns().size(), lookup);
       check(lookup.cells().containsAll(lookup.nullable()), "a NULL in no cell", lookup);
     }
-    Upsert upsert = rows.upsert();
-    if (upsert != null) {
-      upsert(upsert, rows);
+    if (insert.upsert() != null) {
+      upsert(insert.upsert(), rows.columns().size());
     }
   }
 
-  private void cell(InsertRows.Cell cell, int queried, InsertRows rows) {
-    if (cell instanceof InsertRows.SlotCell slot) {
+  private void rows(PlacedRows rows, int queried) {
+    check(!rows.rows().isEmpty(), "an INSERT of no row", rows);
+    positions(rows);
+    reads.texts().filled(rows.head(), 0);
+    reads.texts().filled(rows.tail(), 0);
+    for (PlacedRows.Row row : rows.rows()) {
+      row.cells().forEach(cell -> cell(cell, queried, rows));
+    }
+  }
+
+  private void cell(PlacedRows.Cell cell, int queried, PlacedRows rows) {
+    if (cell instanceof PlacedRows.SlotCell slot) {
       check(reads.texts().hasSlot(slot.number()), "a slot that the statement has not", rows);
-    } else if (cell instanceof InsertRows.TextCell text) {
+    } else if (cell instanceof PlacedRows.TextCell text) {
       reads.texts().filled(text.sql(), 0);
-    } else if (cell instanceof InsertRows.EvaluatedCell text) {
+    } else if (cell instanceof PlacedRows.EvaluatedCell text) {
       reads.texts().filled(text.sql(), 0);
       reads.texts().shellOnly(text.sql());
-    } else if (cell instanceof InsertRows.QueriedCell from) {
+    } else if (cell instanceof PlacedRows.QueriedCell from) {
       check(from.column() < queried, "a cell of no query", rows);
     }
   }
 
-  private void upsert(Upsert upsert, InsertRows rows) {
-    int width = rows.columns().size();
+  /**
+   * What becomes of duplicates.
+   *
+   * @param width how many columns a row has
+   */
+  private void upsert(Upsert upsert, int width) {
     check(!upsert.identity().isEmpty(), "a row that nothing tells from others", upsert);
-    check(upsert.plain().upsert() == null, "a plain INSERT that updates", upsert);
-    insert(upsert.plain(), Integer.MAX_VALUE);
+    rows(upsert.plain(), Integer.MAX_VALUE);
     for (Upsert.Key key : upsert.keys()) {
       cells(key.cells(), width, key);
       reads.texts().filled(key.find(), key.cells().size());

@@ -8,6 +8,7 @@ import io.canopydb.driver.plan.InsertRows;
 import io.canopydb.driver.plan.KeyedWrite.KeyedTarget;
 import io.canopydb.driver.plan.KeyedWrite.Move;
 import io.canopydb.driver.plan.LeafSql;
+import io.canopydb.driver.plan.PlacedRows;
 import io.canopydb.metadata.model.Column;
 import io.canopydb.metadata.model.Distribution;
 import java.sql.SQLException;
@@ -203,7 +204,7 @@ record WrittenTable(
   }
 
   /** How a row is placed by these columns. */
-  private InsertRows placement(KeyedWritePlanner.Others others, List<String> by)
+  private PlacedRows placement(KeyedWritePlanner.Others others, List<String> by)
       throws SQLException {
     String name = question.dialect().quoteName(base.table().name());
     String table =
@@ -221,7 +222,7 @@ record WrittenTable(
             + String.join(", ", Collections.nCopies(columns.size(), "NULL"))
             + ")";
     if (others.insert(insert).root() instanceof InsertRows rows) {
-      return rows;
+      return rows.placed();
     }
     throw CanopyError.INTERNAL.with("no placement of " + base.table().name());
   }

@@ -79,9 +79,9 @@ final class Batch {
     PlanNode plan = planned.plan(read.shape(), shape, rows.get(0)).plan().root();
     dispatch.about(plan.getClass(), shape.text());
     if (plan instanceof InsertRows insert
-        && !insert.singly()
-        && !insert.givesRows()
-        && insert.rows().size() == 1
+        && !insert.placed().singly()
+        && !insert.placed().givesRows()
+        && insert.placed().rows().size() == 1
         && shape.rows().count() <= 1) {
       return inserted(shape, insert, rows, dispatch);
     }

@@ -30,7 +30,6 @@ class ClassCyclesTest {
           "io.canopydb.driver.execute",
           "io.canopydb.driver.jdbc",
           "io.canopydb.driver.parse",
-          "io.canopydb.driver.plan",
           "io.canopydb.driver.planner");
 
   @ArchTest
