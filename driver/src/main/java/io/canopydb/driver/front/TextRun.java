@@ -78,6 +78,11 @@ public final class TextRun implements AutoCloseable {
         statement, Arrays.copyOfRange(parameters, from, usedParameters), options);
   }
 
+  /** Whether an outcome follows the last one, or an error in its place. */
+  public boolean more() {
+    return !further.isEmpty() || done < text.statements().size();
+  }
+
   private void closeRows() throws SQLException {
     Outcome.Rows rows = open;
     open = null;

@@ -3,8 +3,10 @@ package io.canopydb.driver.session;
 import io.canopydb.driver.pool.Identity;
 import io.canopydb.driver.url.CanopyUrl;
 import io.canopydb.metadata.model.Engine;
+import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.store.MetadataStore;
 import java.sql.SQLException;
+import java.util.Comparator;
 
 /**
  * A cluster that is held open, also while it has no session: a server that takes connections holds
@@ -33,6 +35,14 @@ public final class OpenCluster implements AutoCloseable {
   /** What its leaves are. */
   public Engine engine() {
     return shared.cluster().engine();
+  }
+
+  /** What its leaves say that they are, as {@code 8.4.7}; of several versions that of the first. */
+  public String serverVersion() {
+    return shared.cluster().store().snapshot().leaves().values().stream()
+        .min(Comparator.comparingInt(Leaf::id))
+        .map(Leaf::version)
+        .orElse("");
   }
 
   /** How it fares. */

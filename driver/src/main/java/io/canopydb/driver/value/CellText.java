@@ -151,7 +151,7 @@ final class CellText {
   }
 
   /** The fewest digits from which the number is read again. */
-  private static BigDecimal shortest(double number) {
+  static BigDecimal shortest(double number) {
     BigDecimal digits = new BigDecimal(number);
     for (int precision = 1; precision <= MAX_DIGITS; precision++) {
       BigDecimal shorter = digits.round(new MathContext(precision, RoundingMode.HALF_EVEN));

@@ -1,0 +1,78 @@
+package io.canopydb.proxy.wire.mysql.codec;
+
+import io.canopydb.driver.error.CanopyError;
+import java.sql.SQLException;
+import java.util.Objects;
+
+/**
+ * An error as MySQL's protocol tells it.
+ *
+ * @param number MySQL's own
+ * @param state the SQLSTATE, five characters
+ */
+public record Trouble(int number, String state, String message) {
+  /** ER_UNKNOWN_ERROR: for what MySQL has no number of. */
+  private static final int UNKNOWN = 1105;
+
+  /** What Connector/J puts before the server's words. */
+  private static final String DRIVERS_WORDS = "Data truncation: ";
+
+  public static final Trouble BAD_HANDSHAKE = new Trouble(1043, "08S01", "Bad handshake");
+  public static final Trouble UNKNOWN_COMMAND = new Trouble(1047, "08S01", "Unknown command");
+  public static final Trouble MALFORMED =
+      new Trouble(1835, "HY000", "Malformed communication packet.");
+  public static final Trouble OUT_OF_ORDER = new Trouble(1156, "08S01", "Got packets out of order");
+  public static final Trouble TOO_LONG =
+      new Trouble(1153, "08S01", "Got a packet bigger than 'max_allowed_packet' bytes");
+  public static final Trouble SHUTDOWN = new Trouble(1053, "08S01", "Server shutdown in progress");
+  public static final Trouble TOO_MANY = new Trouble(1040, "08004", "Too many connections");
+  public static final Trouble OLD_CLIENT =
+      new Trouble(
+          1251,
+          "08004",
+          "Client does not support authentication protocol requested by server; consider upgrading"
+              + " MySQL client");
+  public static final Trouble INACTIVE =
+      new Trouble(
+          4031,
+          "HY000",
+          "The client was disconnected by the server because of inactivity. See wait_timeout and"
+              + " interactive_timeout for configuring this behavior.");
+  public static final Trouble EMPTY_QUERY = new Trouble(1065, "42000", "Query was empty");
+
+  /** An error of a leaf as the leaf told it, one of Canopy's with the number closest to it. */
+  public static Trouble of(SQLException error) {
+    String state = Objects.requireNonNullElse(error.getSQLState(), "HY000");
+    String message = Objects.requireNonNullElse(error.getMessage(), error.getClass().getName());
+    return CanopyError.of(error)
+        .map(
+            own ->
+                new Trouble(number(own), own == CanopyError.CANCELLED ? "70100" : state, message))
+        .orElseGet(() -> ofLeaf(error, state, message));
+  }
+
+  private static Trouble ofLeaf(SQLException error, String state, String message) {
+    String words =
+        message.startsWith(DRIVERS_WORDS) ? message.substring(DRIVERS_WORDS.length()) : message;
+    return new Trouble(error.getErrorCode() == 0 ? UNKNOWN : error.getErrorCode(), state, words);
+  }
+
+  private static int number(CanopyError error) {
+    return switch (error) {
+      case SYNTAX, MULTI_STATEMENT -> 1064;
+      case UNKNOWN_DATABASE -> 1049;
+      case UNKNOWN_TABLE -> 1146;
+      case NO_DATABASE -> 1046;
+      case AMBIGUOUS_COLUMN -> 1052;
+      case UNKNOWN_COLUMN -> 1054;
+      case EMPTY_STATEMENT -> 1065;
+      case DATABASE_EXISTS -> 1007;
+      case UNSUPPORTED -> 1235;
+      case CANCELLED -> 1317;
+      case STATEMENT_TIMEOUT -> 3024;
+      case AUTHENTICATION -> 1045;
+      // What MySQL's clients run again, as they do after a deadlock.
+      default -> error.sqlState().equals("40001") ? 1213 : UNKNOWN;
+    };
+  }
+}
