@@ -68,7 +68,7 @@ final class AddedColumns {
 
   private @Nullable Void compute(
       Leaf leaf, LeafText text, List<Integer> places, List<InsertRow> rows) throws SQLException {
-    SharedConnection connection = SharedConnection.acquire(execution, leaf);
+    SharedConnection connection = execution.acquire(leaf);
     try (LeafResult values =
         new LeafStatements(execution.streaming(0)).query(connection.retain(), text)) {
       for (InsertRow row : rows) {

@@ -126,7 +126,7 @@ final class CopiedLookups {
             + ") FROM STDIN";
     byte[] lines = part.lines().toString().getBytes(StandardCharsets.UTF_8);
     try {
-      CopyFrom.copied(execution, connection, sql, lines);
+      LeafCopy.run(execution, connection, sql, lines);
     } catch (SQLException e) {
       if (!dialect.errors().duplicateKey(e)) {
         throw e;

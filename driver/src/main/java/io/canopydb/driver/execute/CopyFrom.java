@@ -24,8 +24,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /**
  * One COPY FROM STDIN of PostgreSQL. Records are cut by their line ends, and sent on as they came,
@@ -146,11 +144,11 @@ public final class CopyFrom {
   /** The shell says whether the names are right, also where no row follows them. */
   private void match(byte[] names) throws SQLException {
     Dialect dialect = execution.dialect();
-    SharedConnection shell = SharedConnection.acquire(execution, execution.access().anyLeaf());
+    SharedConnection shell = execution.acquire(execution.access().anyLeaf());
     try {
       String sql =
           sql(dialect.shellNamespace(insert.database()), insert.columns().subList(0, given));
-      copied(shell, sql, names);
+      LeafCopy.run(execution, shell, sql, names);
     } finally {
       shell.release();
     }
@@ -316,33 +314,9 @@ public final class CopyFrom {
     long rows = 0;
     for (Map.Entry<Integer, ByteArrayOutputStream> part : parts.entrySet()) {
       String sql = sql(namespace(part.getKey()), insert.columns());
-      rows += copied(connection, sql, part.getValue().toByteArray());
+      rows += LeafCopy.run(execution, connection, sql, part.getValue().toByteArray());
     }
     return rows;
-  }
-
-  private long copied(SharedConnection connection, String sql, byte[] sent) throws SQLException {
-    return copied(execution, connection, sql, sent);
-  }
-
-  /** Runs one COPY of what is there already. */
-  static long copied(Execution execution, SharedConnection connection, String sql, byte[] sent)
-      throws SQLException {
-    try {
-      CopyIn copy = connection.jdbc().unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
-      try {
-        copy.writeToCopy(sent, 0, sent.length);
-        long rows = copy.endCopy();
-        connection.succeeded();
-        return rows;
-      } finally {
-        if (copy.isActive()) {
-          copy.cancelCopy();
-        }
-      }
-    } catch (SQLException e) {
-      throw new LeafStatements(execution).failed(connection, null, e);
-    }
   }
 
   private String namespace(int partition) {

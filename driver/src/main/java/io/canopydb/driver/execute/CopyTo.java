@@ -132,7 +132,7 @@ public final class CopyTo {
   }
 
   private void start(Leaf leaf, String sql) throws SQLException {
-    start(SharedConnection.acquire(execution, leaf), sql, null);
+    start(execution.acquire(leaf), sql, null);
   }
 
   private void start(SharedConnection connection, String sql, @Nullable ScratchTarget scratch)
@@ -151,10 +151,9 @@ public final class CopyTo {
 
   private void fromScratch(Rows source) throws SQLException {
     SharedConnection target =
-        SharedConnection.acquireForScratch(
-            execution, execution.access().outside(), execution.access().anyLeaf());
+        execution.acquireForScratch(execution.access().outside(), execution.access().anyLeaf());
     ScratchTarget scratch = new ScratchTarget(target, execution);
-    String name = execution.dialect().quoteName(GatherRunner.newStem());
+    String name = execution.dialect().quoteName(ScratchName.newStem());
     try {
       target.usesTemporaryTables();
       String labels = fill(scratch, target, name, source);

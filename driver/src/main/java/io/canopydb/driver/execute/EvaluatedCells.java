@@ -55,7 +55,7 @@ final class EvaluatedCells {
   }
 
   private @Nullable Void compute(Leaf leaf, LeafText text, List<Place> places) throws SQLException {
-    SharedConnection connection = SharedConnection.acquire(execution, leaf);
+    SharedConnection connection = execution.acquire(leaf);
     try (LeafResult values =
         new LeafStatements(execution.streaming(0)).query(connection.retain(), text)) {
       values.next();

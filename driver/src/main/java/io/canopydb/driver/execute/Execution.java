@@ -6,6 +6,7 @@ import io.canopydb.driver.dispatch.Dispatch;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.ids.IdIssuer;
 import io.canopydb.driver.parallel.FanOut;
+import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Database;
 import io.canopydb.metadata.model.Leaf;
@@ -187,6 +188,28 @@ public record Execution(
       throw CanopyError.NO_LEAF.with();
     }
     return online;
+  }
+
+  /** A connection for what a statement does by the map that it holds. */
+  SharedConnection acquire(Leaf leaf) throws SQLException {
+    dispatch.resolved();
+    return looked(access, access.acquire(leaf));
+  }
+
+  /** See {@link LeafAccess#acquireForScratch}. */
+  SharedConnection acquireForScratch(LeafAccess from, Leaf leaf) throws SQLException {
+    dispatch.resolved();
+    return looked(from, from.acquireForScratch(leaf));
+  }
+
+  private SharedConnection looked(LeafAccess from, LeafConnection connection) throws SQLException {
+    try {
+      dispatch.look();
+      return new SharedConnection(from, connection, dispatch);
+    } catch (SQLException | RuntimeException e) {
+      from.release(connection);
+      throw e;
+    }
   }
 
   FanOut fanOut() {

@@ -126,8 +126,8 @@ public final class Explanation {
     }
     LeafSql sql =
         new LeafSql.Builder().text("EXPLAIN ").text(options).text(" ").all(first.sql()).build();
-    return new QueryRunner(execution)
-        .query(first.leaf(), execution.renderer().render(sql, first.ordinal()));
+    return new LeafStatements(execution)
+        .query(execution.acquire(first.leaf()), execution.renderer().render(sql, first.ordinal()));
   }
 
   private Explanation visit(PlanNode node) throws SQLException {

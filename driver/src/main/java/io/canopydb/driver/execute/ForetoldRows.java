@@ -43,7 +43,7 @@ final class ForetoldRows {
             : execution.dialect().partitionNamespace(database, 0);
     LeafText question =
         new LeafText(TRIGGER, List.of(new ObjectParameter(namespace), new ObjectParameter(table)));
-    SharedConnection connection = SharedConnection.acquire(execution, leaf);
+    SharedConnection connection = execution.acquire(leaf);
     try (LeafResult found =
         new LeafStatements(execution.streaming(0)).query(connection.retain(), question)) {
       if (found.next()) {

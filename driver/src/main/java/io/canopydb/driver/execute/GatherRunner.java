@@ -6,13 +6,10 @@ import io.canopydb.metadata.model.Leaf;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Ships rows into scratch tables of one leaf, and runs the finishing statement there. */
 final class GatherRunner {
-  private static final AtomicLong NUMBERS = new AtomicLong();
-
   private final Execution execution;
   private final ScratchFill fill;
 
@@ -23,8 +20,7 @@ final class GatherRunner {
 
   RowCursor open(Gather gather) throws SQLException {
     Leaf leaf = execution.access().anyLeaf();
-    SharedConnection connection =
-        SharedConnection.acquireForScratch(execution, execution.access().outside(), leaf);
+    SharedConnection connection = execution.acquireForScratch(execution.access().outside(), leaf);
     connection.usesTemporaryTables();
     ScratchTarget target = new ScratchTarget(connection, execution);
     boolean inTransaction = execution.access().inTransaction();
@@ -58,18 +54,13 @@ final class GatherRunner {
 
   private ScratchName name(Gather gather, int id) {
     boolean once = ScratchTables.of(execution.dialect().engine()).opensOnce();
-    return new ScratchName(newStem(), once ? ScratchUses.in(gather, id) : 1);
+    return new ScratchName(ScratchName.newStem(), once ? ScratchUses.in(gather, id) : 1);
   }
 
   private void copies(ScratchTarget target, ScratchName name) throws SQLException {
     for (int copy = 1; copy < name.copies(); copy++) {
       target.copy(name.whole(0, execution.dialect()), name.whole(copy, execution.dialect()));
     }
-  }
-
-  /** A name that no other statement of this process has. */
-  static String newStem() {
-    return "canopy_scratch_" + NUMBERS.incrementAndGet();
   }
 
   /** The result of the finishing statement; closing it drops the scratch tables. */

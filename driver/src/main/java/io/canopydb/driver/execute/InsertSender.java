@@ -175,7 +175,7 @@ final class InsertSender {
       ReturnedRows returned)
       throws SQLException {
     Leaf leaf = execution.master(insert.database(), map, partition);
-    SharedConnection connection = SharedConnection.acquire(execution, leaf);
+    SharedConnection connection = execution.acquire(leaf);
     connection.wrote(Participant.of(insert.database(), partition));
     try {
       List<Integer> all = new ArrayList<>(rows.size());

@@ -165,7 +165,7 @@ final class IssuedIds {
             + dialect.quoteName(namespace)
             + "."
             + dialect.quoteName(insert.table().name());
-    SharedConnection connection = SharedConnection.acquire(execution, leaf);
+    SharedConnection connection = execution.acquire(leaf);
     try (LeafStatement statement = connection.statement();
         ResultSet rows = statement.query(sql)) {
       rows.next();

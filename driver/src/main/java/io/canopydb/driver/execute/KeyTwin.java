@@ -29,13 +29,12 @@ final class KeyTwin implements AutoCloseable {
     this.key = Objects.requireNonNull(insert.key());
     this.scratch = ScratchTables.of(execution.dialect().engine());
     this.connection = connection;
-    this.name = execution.dialect().quoteName(GatherRunner.newStem());
+    this.name = execution.dialect().quoteName(ScratchName.newStem());
   }
 
   static KeyTwin make(Execution execution, PlacedRows insert) throws SQLException {
     SharedConnection connection =
-        SharedConnection.acquireForScratch(
-            execution, execution.access(), execution.access().anyLeaf());
+        execution.acquireForScratch(execution.access(), execution.access().anyLeaf());
     KeyTwin twin = new KeyTwin(execution, insert, connection);
     try {
       connection.usesTemporaryTables();

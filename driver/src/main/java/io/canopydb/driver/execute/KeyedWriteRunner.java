@@ -318,9 +318,7 @@ final class KeyedWriteRunner {
       metaData = done.metaData() == null ? metaData : done.metaData();
     }
     return new Written(
-        count,
-        metaData == null ? null : new Written.Described(new ConcatCursor(cursors), metaData),
-        0);
+        count, metaData == null ? null : new DescribedRows(new ConcatCursor(cursors), metaData), 0);
   }
 
   /** Where lookup tables follow, two that take one value must not both wait for the other. */
@@ -393,10 +391,10 @@ final class KeyedWriteRunner {
         placement.table().distribution() instanceof Distribution.Reference
             ? execution.onlineLeaves().get(0)
             : execution.master(placement.database(), execution.map(placement.database()), 0);
-    SharedConnection connection = SharedConnection.acquire(execution, leaf);
+    SharedConnection connection = execution.acquire(leaf);
     LeafResult none = statements.query(connection, text);
     ResultSetMetaData metaData = none.resultSet().getMetaData();
     return new Written(
-        0, new Written.Described(CopiedRows.of(none, metaData.getColumnCount()), metaData), 0);
+        0, new DescribedRows(CopiedRows.of(none, metaData.getColumnCount()), metaData), 0);
   }
 }

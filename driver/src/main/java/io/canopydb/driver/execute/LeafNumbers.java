@@ -34,7 +34,7 @@ final class LeafNumbers {
       for (long i = 0; i < (upsert ? 1 : count); i++) {
         keys.add(sent + i * row.getLong(2));
       }
-      return new Written(count, ReturnedRows.keys(keys), first);
+      return new Written(count, GeneratedKeyRows.of(keys), first);
     }
   }
 }

@@ -68,7 +68,7 @@ final class LeafTransactions {
     Map<Leaf, SharedConnection> connections = new LinkedHashMap<>();
     try {
       for (Leaf leaf : works.keySet()) {
-        connections.put(leaf, SharedConnection.acquire(execution, leaf));
+        connections.put(leaf, execution.acquire(leaf));
       }
       if (single || execution.access().inTransaction()) {
         return within(works, connections, !single, order);

@@ -73,7 +73,7 @@ final class LoadTransaction {
   private SharedConnection joined(Leaf leaf, Set<Participant> touched) throws SQLException {
     SharedConnection found = connections.get(leaf);
     if (found == null) {
-      found = SharedConnection.acquire(execution, leaf);
+      found = execution.acquire(leaf);
       connections.put(leaf, found);
       if (own != null) {
         own.join(found.connection());

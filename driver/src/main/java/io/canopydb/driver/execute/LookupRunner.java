@@ -56,8 +56,7 @@ final class LookupRunner {
   /** The partition of the row; -1 where there is none. */
   private int row(LookupRow lookup, PartitionMap map, int at) throws SQLException {
     LeafText text = execution.renderer().partition(lookup.sql(), at, map.count());
-    SharedConnection connection =
-        SharedConnection.acquire(execution, execution.master(lookup.database(), map, at));
+    SharedConnection connection = execution.acquire(execution.master(lookup.database(), map, at));
     InsertRow row = new InsertRow(lookup.placement().rows().get(0), execution.bindings(), 0);
     try (LeafResult found = new LeafStatements(execution.streaming(0)).query(connection, text)) {
       if (!found.next()) {

@@ -23,7 +23,7 @@ final class MovableRows {
   /** Looks at the table of one partition; all have the same. */
   void check(Leaf leaf, int partition) throws SQLException {
     String namespace = execution.dialect().partitionNamespace(placement.database(), partition);
-    SharedConnection connection = SharedConnection.acquire(execution, leaf);
+    SharedConnection connection = execution.acquire(leaf);
     try (LeafResult found =
         new LeafStatements(execution.streaming(0))
             .query(connection.retain(), question(namespace, placement.table().name()))) {

@@ -23,12 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedistributeRunner {
   private final Execution execution;
+  private final NestedPlans nested;
   private final ScratchFill fill;
   private final Map<Leaf, ScratchTarget> targets = new LinkedHashMap<>();
   private ScratchState state;
 
-  RedistributeRunner(Execution execution) {
+  RedistributeRunner(Execution execution, NestedPlans nested) {
     this.execution = execution;
+    this.nested = nested;
     this.fill = new ScratchFill(execution);
     this.state = execution.scratch();
   }
@@ -38,8 +40,7 @@ final class RedistributeRunner {
         Scatter.of(execution, redistribute.over().database(), redistribute.over().choice());
     try {
       for (Leaf leaf : scatter.byLeaf().keySet()) {
-        SharedConnection connection =
-            SharedConnection.acquireForScratch(execution, execution.access(), leaf);
+        SharedConnection connection = execution.acquireForScratch(execution.access(), leaf);
         targets.put(leaf, new ScratchTarget(connection, execution));
       }
       for (Move move : redistribute.moves()) {
@@ -54,7 +55,7 @@ final class RedistributeRunner {
       List<SharedConnection> held =
           targets.values().stream().map(ScratchTarget::connection).toList();
       Execution there = execution.over(new HeldAccess(execution.access(), held), state);
-      return new Finished(new QueryRunner(there).open(redistribute.input()));
+      return new Finished(nested.open(there, redistribute.input()));
     } catch (SQLException | RuntimeException e) {
       end(e);
       throw e;
@@ -70,7 +71,7 @@ final class RedistributeRunner {
         uses *= scatter.byLeaf().values().stream().mapToInt(List::size).max().orElse(1);
       }
     }
-    return new ScratchName(GatherRunner.newStem(), uses);
+    return new ScratchName(ScratchName.newStem(), uses);
   }
 
   private Map<KeptKeys, List<SentValue>> broadcast(Gather.Ship ship, ScratchName name)

@@ -5,16 +5,13 @@ import io.canopydb.driver.merge.ValuesCursor;
 import io.canopydb.driver.merge.ValuesRow;
 import io.canopydb.driver.plan.PlacedRows;
 import io.canopydb.metadata.model.Engine;
-import java.math.BigInteger;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.rowset.RowSetMetaDataImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,7 +130,7 @@ final class ReturnedRows {
   }
 
   /** Takes over what another gave back for the rows from one on. */
-  synchronized void take(int index, Written.Described others) throws SQLException {
+  synchronized void take(int index, DescribedRows others) throws SQLException {
     metaData = others.metaData();
     ValuesCursor copied = CopiedRows.of(others.cursor(), others.metaData().getColumnCount());
     for (int at = index; copied.next(); at++) {
@@ -146,7 +143,7 @@ final class ReturnedRows {
    *
    * @param issued the numbers that the cluster issued, for MySQL's generated keys; null for none
    */
-  Written.@Nullable Described described(@Nullable List<Object> issued) throws SQLException {
+  @Nullable DescribedRows described(@Nullable List<Object> issued) throws SQLException {
     if (insert.givesRows() || metaData != null) {
       List<ValuesRow> all = new ArrayList<>();
       for (ValuesRow row : rows) {
@@ -155,42 +152,11 @@ final class ReturnedRows {
         }
       }
       all.addAll(unplaced);
-      return metaData == null ? null : new Written.Described(new ValuesCursor(all), metaData);
+      return metaData == null ? null : new DescribedRows(new ValuesCursor(all), metaData);
     }
     if (execution.options().generatedKeys() instanceof GeneratedKeys.None) {
       return null;
     }
-    return keys(issued == null ? List.of() : issued);
-  }
-
-  /** Generated keys as Connector/J gives them. */
-  static Written.Described keys(List<Object> issued) throws SQLException {
-    RowSetMetaDataImpl keys = new KeyColumn();
-    keys.setColumnCount(1);
-    keys.setColumnName(1, "GENERATED_KEY");
-    keys.setColumnLabel(1, "GENERATED_KEY");
-    keys.setColumnType(1, Types.BIGINT);
-    keys.setColumnTypeName(1, "BIGINT UNSIGNED");
-    List<ValuesRow> ids = new ArrayList<>();
-    issued.forEach(
-        id ->
-            ids.add(
-                new ValuesRow(new Object[] {new BigInteger(Long.toUnsignedString((Long) id))})));
-    return new Written.Described(new ValuesCursor(ids), keys);
-  }
-
-  /** How Connector/J describes generated keys. */
-  private static final class KeyColumn extends RowSetMetaDataImpl {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public String getColumnClassName(int column) {
-      return BigInteger.class.getName();
-    }
-
-    @Override
-    public boolean isSigned(int column) {
-      return false;
-    }
+    return GeneratedKeyRows.of(issued == null ? List.of() : issued);
   }
 }

@@ -104,7 +104,7 @@ final class ScratchFill {
       throws SQLException {
     KeyKeeper keeper = new KeyKeeper(ship, execution.dialect().engine(), mostKeys(ship));
     List<RowCursor> sources =
-        new QueryRunner(execution.with(known).streaming(ROWS_AT_A_TIME)).sources(ship.rows());
+        new RouteRunner(execution.with(known).streaming(ROWS_AT_A_TIME)).sources(ship.rows());
     long size = Math.min(MOST_AT_A_TIME, MEMORY / Math.max(1, (long) sources.size() * to.count()));
     long fetched = MEMORY / Math.max(1, sources.size());
     AtomicLongArray counts = new AtomicLongArray(to.count());

@@ -1,6 +1,7 @@
 package io.canopydb.driver.execute;
 
 import io.canopydb.driver.dialect.Dialect;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What the tables are called that stand for one scratch table. Each has its own rows for every
@@ -11,6 +12,12 @@ import io.canopydb.driver.dialect.Dialect;
  * @param copies how many there are of the same rows
  */
 record ScratchName(String stem, int copies) {
+  private static final AtomicLong NUMBERS = new AtomicLong();
+
+  /** A name that no other statement of this process has. */
+  static String newStem() {
+    return "canopy_scratch_" + NUMBERS.incrementAndGet();
+  }
 
   /** The quoted name of a table that holds all rows. */
   String whole(int copy, Dialect dialect) {

@@ -24,34 +24,15 @@ final class SharedConnection {
   /** Whether a transaction was begun so that rows can be streamed. */
   private volatile boolean streams;
 
-  private SharedConnection(LeafAccess access, LeafConnection connection, Dispatch dispatch) {
+  /**
+   * A connection that was just borrowed.
+   *
+   * @param access where it is given back
+   */
+  SharedConnection(LeafAccess access, LeafConnection connection, Dispatch dispatch) {
     this.access = access;
     this.connection = connection;
     this.dispatch = dispatch;
-  }
-
-  /** A connection for what a statement does by the map that it holds. */
-  static SharedConnection acquire(Execution execution, Leaf leaf) throws SQLException {
-    execution.dispatch().resolved();
-    return looked(execution, execution.access(), execution.access().acquire(leaf));
-  }
-
-  /** See {@link LeafAccess#acquireForScratch}. */
-  static SharedConnection acquireForScratch(Execution execution, LeafAccess access, Leaf leaf)
-      throws SQLException {
-    execution.dispatch().resolved();
-    return looked(execution, access, access.acquireForScratch(leaf));
-  }
-
-  private static SharedConnection looked(
-      Execution execution, LeafAccess access, LeafConnection connection) throws SQLException {
-    try {
-      execution.dispatch().look();
-      return new SharedConnection(access, connection, execution.dispatch());
-    } catch (SQLException | RuntimeException e) {
-      access.release(connection);
-      throw e;
-    }
   }
 
   SharedConnection retain() {

@@ -123,11 +123,10 @@ final class StoredCells implements AutoCloseable {
 
   private SharedConnection open() throws SQLException {
     SharedConnection leaf =
-        SharedConnection.acquireForScratch(
-            execution, execution.access(), execution.access().anyLeaf());
+        execution.acquireForScratch(execution.access(), execution.access().anyLeaf());
     try {
       leaf.usesTemporaryTables();
-      twin = execution.dialect().quoteName(GatherRunner.newStem());
+      twin = execution.dialect().quoteName(ScratchName.newStem());
       List<String> columns = cells.stream().map(insert.columns()::get).toList();
       String shape =
           "SELECT "

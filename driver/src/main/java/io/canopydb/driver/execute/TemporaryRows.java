@@ -28,8 +28,7 @@ public final class TemporaryRows {
    */
   public long insert(String verb, String table, String columns, RowCursor rows, int count)
       throws SQLException {
-    SharedConnection connection =
-        SharedConnection.acquire(execution, execution.access().pinnedLeaf());
+    SharedConnection connection = execution.acquire(execution.access().pinnedLeaf());
     connection.wrote(Set.of());
     try {
       return switch (execution.dialect().engine()) {

@@ -136,7 +136,7 @@ final class UpsertConflicts implements AutoCloseable {
     LeafText text = execution.renderer().withRow(cells).render(sql, partition);
     LeafText locking = new LeafText(text.sql() + lock, text.parameters());
     SharedConnection connection =
-        SharedConnection.acquire(execution, execution.master(insert.database(), map, partition));
+        execution.acquire(execution.master(insert.database(), map, partition));
     try (LeafResult found = statements.query(connection, locking)) {
       if (!found.next()) {
         return null;
@@ -190,7 +190,7 @@ final class UpsertConflicts implements AutoCloseable {
                     .dialect()
                     .quoteName(execution.dialect().shellNamespace(insert.database())),
             List.of());
-    SharedConnection connection = SharedConnection.acquire(execution, execution.access().anyLeaf());
+    SharedConnection connection = execution.acquire(execution.access().anyLeaf());
     List<String> names = new ArrayList<>();
     try (LeafResult rows = statements.query(connection, show)) {
       while (rows.next()) {

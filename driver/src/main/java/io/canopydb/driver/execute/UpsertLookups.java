@@ -112,7 +112,7 @@ final class UpsertLookups {
   /** A connection to a partition, to write there. */
   SharedConnection connection(int partition) throws SQLException {
     SharedConnection connection =
-        SharedConnection.acquire(execution, execution.master(insert.database(), map, partition));
+        execution.acquire(execution.master(insert.database(), map, partition));
     connection.wrote(Participant.of(insert.database(), partition));
     return connection;
   }

@@ -136,7 +136,7 @@ final class UpsertRunner {
 
   private void took(Written inserted, int from) throws SQLException {
     count += inserted.count();
-    Written.Described rows = inserted.rows();
+    DescribedRows rows = inserted.rows();
     if (rows != null && execution.dialect().engine() == Engine.POSTGRESQL) {
       returned.take(from, rows);
     }
@@ -144,8 +144,7 @@ final class UpsertRunner {
 
   private void describe(InsertRow row) throws SQLException {
     int home = conflicts.home(row);
-    SharedConnection connection =
-        SharedConnection.acquire(execution, execution.master(insert.database(), map, home));
+    SharedConnection connection = execution.acquire(execution.master(insert.database(), map, home));
     try {
       returned.describe(connection, InsertTexts.of(execution, insert, row, home));
     } finally {

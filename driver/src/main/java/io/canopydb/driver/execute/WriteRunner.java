@@ -128,7 +128,7 @@ public final class WriteRunner implements WriteNode.Visitor<Written, SQLExceptio
     if (write.givesRows()) {
       return described(returning(leaf, text, touched));
     }
-    SharedConnection connection = SharedConnection.acquire(execution, leaf);
+    SharedConnection connection = execution.acquire(leaf);
     connection.wrote(touched);
     try {
       long count = statements.update(connection, text);
@@ -142,16 +142,16 @@ public final class WriteRunner implements WriteNode.Visitor<Written, SQLExceptio
 
   private LeafResult returning(Leaf leaf, LeafText text, Set<Participant> touched)
       throws SQLException {
-    SharedConnection connection = SharedConnection.acquire(execution, leaf);
+    SharedConnection connection = execution.acquire(leaf);
     connection.wrote(touched);
     return statements.query(connection, text);
   }
 
   private static Written described(LeafResult rows) throws SQLException {
     try {
-      return new Written(0, new Written.Described(rows, rows.resultSet().getMetaData()), 0);
+      return new Written(0, new DescribedRows(rows, rows.resultSet().getMetaData()), 0);
     } catch (SQLException | RuntimeException e) {
-      QueryRunner.closeQuietly(rows, e);
+      RouteRunner.closeQuietly(rows, e);
       throw e;
     }
   }
@@ -211,9 +211,7 @@ public final class WriteRunner implements WriteNode.Visitor<Written, SQLExceptio
       metaData = part.metaData();
     }
     return new Written(
-        count,
-        metaData == null ? null : new Written.Described(new ConcatCursor(rows), metaData),
-        0);
+        count, metaData == null ? null : new DescribedRows(new ConcatCursor(rows), metaData), 0);
   }
 
   /** A write that each leaf's copy gets: the lowest leaf first, so that no two wait in a circle. */

@@ -1,6 +1,5 @@
 package io.canopydb.driver.execute;
 
-import io.canopydb.driver.merge.RowCursor;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  *     table.column}
  */
 public record Written(
-    long count, @Nullable Described rows, long firstId, Map<String, Long> issued) {
+    long count, @Nullable DescribedRows rows, long firstId, Map<String, Long> issued) {
 
   public Written {
     issued = Map.copyOf(issued);
   }
 
   /** A write that took from no sequence. */
-  public Written(long count, @Nullable Described rows, long firstId) {
+  public Written(long count, @Nullable DescribedRows rows, long firstId) {
     this(count, rows, firstId, Map.of());
   }
 
@@ -38,10 +37,7 @@ public record Written(
         !(execution.options().generatedKeys() instanceof ExecuteOptions.GeneratedKeys.None);
     OptionalLong id = execution.aftermath().assignedId();
     return rows == null && asked && count > 0 && id.isPresent()
-        ? new Written(count, ReturnedRows.keys(List.of(id.getAsLong())), firstId, issued)
+        ? new Written(count, GeneratedKeyRows.of(List.of(id.getAsLong())), firstId, issued)
         : this;
   }
-
-  /** Rows with their columns. */
-  public record Described(RowCursor cursor, java.sql.ResultSetMetaData metaData) {}
 }

@@ -6,6 +6,7 @@ import io.canopydb.driver.dispatch.Dispatch;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.Aftermath;
 import io.canopydb.driver.execute.Bindings;
+import io.canopydb.driver.execute.DescribedRows;
 import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.Execution;
 import io.canopydb.driver.execute.Explanation;
@@ -239,7 +240,7 @@ final class PlannedStatements {
       facts.lastInsertId(written.firstId());
     }
     written.issued().forEach(session.issued()::issued);
-    Written.Described described = written.rows();
+    DescribedRows described = written.rows();
     Outcome.Rows rows =
         described == null
             ? null
