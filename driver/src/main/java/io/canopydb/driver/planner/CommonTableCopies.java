@@ -87,7 +87,7 @@ final class CommonTableCopies {
     for (CommonTable.Place place : table.places()) {
       finish.replace(
           place.span(),
-          GatherPlanner.scratch(
+          Splice.scratch(
               new LeafSql.Scratch(next), table.name(), place.aliased(), question.dialect()));
       LeafSql.Builder query = new LeafSql.Builder();
       if (next == first) {

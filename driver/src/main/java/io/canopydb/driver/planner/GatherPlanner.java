@@ -1,7 +1,6 @@
 package io.canopydb.driver.planner;
 
 import io.canopydb.driver.analyse.TableUse;
-import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.parse.LockingClause;
 import io.canopydb.driver.plan.Gather;
 import io.canopydb.driver.plan.LeafSql;
@@ -53,7 +52,8 @@ final class GatherPlanner {
               Integer id = idsByUse.get(use.id());
               return id == null
                   ? Splice.onShell(use, question.dialect())
-                  : scratch(new LeafSql.Scratch(id), use.name(), use.aliased(), question.dialect());
+                  : Splice.scratch(
+                      new LeafSql.Scratch(id), use.name(), use.aliased(), question.dialect());
             });
     if (locked != null) {
       finish.replace(locked.clause(), "");
@@ -62,11 +62,5 @@ final class GatherPlanner {
       case POSTGRESQL -> new Gather(ships, List.of(), finish.build());
       case MYSQL -> new CommonTableCopies(question, ships).plan(finish);
     };
-  }
-
-  /** A scratch table in place of one that the statement names. */
-  static LeafSql scratch(LeafSql.Part table, String name, boolean aliased, Dialect dialect) {
-    LeafSql.Builder sql = new LeafSql.Builder().part(table);
-    return aliased ? sql.build() : sql.text(" AS " + dialect.quoteName(name)).build();
   }
 }

@@ -39,14 +39,14 @@ final class InsertPlanner {
   private final Names names;
   private final ResultTypes types;
   private final boolean zeroAsks;
-  private final KeyedWritePlanner.Others others;
+  private final NestedPlanner others;
 
   InsertPlanner(
       Dialect dialect,
       Catalogue catalogue,
       ResultTypes types,
       boolean zeroAsks,
-      KeyedWritePlanner.Others others) {
+      NestedPlanner others) {
     this.types = types;
     this.others = others;
     this.zeroAsks = zeroAsks;

@@ -44,24 +44,15 @@ import org.jspecify.annotations.Nullable;
  * query finds are written by their primary keys.
  */
 final class KeyedWritePlanner {
-  /** Plans other statements. */
-  interface Others {
-    /** The plan of a query. */
-    Plan<ReadNode> query(String select) throws SQLException;
-
-    /** The plan of an INSERT of rows. */
-    Plan<WriteNode> insert(String insert) throws SQLException;
-  }
-
   /** The address of a row, as a column. */
   private static final List<String> ADDRESS = List.of("ctid");
 
   private final Question question;
-  private final Others others;
+  private final NestedPlanner others;
   private final Names names;
   private final Tokens tokens;
 
-  KeyedWritePlanner(Question question, Others others) {
+  KeyedWritePlanner(Question question, NestedPlanner others) {
     this.question = question;
     this.others = others;
     this.names = new Names(question.dialect().engine());

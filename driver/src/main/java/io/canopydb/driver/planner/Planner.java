@@ -24,7 +24,6 @@ import io.canopydb.driver.plan.Route;
 import io.canopydb.driver.plan.Target;
 import io.canopydb.driver.plan.Write;
 import io.canopydb.driver.plan.WriteNode;
-import io.canopydb.driver.planner.SelectPlanner.Rooted;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Table;
 import io.canopydb.metadata.model.View;
@@ -182,8 +181,8 @@ public final class Planner {
     return new InsertPlanner(dialect, catalogue, types, zeroAsks, others(rules));
   }
 
-  private KeyedWritePlanner.Others others(LexerRules rules) {
-    return new KeyedWritePlanner.Others() {
+  private NestedPlanner others(LexerRules rules) {
+    return new NestedPlanner() {
       @Override
       public Plan<ReadNode> query(String select) throws SQLException {
         return Planner.this.query(Lexer.lex(select, rules));

@@ -12,7 +12,6 @@ import io.canopydb.driver.plan.ReadNode;
 import io.canopydb.driver.plan.Redistribute;
 import io.canopydb.driver.plan.Target;
 import io.canopydb.driver.planner.Layout.Place;
-import io.canopydb.driver.planner.SelectPlanner.Rooted;
 import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Table;
@@ -109,7 +108,7 @@ final class RedistributePlanner {
               : new Move.Broadcast(ship, volume));
     }
     Question rest = question.over(scratch, layout.analysis(question));
-    Optional<Rooted> input = new SelectPlanner(rest).local(database);
+    Optional<Rooted> input = new LocalPlanner(rest).plan(database);
     return input.map(
         rooted ->
             new Rooted(

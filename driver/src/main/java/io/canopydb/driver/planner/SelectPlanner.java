@@ -1,7 +1,5 @@
 package io.canopydb.driver.planner;
 
-import io.canopydb.driver.analyse.Analysis;
-import io.canopydb.driver.analyse.Locality;
 import io.canopydb.driver.parse.LockingClause;
 import io.canopydb.driver.plan.Lookup;
 import io.canopydb.driver.plan.LookupRow;
@@ -20,9 +18,6 @@ final class SelectPlanner {
   SelectPlanner(Question question) {
     this.question = question;
   }
-
-  /** A plan's root, and how many of its columns the application sees; -1 for all. */
-  record Rooted(ReadNode root, int visibleColumns) {}
 
   Rooted plan() throws SQLException {
     String database = question.database();
@@ -48,7 +43,7 @@ final class SelectPlanner {
   }
 
   private Rooted many(String database) throws SQLException {
-    Optional<Rooted> local = local(database);
+    Optional<Rooted> local = new LocalPlanner(question).plan(database);
     if (local.isPresent()) {
       return local.get();
     }
@@ -59,31 +54,5 @@ final class SelectPlanner {
     return new RedistributePlanner(question)
         .plan(database, gather)
         .orElseGet(() -> new Rooted(gather, -1));
-  }
-
-  /** The plan of a query whose rows stay within partitions; empty where they do not. */
-  Optional<Rooted> local(String database) throws SQLException {
-    Optional<SelectText> select = SelectText.of(question.text());
-    Analysis.Top top = question.analysis().top();
-    if (question.hasTemporary()
-        || !(question.analysis().locality() instanceof Locality.Local)
-        || top == null
-        || select.isEmpty()) {
-      return Optional.empty();
-    }
-    boolean rowsStay =
-        (!top.aggregated() || top.aggregatedLocally())
-            && (!top.distinct() || top.distinctLocally())
-            && (!top.windowed() || top.windowedLocally());
-    if (rowsStay) {
-      return new ScatterPlanner(question, database)
-          .plan(select.get())
-          .map(scattered -> new Rooted(scattered.root(), scattered.visibleColumns()));
-    }
-    Optional<ReadNode> merged = new AggregatePlanner(question, database).plan(select.get());
-    if (merged.isEmpty()) {
-      merged = new GroupGatherPlanner(question, database).plan(select.get());
-    }
-    return merged.map(root -> new Rooted(root, -1));
   }
 }

@@ -64,7 +64,7 @@ final class Splice {
         uses,
         use ->
             scratch.containsKey(use.id())
-                ? GatherPlanner.scratch(scratch.get(use.id()), use.name(), use.aliased(), dialect)
+                ? scratch(scratch.get(use.id()), use.name(), use.aliased(), dialect)
                 : use.sharded()
                     ? new LeafSql.Builder()
                         .part(new LeafSql.Namespace(base(use).database()))
@@ -89,6 +89,12 @@ final class Splice {
       return LeafSql.of(shellName(base.database(), base.table().name(), dialect));
     }
     return LeafSql.of("");
+  }
+
+  /** A scratch table in place of one that the statement names. */
+  static LeafSql scratch(LeafSql.Part table, String name, boolean aliased, Dialect dialect) {
+    LeafSql.Builder sql = new LeafSql.Builder().part(table);
+    return aliased ? sql.build() : sql.text(" AS " + dialect.quoteName(name)).build();
   }
 
   static String shellName(String database, String table, Dialect dialect) {

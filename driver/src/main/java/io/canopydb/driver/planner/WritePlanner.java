@@ -36,7 +36,7 @@ final class WritePlanner {
   private final Names names;
   private final KeyedWritePlanner keyed;
 
-  WritePlanner(Question question, KeyedWritePlanner.Others others) {
+  WritePlanner(Question question, NestedPlanner others) {
     this.question = question;
     this.keyed = new KeyedWritePlanner(question, others);
     this.names = new Names(question.dialect().engine());

@@ -107,7 +107,7 @@ record WrittenTable(
    * @param returning the list of RETURNING; null for none
    */
   KeyedTarget keyed(
-      KeyedWritePlanner.Others others,
+      NestedPlanner others,
       @Nullable LeafSql set,
       Map<String, Integer> keyCells,
       @Nullable LeafSql returning)
@@ -158,8 +158,7 @@ record WrittenTable(
     return sql.text(joint + state() + " = ").part(new LeafSql.RowValue(cell)).build();
   }
 
-  private Move move(KeyedWritePlanner.Others others, Map<String, Integer> keyCells)
-      throws SQLException {
+  private Move move(NestedPlanner others, Map<String, Integer> keyCells) throws SQLException {
     Names names = new Names(question.dialect().engine());
     List<Column> stored = stored();
     int first = firstCell + identity.size() + 1;
@@ -204,8 +203,7 @@ record WrittenTable(
   }
 
   /** How a row is placed by these columns. */
-  private PlacedRows placement(KeyedWritePlanner.Others others, List<String> by)
-      throws SQLException {
+  private PlacedRows placement(NestedPlanner others, List<String> by) throws SQLException {
     String name = question.dialect().quoteName(base.table().name());
     String table =
         switch (question.dialect().engine()) {
