@@ -96,7 +96,7 @@ final class ClusterCommandParser {
   }
 
   private ClusterCommand settleTransaction() {
-    String id = reader.atEnd() ? null : Literals.string(tokens, reader.at());
+    String id = reader.atEnd() ? null : tokens.string(reader.at());
     if (id == null) {
       throw reader.error("the transaction is missing: its id in quotes");
     }
@@ -282,7 +282,7 @@ final class ClusterCommandParser {
     String text =
         switch (tokens.kind(value)) {
           case STRING, QUOTED_IDENTIFIER, NATIONAL_STRING, ESCAPE_STRING, DOLLAR_STRING -> {
-            String string = Literals.string(tokens, value);
+            String string = tokens.string(value);
             yield string == null ? tokens.identifier(value) : string;
           }
           case WORD, NUMBER -> tokens.text(value);

@@ -7,13 +7,13 @@ final class EscapeStrings {
   /**
    * The text of an escape string.
    *
+   * @param start where it starts
    * @param from the offset after its opening quote
+   * @param to the offset of its closing quote
    * @throws SqlSyntaxException where it has an escape by bytes above ASCII, whose meaning depends
    *     on the encoding of the database
    */
-  static String decode(Tokens tokens, int token, int from) {
-    String text = tokens.text();
-    int to = tokens.end(token) - 1;
+  static String decode(String text, int start, int from, int to) {
     StringBuilder value = new StringBuilder(to - from);
     int i = from;
     while (i < to) {
@@ -24,14 +24,13 @@ final class EscapeStrings {
       } else if (c != '\\' || i >= to) {
         value.append(c);
       } else {
-        i = escape(tokens, token, value, i, to);
+        i = escape(text, start, value, i, to);
       }
     }
     return value.toString();
   }
 
-  private static int escape(Tokens tokens, int token, StringBuilder value, int at, int to) {
-    String text = tokens.text();
+  private static int escape(String text, int start, StringBuilder value, int at, int to) {
     char c = text.charAt(at);
     switch (c) {
       case 'b' -> value.append('\b');
@@ -42,23 +41,23 @@ final class EscapeStrings {
       case 'v' -> value.append('\013');
       case 'u', 'U' -> {
         int end = at + (c == 'u' ? 5 : 9);
-        int codePoint = end > to ? -1 : Lexer.hex(text, at + 1, end);
+        int codePoint = end > to ? -1 : Characters.hex(text, at + 1, end);
         if (codePoint < 0 || codePoint > Character.MAX_CODE_POINT) {
-          throw tokens.errorAt(token, "a Unicode escape is \\uXXXX or \\UXXXXXXXX");
+          throw SqlSyntaxException.at(text, start, "a Unicode escape is \\uXXXX or \\UXXXXXXXX");
         }
         value.appendCodePoint(codePoint);
         return end;
       }
       case 'x' -> {
         int end = at + 1;
-        while (end < to && end < at + 3 && Lexer.isHexDigit(text.charAt(end))) {
+        while (end < to && end < at + 3 && Characters.isHexDigit(text.charAt(end))) {
           end++;
         }
         if (end == at + 1) {
           value.append(c);
           return end;
         }
-        appendByte(tokens, token, value, Lexer.hex(text, at + 1, end));
+        appendByte(text, start, value, Characters.hex(text, at + 1, end));
         return end;
       }
       case '0', '1', '2', '3', '4', '5', '6', '7' -> {
@@ -67,7 +66,7 @@ final class EscapeStrings {
         while (end < to && end < at + 3 && text.charAt(end) >= '0' && text.charAt(end) <= '7') {
           octal = octal * 8 + (text.charAt(end++) - '0');
         }
-        appendByte(tokens, token, value, octal & 0xff);
+        appendByte(text, start, value, octal & 0xff);
         return end;
       }
       default -> value.append(c);
@@ -75,9 +74,9 @@ final class EscapeStrings {
     return at + 1;
   }
 
-  private static void appendByte(Tokens tokens, int token, StringBuilder value, int octet) {
+  private static void appendByte(String text, int start, StringBuilder value, int octet) {
     if (octet > 0x7f) {
-      throw tokens.errorAt(token, "an escape by a byte above 7F; write it as \\uXXXX");
+      throw SqlSyntaxException.at(text, start, "an escape by a byte above 7F; write it as \\uXXXX");
     }
     value.append((char) octet);
   }

@@ -81,7 +81,7 @@ final class LeafAddress {
     }
     int from = at;
     int number = 0;
-    while (at < text.length() && Lexer.isDigit(text.charAt(at)) && number <= 65535) {
+    while (at < text.length() && Characters.isDigit(text.charAt(at)) && number <= 65535) {
       number = number * 10 + (text.charAt(at++) - '0');
     }
     if (at == from || number < 1 || number > 65535) {
@@ -125,7 +125,7 @@ final class LeafAddress {
       return nonEmpty(Literals.plain(text, from, at, backslash), what, from);
     }
     while (at < text.length()
-        && !Lexer.isSpace(text.charAt(at))
+        && !Characters.isSpace(text.charAt(at))
         && ",();".indexOf(text.charAt(at)) < 0
         && delimiters.indexOf(text.charAt(at)) < 0) {
       at++;

@@ -120,7 +120,7 @@ final class LiteralLifter {
         case PARAMETER -> lifted.add(i, i, new Slot.Parameter(++jdbcParameters));
         case STRING -> {
           if (clause != LIMIT && isOperandStart(i) && isOperandEnd(i + 1)) {
-            String value = Literals.string(tokens, i);
+            String value = tokens.string(i);
             lifted.add(i, i, new Slot.Literal(tokens.text(i), Objects.requireNonNull(value)));
           }
         }
@@ -152,7 +152,7 @@ final class LiteralLifter {
   }
 
   private void addNumber(int first, int last) {
-    Object value = Literals.number(tokens, last, first != last);
+    Object value = tokens.number(last, first != last);
     if (value != null) {
       lifted.add(first, last, new Slot.Literal(tokens.text(first, last), value));
     }

@@ -16,30 +16,28 @@ final class Literals {
   private Literals() {}
 
   /** The name in a quoted identifier. */
-  static String identifier(Tokens tokens, int i) {
-    String text = tokens.text();
-    int start = tokens.start(i);
-    int end = tokens.end(i);
-    if (text.charAt(start) == 'U' || text.charAt(start) == 'u') {
-      if (tokens.is(i + 1, "UESCAPE")) {
-        throw tokens.errorAt(i + 1, "UESCAPE in a name; write the name without escapes");
-      }
-      return unicodeUnescaped(tokens, i, undoubled(text, start + 3, end - 1, '"'));
+  static String identifier(String text, int start, int end) {
+    if (hasUnicodeEscapes(text, start)) {
+      return unicodeUnescaped(text, start, undoubled(text, start + 3, end - 1, '"'));
     }
     return undoubled(text, start + 1, end - 1, text.charAt(start));
   }
 
+  /** Whether a quoted identifier is PostgreSQL's {@code U&"..."}. */
+  static boolean hasUnicodeEscapes(String text, int start) {
+    return text.charAt(start) == 'U' || text.charAt(start) == 'u';
+  }
+
   /** The text of a string of any form but U&; null for that and for all that is no string. */
-  static @Nullable String string(Tokens tokens, int i) {
-    String text = tokens.text();
-    int start = tokens.start(i);
-    int end = tokens.end(i);
-    boolean backslash = !tokens.rules().noBackslashEscapes();
-    return switch (tokens.kind(i)) {
+  static @Nullable String string(
+      TokenKind kind, String text, int start, int end, LexerRules rules) {
+    boolean backslash = !rules.noBackslashEscapes();
+    return switch (kind) {
       case STRING -> plain(text, start, end, backslash);
       case NATIONAL_STRING -> plain(text, start + 1, end, backslash);
       case ESCAPE_STRING ->
-          EscapeStrings.decode(tokens, i, text.charAt(start) == '\'' ? start + 1 : start + 2);
+          EscapeStrings.decode(
+              text, start, text.charAt(start) == '\'' ? start + 1 : start + 2, end - 1);
       case DOLLAR_STRING -> {
         int tag = text.indexOf('$', start + 1) + 1 - start;
         yield text.substring(start + tag, end - tag);
@@ -116,7 +114,7 @@ final class Literals {
     return to;
   }
 
-  private static String unicodeUnescaped(Tokens tokens, int i, String raw) {
+  private static String unicodeUnescaped(String text, int start, String raw) {
     StringBuilder value = new StringBuilder(raw.length());
     int at = 0;
     while (at < raw.length()) {
@@ -131,9 +129,9 @@ final class Literals {
         boolean plus = raw.startsWith("\\+", at);
         int from = at + (plus ? 2 : 1);
         int to = from + (plus ? 6 : 4);
-        int codePoint = to > raw.length() ? -1 : Lexer.hex(raw, from, to);
+        int codePoint = to > raw.length() ? -1 : Characters.hex(raw, from, to);
         if (codePoint < 0 || codePoint > Character.MAX_CODE_POINT) {
-          throw tokens.errorAt(i, "a Unicode escape is \\XXXX or \\+XXXXXX");
+          throw SqlSyntaxException.at(text, start, "a Unicode escape is \\XXXX or \\+XXXXXX");
         }
         value.appendCodePoint(codePoint);
         at = to;
@@ -142,14 +140,8 @@ final class Literals {
     return value.toString();
   }
 
-  /**
-   * The value of a number: Long, BigInteger, BigDecimal, or Double where the engine reads a
-   * floating point number; null where it is of a form or size that Java would hold otherwise.
-   */
-  static @Nullable Object number(Tokens tokens, int i, boolean negative) {
-    String text = tokens.text();
-    int start = tokens.start(i);
-    int end = tokens.end(i);
+  /** The value of a number; null where Java would hold another. */
+  static @Nullable Object number(String text, int start, int end, Engine engine, boolean negative) {
     boolean point = false;
     int exponentAt = -1;
     for (int k = start; k < end; k++) {
@@ -158,7 +150,7 @@ final class Literals {
         point = true;
       } else if (c == 'e' || c == 'E') {
         exponentAt = k;
-      } else if (!Lexer.isDigit(c) && !(exponentAt >= 0 && (c == '-' || c == '+'))) {
+      } else if (!Characters.isDigit(c) && !(exponentAt >= 0 && (c == '-' || c == '+'))) {
         return null;
       }
     }
@@ -174,7 +166,7 @@ final class Literals {
       if (end - exponentAt - 1 > EXPONENT_DIGITS) {
         return null;
       }
-      if (tokens.rules().engine() == Engine.MYSQL) {
+      if (engine == Engine.MYSQL) {
         double value = Double.parseDouble(sql);
         return Double.isInfinite(value) ? null : value;
       }

@@ -1,6 +1,5 @@
 package io.canopydb.driver.parse;
 
-import io.canopydb.driver.parse.PreParse.Form;
 import java.util.Set;
 
 /** MySQL's forms that JSQLParser does not know, one method a form. */
@@ -18,9 +17,9 @@ final class MySqlForms {
 
   private final Tokens tokens;
   private final RewrittenText text;
-  private final Set<Form> forms;
+  private final Set<HiddenForm> forms;
 
-  MySqlForms(Tokens tokens, RewrittenText text, Set<Form> forms) {
+  MySqlForms(Tokens tokens, RewrittenText text, Set<HiddenForm> forms) {
     this.tokens = tokens;
     this.text = text;
     this.forms = forms;
@@ -35,7 +34,7 @@ final class MySqlForms {
           }
         }
         case OPERATOR -> {
-          i = PreParse.joinSigns(tokens, i, text);
+          i = CommonForms.joinSigns(tokens, i, text);
           if (tokens.isOperator(i, "||")) {
             pipes(i);
           }
@@ -45,7 +44,7 @@ final class MySqlForms {
         case EXECUTABLE_COMMENT_OPEN -> executableComment(i);
         case EXECUTABLE_COMMENT_CLOSE -> blank(i, i);
         case BRACE_OPEN -> outerJoinEscape(i);
-        case OPEN -> PreParse.bareOperand(tokens, i, text);
+        case OPEN -> CommonForms.bareOperand(tokens, i, text);
         default -> {}
       }
     }
@@ -61,7 +60,7 @@ final class MySqlForms {
       selectModifiers(i);
     } else if (tokens.is(i, "LOCK", "IN", "SHARE", "MODE")) {
       blank(i, i + 3);
-      forms.add(Form.LOCK_IN_SHARE_MODE);
+      forms.add(HiddenForm.LOCK_IN_SHARE_MODE);
     } else if (tokens.isAny(i, "USE", "FORCE", "IGNORE") && tokens.isAny(i + 1, "INDEX", "KEY")) {
       indexHint(i);
     } else if (tokens.is(i, "GROUP", "BY")) {
@@ -76,7 +75,7 @@ final class MySqlForms {
     } else if (tokens.is(i, "SOUNDS", "LIKE")) {
       blank(i, i);
     } else if (tokens.is(i, "OVER")) {
-      PreParse.blankWindowBase(tokens, i, text, forms);
+      CommonForms.blankWindowBase(tokens, i, text, forms);
     } else if (tokens.isKind(i - 1, TokenKind.CLOSE)
         && tokens.is(i, "FROM")
         && tokens.isAny(i + 1, "FIRST", "LAST")
@@ -93,7 +92,7 @@ final class MySqlForms {
         i++) {
       if (tokens.isAny(i, SELECT_MODIFIERS)) {
         if (tokens.is(i, "SQL_CALC_FOUND_ROWS")) {
-          forms.add(Form.CALC_FOUND_ROWS);
+          forms.add(HiddenForm.CALC_FOUND_ROWS);
         }
         blank(i, i);
       } else if (tokens.is(i, "DISTINCTROW")) {
@@ -148,8 +147,8 @@ final class MySqlForms {
     boolean apart =
         start > 0
             && end < sql.length()
-            && !Lexer.isWordPart(sql.charAt(start - 1))
-            && !Lexer.isWordPart(sql.charAt(end));
+            && !Characters.isWordPart(sql.charAt(start - 1))
+            && !Characters.isWordPart(sql.charAt(end));
     if (apart) {
       text.replace(start, end, "OR");
     }
@@ -176,7 +175,7 @@ final class MySqlForms {
     int first = tokens.start(i) + 1;
     for (int k = first; k < tokens.end(i); k++) {
       char c = sql.charAt(k);
-      if (!Lexer.isWordPart(c) && c != '@' && c != '.') {
+      if (!Characters.isWordPart(c) && c != '@' && c != '.') {
         text.set(k, '_');
       }
     }

@@ -20,11 +20,11 @@ final class MySqlLexer extends Lexer {
   @Override
   void scan(char c) {
     int start = position;
-    if (isWordStart(c) || c == '$') {
+    if (Characters.isWordStart(c) || c == '$') {
       word(c);
       return;
     }
-    if (isDigit(c)) {
+    if (Characters.isDigit(c)) {
       number();
       return;
     }
@@ -106,17 +106,17 @@ final class MySqlLexer extends Lexer {
       int end = start + 2;
       while (end < length
           && (hex
-              ? isHexDigit(text.charAt(end))
+              ? Characters.isHexDigit(text.charAt(end))
               : text.charAt(end) == '0' || text.charAt(end) == '1')) {
         end++;
       }
-      if (end > start + 2 && (end == length || !isWordPart(text.charAt(end)))) {
+      if (end > start + 2 && (end == length || !Characters.isWordPart(text.charAt(end)))) {
         emit(hex ? TokenKind.HEX : TokenKind.BIT, start, end);
         return;
       }
     }
     int end = endOfDigits(start);
-    if (end == length || !isWordPart(text.charAt(end))) {
+    if (end == length || !Characters.isWordPart(text.charAt(end))) {
       emit(TokenKind.NUMBER, start, endOfFractionAndExponent(end));
       return;
     }
@@ -133,12 +133,12 @@ final class MySqlLexer extends Lexer {
     int start = position;
     boolean afterName =
         lastEnd() == start && (lastIs(TokenKind.WORD) || lastIs(TokenKind.QUOTED_IDENTIFIER));
-    if (!afterName && isDigit(peek(1))) {
+    if (!afterName && Characters.isDigit(peek(1))) {
       emit(TokenKind.NUMBER, start, endOfFractionAndExponent(start));
       return;
     }
     emit(TokenKind.DOT, start, start + 1);
-    if (afterName && position < length && isWordPart(text.charAt(position))) {
+    if (afterName && position < length && Characters.isWordPart(text.charAt(position))) {
       emit(TokenKind.WORD, position, endOfWord(position));
     }
   }
@@ -168,7 +168,8 @@ final class MySqlLexer extends Lexer {
       }
     }
     int end = from;
-    while (end < length && (isWordPart(text.charAt(end)) || (!system && text.charAt(end) == '.'))) {
+    while (end < length
+        && (Characters.isWordPart(text.charAt(end)) || (!system && text.charAt(end) == '.'))) {
       end++;
     }
     return end;
@@ -183,7 +184,7 @@ final class MySqlLexer extends Lexer {
     if (peek(2) == '!' && executable == NONE) {
       int end = start + 3;
       int digits = 0;
-      while (digits < 6 && end < length && isDigit(text.charAt(end))) {
+      while (digits < 6 && end < length && Characters.isDigit(text.charAt(end))) {
         end++;
         digits++;
       }

@@ -22,7 +22,7 @@ import java.util.function.Predicate;
  * conditions that AND and OR put together, then all of it. Columns, calls and subqueries within
  * stay what they are; too many names are taken for columns, and never too few.
  */
-final class OpaqueExpressions {
+final class OpaqueExpressions implements Mender {
   /** More rounds than this find nothing more. */
   static final int ROUNDS = 12;
 
@@ -113,16 +113,18 @@ final class OpaqueExpressions {
     return best != null && forced.add(best[0]);
   }
 
-  PatchedText empty() {
+  @Override
+  public PatchedText empty() {
     return new PatchedText(text);
   }
 
-  /** Tokens as they are, from one to before another. */
-  PatchedText copied(int from, int to) {
+  @Override
+  public PatchedText copied(int from, int to) {
     return from >= to ? empty() : empty().copy(tokens.start(from), tokens.end(to - 1));
   }
 
-  boolean readsValue(PatchedText value) {
+  @Override
+  public boolean readsValue(PatchedText value) {
     return reads(Place.VALUE, value);
   }
 
@@ -144,8 +146,8 @@ final class OpaqueExpressions {
     }
   }
 
-  /** A query, or the whole statement. */
-  PatchedText query(int from, int to) {
+  @Override
+  public PatchedText query(int from, int to) {
     PatchedText out = empty();
     for (Clause clause : Clause.of(tokens, from, to)) {
       append(out, clause.head(), clause.from(), head(clause.head(), clause.from()));
@@ -331,8 +333,8 @@ final class OpaqueExpressions {
     return out.put(")", end, end);
   }
 
-  /** Tokens in which what stands in brackets is readable. */
-  PatchedText withBrackets(int from, int to) {
+  @Override
+  public PatchedText withBrackets(int from, int to) {
     PatchedText out = empty();
     int start = from;
     for (int i = from; i < to; i++) {

@@ -7,11 +7,11 @@ import java.util.Locale;
 /** What an unreadable expression is made of: columns, calls and subqueries. */
 final class OpaqueOperands {
   private final Tokens tokens;
-  private final OpaqueExpressions expressions;
+  private final Mender mender;
 
-  OpaqueOperands(Tokens tokens, OpaqueExpressions expressions) {
+  OpaqueOperands(Tokens tokens, Mender mender) {
     this.tokens = tokens;
-    this.expressions = expressions;
+    this.mender = mender;
   }
 
   /** The operands of a range of tokens. */
@@ -83,16 +83,16 @@ final class OpaqueOperands {
   }
 
   private void column(int from, int to, List<PatchedText> found) {
-    PatchedText column = expressions.copied(from, to);
-    if (expressions.readsValue(column)) {
+    PatchedText column = mender.copied(from, to);
+    if (mender.readsValue(column)) {
       found.add(column);
     } else if (to == from + 1) {
       boolean mySql = tokens.rules().isMySql();
       String name = mySql ? tokens.text(from) : tokens.text(from).toLowerCase(Locale.ROOT);
       String quote = mySql ? "`" : "\"";
       PatchedText quoted =
-          expressions.empty().put(quote + name + quote, tokens.start(from), tokens.end(from));
-      if (expressions.readsValue(quoted)) {
+          mender.empty().put(quote + name + quote, tokens.start(from), tokens.end(from));
+      if (mender.readsValue(quoted)) {
         found.add(quoted);
       }
     }
@@ -112,13 +112,13 @@ final class OpaqueOperands {
       over |= tokens.is(end, "OVER");
       end = clause;
     }
-    PatchedText whole = expressions.withBrackets(first, end);
-    if (expressions.readsValue(whole)) {
+    PatchedText whole = mender.withBrackets(first, end);
+    if (mender.readsValue(whole)) {
       found.add(whole);
       return end;
     }
     PatchedText plain =
-        expressions.copied(first, last + 1).put("(", tokens.start(open), tokens.end(open));
+        mender.copied(first, last + 1).put("(", tokens.start(open), tokens.end(open));
     List<PatchedText> arguments = new ArrayList<>();
     inBrackets(open, close + 1, arguments);
     String comma = "";
@@ -127,15 +127,14 @@ final class OpaqueOperands {
       comma = ",";
     }
     plain.put(")", tokens.start(close), tokens.end(close));
-    if (expressions.readsValue(plain)) {
+    if (mender.readsValue(plain)) {
       found.add(plain);
     } else {
       found.addAll(arguments);
     }
     if (over) {
       // What it was is lost, but not that there is a window.
-      found.add(
-          expressions.empty().put("count(*) OVER ()", tokens.start(first), tokens.end(close)));
+      found.add(mender.empty().put("count(*) OVER ()", tokens.start(first), tokens.end(close)));
     }
     collect(close + 1, end, found);
     return end;
@@ -166,10 +165,10 @@ final class OpaqueOperands {
     }
     if (tokens.isKind(open, TokenKind.OPEN) && Clause.isQuery(tokens, open)) {
       found.add(
-          expressions
+          mender
               .copied(open, open + 1)
-              .add(expressions.query(open + 1, close))
-              .add(expressions.copied(close, close + 1)));
+              .add(mender.query(open + 1, close))
+              .add(mender.copied(close, close + 1)));
     } else {
       collect(open + 1, close, found);
     }

@@ -19,7 +19,7 @@ public record ParsedStatement(
     Node root,
     boolean trusted,
     Set<PruningHazard> hazards,
-    Set<PreParse.Form> forms) {
+    Set<HiddenForm> forms) {
   public ParsedStatement {
     hazards = Set.copyOf(hazards);
     forms = Set.copyOf(forms);

@@ -1,15 +1,14 @@
 package io.canopydb.driver.parse;
 
-import io.canopydb.driver.parse.PreParse.Form;
 import java.util.Set;
 
 /** PostgreSQL's forms that JSQLParser does not know, one method a form. */
 final class PostgreSqlForms {
   private final Tokens tokens;
   private final RewrittenText text;
-  private final Set<Form> forms;
+  private final Set<HiddenForm> forms;
 
-  PostgreSqlForms(Tokens tokens, RewrittenText text, Set<Form> forms) {
+  PostgreSqlForms(Tokens tokens, RewrittenText text, Set<HiddenForm> forms) {
     this.tokens = tokens;
     this.text = text;
     this.forms = forms;
@@ -24,14 +23,14 @@ final class PostgreSqlForms {
           }
         }
         case OPERATOR -> {
-          i = PreParse.joinSigns(tokens, i, text);
+          i = CommonForms.joinSigns(tokens, i, text);
           operator(i);
         }
         case ESCAPE_STRING -> escapeString(i);
         case UNICODE_STRING -> text.blank(tokens.start(i), tokens.start(i) + 2);
         case QUOTED_IDENTIFIER -> escapedName(i);
         case NUMBER -> groupedNumber(i);
-        case OPEN -> PreParse.bareOperand(tokens, i, text);
+        case OPEN -> CommonForms.bareOperand(tokens, i, text);
         default -> {}
       }
     }
@@ -40,7 +39,7 @@ final class PostgreSqlForms {
 
   private void word(int i) {
     if (tokens.is(i, "OVER")) {
-      PreParse.blankWindowBase(tokens, i, text, forms);
+      CommonForms.blankWindowBase(tokens, i, text, forms);
     } else if (tokens.is(i, "OPERATOR") && tokens.isKind(i + 1, TokenKind.OPEN)) {
       namedOperator(i);
     } else if (isForm(tokens, i)) {

@@ -20,11 +20,11 @@ final class PostgreSqlLexer extends Lexer {
   @Override
   void scan(char c) {
     int start = position;
-    if (isWordStart(c)) {
+    if (Characters.isWordStart(c)) {
       word(c);
       return;
     }
-    if (isDigit(c)) {
+    if (Characters.isDigit(c)) {
       number();
       return;
     }
@@ -39,7 +39,7 @@ final class PostgreSqlLexer extends Lexer {
       case '"' -> emit(TokenKind.QUOTED_IDENTIFIER, start, endOfQuoted(start, false, "name"));
       case '$' -> dollar();
       case '.' -> {
-        if (isDigit(peek(1))) {
+        if (Characters.isDigit(peek(1))) {
           emit(TokenKind.NUMBER, start, endOfFractionAndExponent(start));
         } else {
           scanCommon(c);
@@ -142,7 +142,7 @@ final class PostgreSqlLexer extends Lexer {
       char c = text.charAt(i);
       if (c == '-') {
         i = endOfLine(i);
-      } else if (isSpace(c)) {
+      } else if (Characters.isSpace(c)) {
         lineBreak |= c == '\n' || c == '\r';
         i++;
       } else {
@@ -192,7 +192,7 @@ final class PostgreSqlLexer extends Lexer {
     while (end > from
         && end + 1 < length
         && text.charAt(end) == '_'
-        && isDigit(text.charAt(end + 1))) {
+        && Characters.isDigit(text.charAt(end + 1))) {
       end = endOfDigits(end + 1);
     }
     return end;
@@ -201,13 +201,15 @@ final class PostgreSqlLexer extends Lexer {
   /** {@code $1}, {@code $$...$$} or {@code $tag$...$tag$}. */
   private void dollar() {
     int start = position;
-    if (isDigit(peek(1))) {
+    if (Characters.isDigit(peek(1))) {
       emit(TokenKind.NUMBERED_PARAMETER, start, endOfDigits(start + 1));
       return;
     }
     int tagEnd = start + 1;
-    if (tagEnd < length && isWordStart(text.charAt(tagEnd))) {
-      while (tagEnd < length && text.charAt(tagEnd) != '$' && isWordPart(text.charAt(tagEnd))) {
+    if (tagEnd < length && Characters.isWordStart(text.charAt(tagEnd))) {
+      while (tagEnd < length
+          && text.charAt(tagEnd) != '$'
+          && Characters.isWordPart(text.charAt(tagEnd))) {
         tagEnd++;
       }
     }

@@ -26,8 +26,8 @@ public final class SequenceName {
       if (tokens.closing(at + 1) != argument.last() || column.size() != 2) {
         return Optional.empty();
       }
-      String name = Literals.string(tokens, column.get(1).first());
-      return Optional.ofNullable(Literals.string(tokens, column.get(0).first()))
+      String name = tokens.string(column.get(1).first());
+      return Optional.ofNullable(tokens.string(column.get(0).first()))
           .flatMap(SequenceName::last)
           .flatMap(table -> Optional.ofNullable(name).map(known -> new Owned(table, known)));
     }
@@ -35,8 +35,7 @@ public final class SequenceName {
         argument.last() == at + 2
             && tokens.isOperator(at + 1, "::")
             && tokens.is(at + 2, "REGCLASS");
-    String text =
-        at < tokens.size() && tokens.kind(at).isString() ? Literals.string(tokens, at) : null;
+    String text = at < tokens.size() && tokens.kind(at).isString() ? tokens.string(at) : null;
     return text != null && (argument.last() == at || cast) ? named(text) : Optional.empty();
   }
 

@@ -156,7 +156,7 @@ public record SessionCall(Function function, int first, int last, List<Argument>
     if (tokens.rules().engine() == Engine.MYSQL) {
       name = tokens.isKind(i, TokenKind.VARIABLE) ? sessionVariable(tokens.text(i)) : null;
     } else {
-      name = tokens.isKind(i, TokenKind.STRING) ? Literals.string(tokens, i) : null;
+      name = tokens.isKind(i, TokenKind.STRING) ? tokens.string(i) : null;
     }
     return name == null
         ? Optional.empty()

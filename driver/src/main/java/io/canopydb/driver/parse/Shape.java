@@ -118,7 +118,7 @@ public record Shape(String text, List<Slot> slots, Rows rows) {
     for (int slot = fromSlot; slot < toSlot; slot++) {
       int end = tokens.end(lifted.last(slot));
       out.append(sql, at, tokens.start(lifted.first(slot))).append('?').append(number++);
-      if (end < sql.length() && Lexer.isWordPart(sql.charAt(end))) {
+      if (end < sql.length() && Characters.isWordPart(sql.charAt(end))) {
         out.append(' ');
       }
       at = end;

@@ -54,7 +54,7 @@ final class ShowCommandParser {
       }
       return new ShowCommand.ShowDatabases(extended, null);
     }
-    String pattern = reader.atEnd() ? null : Literals.string(tokens, reader.at());
+    String pattern = reader.atEnd() ? null : tokens.string(reader.at());
     if (pattern == null) {
       throw reader.error("the pattern after LIKE is missing: a string");
     }

@@ -92,7 +92,7 @@ public final class TokenReader {
     if (atEnd() || !tokens.isKind(at, TokenKind.NUMBER)) {
       throw error(what + " is missing: a number from " + least + " to " + most);
     }
-    Object value = Literals.number(tokens, at, false);
+    Object value = tokens.number(at, false);
     if (!(value instanceof Long number) || number < least || number > most) {
       throw error(what + " is a number from " + least + " to " + most);
     }

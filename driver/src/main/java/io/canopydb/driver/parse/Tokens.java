@@ -187,9 +187,16 @@ public final class Tokens {
     }
     return switch (kind(i)) {
       case WORD -> rules.isMySql() ? text(i) : text(i).toLowerCase(Locale.ROOT);
-      case QUOTED_IDENTIFIER -> Literals.identifier(this, i);
+      case QUOTED_IDENTIFIER -> quotedName(i);
       default -> throw errorAt(i, "a name is expected instead of " + text(i));
     };
+  }
+
+  private String quotedName(int i) {
+    if (Literals.hasUnicodeEscapes(text, start(i)) && is(i + 1, "UESCAPE")) {
+      throw errorAt(i + 1, "UESCAPE in a name; write the name without escapes");
+    }
+    return Literals.identifier(text, start(i), end(i));
   }
 
   /**
@@ -209,7 +216,15 @@ public final class Tokens {
 
   /** The text of a string literal of any form but U&; null for that and for all else. */
   public @Nullable String string(int i) {
-    return Literals.string(this, i);
+    return Literals.string(kind(i), text, start(i), end(i), rules);
+  }
+
+  /**
+   * The value of a number: Long, BigInteger, BigDecimal, or Double where the engine reads a
+   * floating point number; null where it is of a form or size that Java would hold otherwise.
+   */
+  @Nullable Object number(int i, boolean negative) {
+    return Literals.number(text, start(i), end(i), rules.engine(), negative);
   }
 
   /** The word in upper case, or null where the token is no unquoted word. */
