@@ -30,6 +30,14 @@ public record ExecuteOptions(
           java.sql.ResultSet.CONCUR_READ_ONLY,
           new GeneratedKeys.None());
 
+  /** The same, but that rows are not streamed. */
+  public ExecuteOptions unstreamed() {
+    return fetchSize == 0
+        ? this
+        : new ExecuteOptions(
+            0, maxRows, queryTimeoutSeconds, resultSetType, resultSetConcurrency, generatedKeys);
+  }
+
   /** Which generated keys an INSERT returns. */
   public sealed interface GeneratedKeys {
     /** None. */

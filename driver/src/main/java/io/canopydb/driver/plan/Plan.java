@@ -15,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param describe the statement over the shell, whose result has the columns that the application
  *     sees; null for a statement without rows
  * @param basis what it was made from: it holds as long as these are the same
+ * @param few whether it gives one row at most, so that nothing is gained by streaming
  */
 public record Plan<N extends PlanNode>(
-    N root, int visibleColumns, @Nullable LeafSql describe, Basis basis) {
+    N root, int visibleColumns, @Nullable LeafSql describe, Basis basis, boolean few) {
+
+  /** A plan that may give any number of rows. */
+  public Plan(N root, int visibleColumns, @Nullable LeafSql describe, Basis basis) {
+    this(root, visibleColumns, describe, basis, /* few= */ false);
+  }
 
   /** A plan without rows of its own. */
   public static Plan<WriteNode> ofWrite(WriteNode root, Basis basis) {

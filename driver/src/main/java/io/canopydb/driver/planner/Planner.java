@@ -263,7 +263,7 @@ public final class Planner {
     ReadNode root =
         SessionState.onOneLeaf(
             TransactionIds.within(question, rooted.root()), question.text().tokens());
-    return new Plan<>(root, rooted.visibleColumns(), shell, basis);
+    return new Plan<>(root, rooted.visibleColumns(), shell, basis, FewRows.of(question));
   }
 
   private static Target shellTarget(Question question) {

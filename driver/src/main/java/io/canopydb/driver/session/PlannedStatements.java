@@ -98,7 +98,11 @@ final class PlannedStatements {
           dispatch.about(plan.plan().root().getClass(), shape.text());
           Execution execution =
               execution(
-                  bindings, options, read.prepared(), aftermath(wanted(read.shape())), dispatch);
+                  bindings,
+                  plan.plan().few() ? options.unstreamed() : options,
+                  read.prepared(),
+                  aftermath(wanted(read.shape())),
+                  dispatch);
           Outcome outcome = ofPlan(plan, read.shape(), execution);
           connections.spent();
           return outcome;

@@ -59,6 +59,12 @@ final class Planned {
 
   static String plan(Engine engine, String sql, Set<String> temporary, int width)
       throws SQLException {
+    return PlanPrinter.print(made(engine, sql, temporary, width));
+  }
+
+  /** The plan of a statement. */
+  static Plan<?> made(Engine engine, String sql, Set<String> temporary, int width)
+      throws SQLException {
     LexerRules rules = LexerRules.of(engine);
     Catalogue catalogue = SampleCatalogue.of(engine, temporary);
     Aggregates aggregates =
@@ -69,11 +75,9 @@ final class Planned {
     Planner planner =
         new Planner(
             Dialect.of(engine), catalogue, aggregates, new Integers(width), new Sizes(), true);
-    Plan<?> plan =
-        planner.plan(
-            Lexer.lex(Shape.of(sql, rules).text(), rules),
-            StatementClassifier.classify(Lexer.lex(sql, rules)));
-    return PlanPrinter.print(plan);
+    return planner.plan(
+        Lexer.lex(Shape.of(sql, rules).text(), rules),
+        StatementClassifier.classify(Lexer.lex(sql, rules)));
   }
 
   /** {@code b} is small, all else large. */
