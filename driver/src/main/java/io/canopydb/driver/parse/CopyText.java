@@ -64,6 +64,27 @@ public record CopyText(
     return Optional.ofNullable(new Cutter(tokens).cut());
   }
 
+  /**
+   * The statement's text without FREEZE, which says how rows are stored and not which: a table that
+   * is made in the transaction is a partition's before it.
+   */
+  public String withoutFreeze() {
+    String text = tokens.text();
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.start(i) >= rest.start() && tokens.is(i, "FREEZE")) {
+        if (tokens.depth(i) == 0) {
+          return text.substring(0, tokens.start(i)) + text.substring(tokens.end(i));
+        }
+        boolean alone =
+            tokens.isKind(i + 1, TokenKind.COMMA) || tokens.isKind(i + 1, TokenKind.CLOSE);
+        return text.substring(0, tokens.end(i))
+            + " false"
+            + text.substring(tokens.end(alone ? i : i + 1));
+      }
+    }
+    return text;
+  }
+
   private static final class Cutter {
     private final Tokens tokens;
     private final TokenReader reader;

@@ -63,18 +63,23 @@ final class BulkCopies {
     }
   }
 
+  private CopyText cut(String sql) throws SQLException {
+    return CopyText.of(Lexer.lex(sql, session.rules().withoutParameters()))
+        .orElseThrow(
+            () ->
+                CanopyError.UNSUPPORTED.with(
+                    "COPY from or to anything but the client",
+                    "say FROM STDIN or TO STDOUT, and read or write the file yourself"));
+  }
+
   private BulkCopy begun(String sql) throws SQLException {
-    CopyText copy =
-        CopyText.of(Lexer.lex(sql, session.rules().withoutParameters()))
-            .orElseThrow(
-                () ->
-                    CanopyError.UNSUPPORTED.with(
-                        "COPY from or to anything but the client",
-                        "say FROM STDIN or TO STDOUT, and read or write the file yourself"));
+    CopyText copy = cut(sql);
     Catalogue.Meaning meaning =
         copy.name().isEmpty() ? null : session.catalogue().resolve(copy.name());
     if (copy.from()) {
-      return meaning instanceof Catalogue.Base base ? in(copy, base) : inOnLeaf(sql, copy, meaning);
+      return meaning instanceof Catalogue.Base base
+          ? in(cut(copy.withoutFreeze()), base)
+          : inOnLeaf(sql, copy, meaning);
     }
     CopyTo.Form form = form(copy);
     if (meaning instanceof Catalogue.Base base
