@@ -71,8 +71,11 @@ class ShowTest {
       List<String> moved =
           plan(statement, "EXPLAIN ANALYZE SELECT a.id, b.id FROM a JOIN b ON a.g = b.g");
       assertThat(moved).filteredOn(line -> line.contains("gave 6 rows in ")).isNotEmpty();
-      // 4 of the table that moves first; or 3 that the other's keys leave of it: statistics say.
-      assertThat(moved).filteredOn(line -> line.matches(".*gave [34] rows in .*")).isNotEmpty();
+      // And each table that moves: all its 6 or 4 rows, or the 4 or 3 that the other's keys leave.
+      assertThat(moved)
+          .filteredOn(line -> line.contains("gave "))
+          .hasSizeGreaterThan(1)
+          .allMatch(line -> line.matches(".*gave [346] rows in .*"));
       assertThat(plan(statement, "EXPLAIN ANALYZE SELECT g FROM a WHERE id = 3"))
           .as("the engine's own")
           .noneMatch(line -> line.contains("gave "));
