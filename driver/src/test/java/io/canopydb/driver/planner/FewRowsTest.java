@@ -20,7 +20,7 @@ class FewRowsTest {
       strings = {
         "SELECT * FROM a WHERE k = 1",
         "SELECT x FROM w WHERE j = 2 AND k = 1",
-        "SELECT x.k FROM a x WHERE 1 = x.k AND x.k > 0",
+        "SELECT x.k FROM a x WHERE x.k = 1 AND x.y > 0",
         "SELECT k FROM a WHERE k = 1 ORDER BY k LIMIT 5"
       })
   void theRowOfAUniqueKeyIsOne(String sql) throws SQLException {
