@@ -1,6 +1,7 @@
 package io.canopydb.proxy;
 
 import io.canopydb.proxy.console.SqlCommand;
+import io.canopydb.proxy.run.ProxyCommand;
 import io.canopydb.rebalancer.cli.CommandFailures;
 import io.canopydb.rebalancer.cli.InitCommand;
 import io.canopydb.rebalancer.cli.LeafGroup;
@@ -28,6 +29,7 @@ public final class Canopy {
       List.of(
           SqlCommand.class,
           InitCommand.class,
+          ProxyCommand.class,
           ManagerCommand.class,
           LeafGroup.class,
           StatusCommand.class,
@@ -41,8 +43,8 @@ public final class Canopy {
     if (System.getProperty("logback.configurationFile") == null) {
       System.setProperty("logback.configurationFile", "io/canopydb/proxy/logback.xml");
     }
-    // Who runs a manager wants to see what it does; the other commands say themselves what matters.
-    if (List.of(arguments).contains("manager")) {
+    // Who runs a server wants to see what it does; the other commands say themselves what matters.
+    if (List.of(arguments).contains("manager") || List.of(arguments).contains("proxy")) {
       System.setProperty("canopy.log.default", "INFO");
     }
     System.exit(commandLine().execute(arguments));

@@ -59,12 +59,15 @@ public final class Observation implements AutoCloseable {
   /** Begins to show how a cluster fares, and how many clients there are. */
   public void watch(Supplier<Vitals> vitals, IntSupplier clients) {
     Gauge.builder("canopy.clients", clients, IntSupplier::getAsInt)
+        .strongReference(true)
         .description("Clients that are connected")
         .register(registry);
     Gauge.builder("canopy.map.version", vitals, now -> now.get().mapVersion())
+        .strongReference(true)
         .description("The version of the metadata that statements go by")
         .register(registry);
     Gauge.builder("canopy.zookeeper.in.touch", vitals, now -> now.get().inTouch() ? 1 : 0)
+        .strongReference(true)
         .description("Whether the lease holds; without it nothing is written")
         .register(registry);
     plans("hit", vitals, now -> now.get().planHits());

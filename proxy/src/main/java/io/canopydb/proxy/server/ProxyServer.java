@@ -2,6 +2,7 @@ package io.canopydb.proxy.server;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -81,13 +82,18 @@ public final class ProxyServer implements AutoCloseable {
         options.host().isEmpty()
             ? new InetSocketAddress(options.port())
             : new InetSocketAddress(options.host(), options.port());
-    try {
-      return bootstrap.bind(address).syncUninterruptibly().channel();
-    } catch (RuntimeException e) {
+    ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
+    if (!bound.isSuccess()) {
       throw new IOException(
-          "port " + options.port() + " for " + protocol.name() + " can't be had: " + e.getMessage(),
-          e);
+          "port "
+              + options.port()
+              + " for "
+              + protocol.name()
+              + " can't be had: "
+              + bound.cause().getMessage(),
+          bound.cause());
     }
+    return bound.channel();
   }
 
   private void accept(Channel channel) {

@@ -177,6 +177,15 @@ public final class LocalCluster implements AutoCloseable {
         + app.password();
   }
 
+  /** Starts a proxy of it, which ends with it. */
+  public LocalProxy serve() throws IOException, SQLException {
+    LocalProxy proxy = LocalProxy.start(settings);
+    synchronized (parts) {
+      parts.push(proxy);
+    }
+    return proxy;
+  }
+
   /** Ends everything in order; a temporary directory goes. Idempotent. */
   @Override
   public void close() throws IOException {

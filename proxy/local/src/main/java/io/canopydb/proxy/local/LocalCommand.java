@@ -107,8 +107,9 @@ public final class LocalCommand implements ProgramCommand {
     if (!noDemo) {
       shop.fill(scale, progress);
     }
+    LocalProxy proxy = cluster.serve();
     double seconds = (System.nanoTime() - start) / 1e9;
-    System.out.println(welcome(cluster, seconds));
+    System.out.println(welcome(cluster, proxy, seconds));
     System.out.flush();
     // Until a signal: the hook above ends the cluster then.
     new CountDownLatch(1).await();
@@ -131,7 +132,7 @@ public final class LocalCommand implements ProgramCommand {
         Optional.ofNullable(data));
   }
 
-  private String welcome(LocalCluster cluster, double seconds) {
+  private String welcome(LocalCluster cluster, LocalProxy proxy, double seconds) {
     String url = cluster.url(database);
     String examples =
         noDemo
@@ -152,8 +153,10 @@ public final class LocalCommand implements ProgramCommand {
     Try
 
       ./canopy sql '%s'
+      %s
 
     %s
+    Metrics are at %s.
     Ctrl-C ends it.\
     """
         .formatted(
@@ -164,7 +167,9 @@ public final class LocalCommand implements ProgramCommand {
             data == null ? "It goes away at the end." : "It lies in " + cluster.directory() + ".",
             url,
             url,
-            examples);
+            proxy.commandLine(database),
+            examples,
+            proxy.metrics());
   }
 
   private static void end(LocalCluster cluster, Progress progress) {

@@ -117,7 +117,9 @@ final class MySqlConversation implements Conversation {
       connection.loggedIn();
       out.flush();
     } catch (SQLException e) {
-      hangUp(Trouble.of(e));
+      // Where a leaf judged the password, the client is told no more than by the exchange here.
+      boolean denied = String.valueOf(e.getSQLState()).startsWith("28");
+      hangUp(denied ? Trouble.denied(client.user(), client.address(), true) : Trouble.of(e));
     }
   }
 

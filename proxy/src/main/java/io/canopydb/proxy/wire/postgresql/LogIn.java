@@ -151,13 +151,14 @@ final class LogIn {
     }
     String last = exchange.last(frame.toString(StandardCharsets.UTF_8));
     if (last == null || known == null) {
-      throw wrong();
+      throw wrong(user);
     }
     out.saslFinal(last);
     return done(known.identity());
   }
 
-  private SQLException wrong() {
+  /** What a client is told whose proof fails, whoever says that he is. */
+  static SQLException wrong(String user) {
     return new SQLException("password authentication failed for user \"" + user + "\"", "28P01");
   }
 

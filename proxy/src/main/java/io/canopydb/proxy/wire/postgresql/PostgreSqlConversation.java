@@ -68,7 +68,7 @@ final class PostgreSqlConversation implements Conversation {
       out.flush();
       return;
     }
-    Session opened = served.sessions().open(done.database(), done.identity());
+    Session opened = open(done);
     session = opened;
     if (gone) {
       throw new ClientGoneException();
@@ -84,6 +84,25 @@ final class PostgreSqlConversation implements Conversation {
     out.flush();
     queries = new Queries(opened, out, settings, served.types());
     loggedIn.run();
+  }
+
+  private Session open(LogIn.Done done) throws SQLException {
+    try {
+      return served.sessions().open(database(done.database()), done.identity());
+    } catch (SQLException e) {
+      if (String.valueOf(e.getSQLState()).startsWith("28")) {
+        // A leaf judged the password; the client is told no more than by the exchange here.
+        throw LogIn.wrong(done.user());
+      }
+      throw e;
+    }
+  }
+
+  /** Tools connect to the database that every server has, to ask for others: here it is none. */
+  private @Nullable String database(String name) {
+    boolean ofCluster =
+        served.sessions().cluster().store().snapshot().databases().containsKey(name);
+    return name.equals("postgres") && !ofCluster ? null : name;
   }
 
   private static void cancel(Session session) {

@@ -75,4 +75,18 @@ public record Trouble(int number, String state, String message) {
       default -> error.sqlState().equals("40001") ? 1213 : UNKNOWN;
     };
   }
+
+  /** A client that has not proven who it is. */
+  public static Trouble denied(String user, String address, boolean usingPassword) {
+    return new Trouble(
+        1045,
+        "28000",
+        "Access denied for user '"
+            + user
+            + "'@'"
+            + address
+            + "' (using password: "
+            + (usingPassword ? "YES" : "NO")
+            + ")");
+  }
 }

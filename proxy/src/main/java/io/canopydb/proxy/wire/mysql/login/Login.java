@@ -1,5 +1,7 @@
 package io.canopydb.proxy.wire.mysql.login;
 
+import io.canopydb.driver.pool.Credentials;
+import io.canopydb.driver.pool.Identity;
 import io.canopydb.proxy.account.Account;
 import io.canopydb.proxy.account.Accounts;
 import io.canopydb.proxy.server.ClientGoneException;
@@ -9,14 +11,15 @@ import io.canopydb.proxy.wire.mysql.codec.MalformedPacketException;
 import io.canopydb.proxy.wire.mysql.codec.PacketWriter;
 import io.canopydb.proxy.wire.mysql.codec.Trouble;
 import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The exchange by which one client proves who it is: the fast way of caching_sha2_password, and
- * where that fails the full one, over TLS or by RSA. It goes alike for users that there are not.
- * Used by one thread at a time.
+ * where that fails the full one, over TLS or by RSA. It goes alike for users that there are not;
+ * but over TLS a leaf is to judge of those whom Canopy does not know. Used by one thread at a time.
  */
 public final class Login {
   private static final int SWITCH = 0xFE;
@@ -151,6 +154,10 @@ public final class Login {
     }
     Optional<Account> account = account();
     byte[] bare = Arrays.copyOf(password, password.length - 1);
+    if (account.isEmpty() && secure) {
+      // A leaf's own account, perhaps: a leaf is to judge.
+      return done(new Credentials(response().user(), new String(bare, StandardCharsets.UTF_8)));
+    }
     return new Sha2Exchange(account, greeting.nonce()).isPassword(bare)
         ? done(account)
         : denied(true);
@@ -168,11 +175,15 @@ public final class Login {
   }
 
   private Result done(Optional<Account> account) {
+    return done(account.orElseThrow().identity());
+  }
+
+  private Result done(Identity identity) {
     HandshakeResponse read = response();
     return new Result.Done(
         new LoggedIn(
             read.user(),
-            account.orElseThrow().identity(),
+            identity,
             read.capabilities(),
             read.collation(),
             (read.capabilities() & Capability.CONNECT_WITH_DB) != 0 ? read.database() : null,
@@ -180,16 +191,6 @@ public final class Login {
   }
 
   private Result denied(boolean usingPassword) {
-    return new Result.Failed(
-        new Trouble(
-            1045,
-            "28000",
-            "Access denied for user '"
-                + response().user()
-                + "'@'"
-                + address
-                + "' (using password: "
-                + (usingPassword ? "YES" : "NO")
-                + ")"));
+    return new Result.Failed(Trouble.denied(response().user(), address, usingPassword));
   }
 }
