@@ -38,40 +38,124 @@ public record DuplicatesClause(Tokens tail, Kind kind, int update, int target) {
     return new DuplicatesClause(tail, Kind.NONE, -1, -1);
   }
 
-  /** The names of the columns that the row that is there gets new values of. */
-  public List<String> assigned() {
-    List<String> names = new ArrayList<>();
-    boolean first = true;
-    for (int i = update + 1; update >= 0 && i < tail.size(); i++) {
-      if (tail.depth(i) == 0 && tail.isAny(i, "WHERE", "RETURNING")) {
-        return names;
-      }
-      boolean starts =
-          first || (tail.depth(i) == 0 && (tail.isKind(i, TokenKind.COMMA) || tail.is(i, "SET")));
-      if (starts) {
-        add(names, tail.isKind(i, TokenKind.COMMA) || tail.is(i, "SET") ? i + 1 : i);
-      }
-      first = false;
-    }
-    return names;
+  /** Where an assignment takes its value from. */
+  public enum Value {
+    /** The same column of the row that is there, which thus stays as it is. */
+    OWN,
+    /** The same column of the row that was to be inserted. */
+    PROPOSED,
+    /** Anything else. */
+    OTHER
   }
 
-  /** The columns before an equals sign: one, maybe behind its table, or a list in brackets. */
-  private void add(List<String> names, int at) {
-    if (tail.isKind(at, TokenKind.OPEN)) {
-      for (int i = at + 1; i < tail.closing(at); i++) {
-        if (tail.isIdentifier(i)) {
-          names.add(tail.identifier(i));
-        }
-      }
+  /** A column that the row that is there gets a value of. */
+  public record Assigned(String column, Value value) {}
+
+  /** The names of the columns that the row that is there gets new values of. */
+  public List<String> assigned() {
+    return assignments().stream().map(Assigned::column).toList();
+  }
+
+  /** The assignments, in the order of the text. */
+  public List<Assigned> assignments() {
+    List<Assigned> found = new ArrayList<>();
+    int at = update < 0 ? tail.size() : update + 1;
+    while (at < tail.size()) {
+      int start = tail.is(at, "SET") ? at + 1 : at;
+      int end = end(start);
+      add(found, start, end);
+      at = tail.isKind(end, TokenKind.COMMA) ? end + 1 : tail.size();
+    }
+    return found;
+  }
+
+  /** The token behind an assignment. */
+  private int end(int start) {
+    int end = start;
+    while (end < tail.size() && !(tail.depth(end) == 0 && ends(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private boolean ends(int i) {
+    return tail.isKind(i, TokenKind.COMMA)
+        || tail.isKind(i, TokenKind.SEMICOLON)
+        || tail.isAny(i, "WHERE", "RETURNING");
+  }
+
+  /** One column, maybe behind its table, or a list of columns in brackets. */
+  private void add(List<Assigned> found, int start, int end) {
+    if (tail.isKind(start, TokenKind.OPEN)) {
+      addList(found, start, end);
       return;
     }
-    int name = at;
+    int name = start;
     while (tail.isKind(name + 1, TokenKind.DOT)) {
       name += 2;
     }
     if (tail.isIdentifier(name) && tail.isOperator(name + 1, "=")) {
-      names.add(tail.identifier(name));
+      String column = tail.identifier(name);
+      found.add(new Assigned(column, value(column, name + 2, end)));
     }
+  }
+
+  private void addList(List<Assigned> found, int open, int end) {
+    int close = tail.closing(open);
+    int values = tail.is(close + 2, "ROW") ? close + 3 : close + 2;
+    boolean listed =
+        tail.isKind(values, TokenKind.OPEN)
+            && tail.closing(values) == end - 1
+            && !tail.isAny(values + 1, "SELECT", "WITH");
+    int from = values + 1;
+    for (int i = open + 1; i < close; i++) {
+      if (tail.isIdentifier(i)) {
+        String column = tail.identifier(i);
+        int to = from;
+        while (listed
+            && to < end - 1
+            && !(tail.isKind(to, TokenKind.COMMA) && tail.depth(to) == tail.depth(values) + 1)) {
+          to++;
+        }
+        found.add(new Assigned(column, listed ? value(column, from, to) : Value.OTHER));
+        from = to + 1;
+      }
+    }
+  }
+
+  private Value value(String column, int from, int to) {
+    boolean call = tail.isKind(from + 1, TokenKind.OPEN) && tail.closing(from + 1) == to - 1;
+    if (call && tail.rules().isMySql()) {
+      if (tail.is(from, "VALUES")) {
+        return names(column, from + 2) && from + 4 == to ? Value.PROPOSED : Value.OTHER;
+      }
+      return tail.is(from, "LAST_INSERT_ID") && value(column, from + 2, to - 1) == Value.OWN
+          ? Value.OWN
+          : Value.OTHER;
+    }
+    if (from + 1 == to) {
+      return names(column, from) ? Value.OWN : Value.OTHER;
+    }
+    boolean qualified =
+        from + 3 == to && tail.isIdentifier(from) && tail.isKind(from + 1, TokenKind.DOT);
+    if (!qualified || !names(column, from + 2)) {
+      return Value.OTHER;
+    }
+    return tail.identifier(from).equalsIgnoreCase(proposed()) ? Value.PROPOSED : Value.OWN;
+  }
+
+  private boolean names(String column, int token) {
+    return tail.isIdentifier(token)
+        && (tail.rules().isMySql()
+            ? tail.identifier(token).equalsIgnoreCase(column)
+            : tail.identifier(token).equals(column));
+  }
+
+  /** What the row that was to be inserted is called; MySQL's alias stands before the clause. */
+  private String proposed() {
+    if (!tail.rules().isMySql()) {
+      return "excluded";
+    }
+    return tail.is(0, "AS") && tail.isIdentifier(1) ? tail.identifier(1) : "";
   }
 }

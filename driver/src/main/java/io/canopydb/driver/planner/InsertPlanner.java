@@ -80,6 +80,14 @@ final class InsertPlanner {
       if (meaning instanceof Catalogue.OfView) {
         return Plan.ofWrite(new RefusedWrite("INSERT into a view", "insert into its table"), none);
       }
+      if (readsCluster(insert)) {
+        return Plan.ofWrite(
+            new RefusedWrite(
+                "an INSERT into a table that is not the cluster's, with a subquery over sharded"
+                    + " tables",
+                "run the query first, and insert its values"),
+            none);
+      }
       Write write =
           new Write(
               Slots.in(insert.tokens()),
@@ -161,18 +169,42 @@ final class InsertPlanner {
     return queries ? read : null;
   }
 
-  /** What a name means whose rows are not all on every leaf; null for anything else. */
-  private @Nullable String spread(InsertText insert, int at) {
+  /** Whether a subquery may read rows that lie in partitions. */
+  private boolean readsCluster(InsertText insert) {
     Tokens all = insert.tokens();
-    if (!all.isIdentifier(at) || insert.table().contains(new Span(all.start(at), all.end(at)))) {
+    boolean queries = false;
+    boolean reads = false;
+    for (int i = 0; i < all.size(); i++) {
+      queries |= all.is(i, "SELECT");
+      Catalogue.Meaning meaning = meaning(insert, i);
+      reads |=
+          meaning instanceof Catalogue.OfView
+              || (meaning instanceof Catalogue.Base base
+                  && !(base.table().distribution() instanceof Distribution.Reference));
+    }
+    return queries && reads;
+  }
+
+  /** What a name means that may be a table's; null for anything else. */
+  private Catalogue.@Nullable Meaning meaning(InsertText insert, int at) {
+    Tokens all = insert.tokens();
+    if (!all.isIdentifier(at)
+        || all.isKind(at + 1, TokenKind.DOT)
+        || insert.table().contains(new Span(all.start(at), all.end(at)))) {
+      // What stands before a dot qualifies a column, or a table that is looked at itself.
       return null;
     }
     boolean qualified = all.isKind(at - 1, TokenKind.DOT) && all.isIdentifier(at - 2);
-    Catalogue.Meaning meaning =
-        catalogue.resolve(
-            qualified
-                ? List.of(all.identifier(at - 2), all.identifier(at))
-                : List.of(all.identifier(at)));
+    return catalogue.resolve(
+        qualified
+            ? List.of(all.identifier(at - 2), all.identifier(at))
+            : List.of(all.identifier(at)));
+  }
+
+  /** What a name means whose rows are not all on every leaf; null for anything else. */
+  private @Nullable String spread(InsertText insert, int at) {
+    Tokens all = insert.tokens();
+    Catalogue.Meaning meaning = meaning(insert, at);
     if (meaning instanceof Catalogue.OfView view) {
       return "the view " + view.view().name();
     }
@@ -204,7 +236,7 @@ final class InsertPlanner {
     if (!(table.distribution() instanceof Distribution.Sharded sharded)) {
       return;
     }
-    for (String assigned : DuplicatesClause.read(tail).assigned()) {
+    for (String assigned : new KeptColumns(names, table, DuplicatesClause.read(tail)).changed()) {
       String name = names.stored(assigned);
       for (String key : sharded.columns()) {
         if (names.stored(key).equals(name)) {

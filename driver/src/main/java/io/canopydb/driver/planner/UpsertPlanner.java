@@ -298,7 +298,7 @@ final class UpsertPlanner {
   /** A row must be found again after the update. */
   private void refuseIdentity() throws SQLException {
     Set<String> columns = stored(identity);
-    for (String assigned : clause.assigned()) {
+    for (String assigned : new KeptColumns(names, table, clause).changed()) {
       if (columns.contains(names.stored(assigned))) {
         throw refused(
             words(insert, tail) + " that sets " + assigned + ", by which rows are found,",
