@@ -11,7 +11,7 @@ import java.util.List;
  * there is one for each name of a table whatever the construct around it: a name that was missed
  * would be looked up in the shell, where sharded tables are empty.
  */
-final class TableUses {
+public final class TableUses {
   private final StatementText text;
   private final Catalogue catalogue;
   private final CommonTables commonTables;
@@ -23,7 +23,7 @@ final class TableUses {
     this.commonTables = CommonTables.in(text.tokens());
   }
 
-  static List<TableUse> in(StatementText text, Catalogue catalogue) {
+  public static List<TableUse> in(StatementText text, Catalogue catalogue) {
     TableUses finder = new TableUses(text, catalogue);
     text.forEachNode("TableName", node -> finder.add(StatementText.span(node)));
     return List.copyOf(finder.uses);

@@ -6,6 +6,7 @@ import io.canopydb.driver.analyse.Catalogue;
 import io.canopydb.driver.analyse.TableUse;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.parse.InsertSelectText;
 import io.canopydb.driver.parse.InsertText;
 import io.canopydb.driver.parse.Lexer;
 import io.canopydb.driver.parse.LexerRules;

@@ -94,7 +94,7 @@ final class StatementLine implements Statements {
     StatementPlan throughView = ViewWrites.of(session, this, read, parameters);
     return throughView != null
         ? throughView
-        : LockingSteps.of(session, this, planned, read, parameters, options);
+        : QueriesFirst.of(session, this, planned, read, parameters, options);
   }
 
   /** Runs it with the functions of the session answered. */

@@ -1,7 +1,5 @@
-package io.canopydb.driver.planner;
+package io.canopydb.driver.parse;
 
-import io.canopydb.driver.parse.TokenKind;
-import io.canopydb.driver.parse.Tokens;
 import java.util.Collections;
 import java.util.Optional;
 
@@ -11,10 +9,13 @@ import java.util.Optional;
  * @param head all before the query: the table and the column list
  * @param query the query
  * @param tail all after it: ON CONFLICT, ON DUPLICATE KEY UPDATE, RETURNING
+ * @param first the query's first token
+ * @param last its last token
  */
-record InsertSelectText(String head, String query, String tail) {
+public record InsertSelectText(String head, String query, String tail, int first, int last) {
 
-  static Optional<InsertSelectText> of(Tokens tokens) {
+  /** Cuts a statement; empty where it is none, or one of rows that are written out. */
+  public static Optional<InsertSelectText> of(Tokens tokens) {
     if (!tokens.isAny(0, "INSERT", "REPLACE")) {
       return Optional.empty();
     }
@@ -54,11 +55,13 @@ record InsertSelectText(String head, String query, String tail) {
         new InsertSelectText(
             text.substring(0, tokens.start(start)),
             text.substring(tokens.start(start), tailStart),
-            text.substring(tailStart, tokens.end(end - 1))));
+            text.substring(tailStart, tokens.end(end - 1)),
+            start,
+            tail - 1));
   }
 
   /** The same INSERT of one row of NULLs. */
-  String withRow(int width) {
+  public String withRow(int width) {
     return head + "VALUES (" + String.join(", ", Collections.nCopies(width, "NULL")) + ") " + tail;
   }
 
