@@ -115,6 +115,7 @@ final class CreateTableAs implements StatementPlan {
   private Outcome table() throws SQLException {
     Catalogue.Meaning meaning = session.catalogue().resolve(List.of(text.name()));
     if (kind.ifNotExists() && !(meaning instanceof Catalogue.Other)) {
+      DdlNotes.of(session, shape.tokens(), kind).forEach(session.facts()::warn);
       return new Outcome.Updated(0, null);
     }
     if (text.global()) {

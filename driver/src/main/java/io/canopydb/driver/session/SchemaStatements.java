@@ -1,5 +1,6 @@
 package io.canopydb.driver.session;
 
+import io.canopydb.driver.execute.Aftermath;
 import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.parse.CreateAsText;
@@ -91,10 +92,12 @@ final class SchemaStatements {
   }
 
   private void carryOut(Tokens statement, StatementKind.Ddl kind) throws SQLException {
+    List<Aftermath.Warning> notes = DdlNotes.of(session, statement, kind);
     for (String note : cluster.ddl().execute(statement, kind, session.caller())) {
       session.facts().warn(new SQLWarning(note, "01000"));
     }
     session.hold().renew();
+    notes.forEach(session.facts()::warn);
     switch (kind.objectType()) {
       case "AGGREGATE", "EXTENSION", "FUNCTION" -> cluster.facts().functions.invalidateAll();
       default -> {}
