@@ -49,11 +49,30 @@ final class CallSite {
     return read.shape().kind();
   }
 
-  /** Whether it is part of what a query shows. */
+  /** Whether it is part of what a query shows, or may be part of what a table is made of. */
   boolean shown() {
+    if (kind() instanceof StatementKind.Ddl) {
+      return true;
+    }
     return kind() instanceof StatementKind.Query
         && items.stream()
             .anyMatch(item -> item.first() <= call.first() && call.last() <= item.last());
+  }
+
+  /**
+   * Whether it is all that ORDER BY or GROUP BY names, where a number would be a column's place.
+   */
+  boolean sorts() {
+    Tokens tokens = tokens();
+    int before = call.first() - 1;
+    while (before > 0
+        && tokens.depth(before) >= tokens.depth(call.first())
+        && !tokens.isAny(before, "BY", "SELECT", "FROM", "WHERE", "VALUES")) {
+      before--;
+    }
+    return tokens.is(before, "BY")
+        && tokens.depth(before) == tokens.depth(call.first())
+        && (before == call.first() - 1 || tokens.isKind(call.first() - 1, TokenKind.COMMA));
   }
 
   String name() {
@@ -85,12 +104,81 @@ final class CallSite {
     Tokens tokens = tokens();
     for (int i = 0; i < tokens.size(); i++) {
       boolean within = i >= call.first() && i <= call.last();
-      if (!within
-          && tokens.isAny(i, "CASE", "COALESCE", "NULLIF", "AND", "OR", "WHERE", "HAVING")) {
+      if (!within && conditionalBy(i)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean conditionalBy(int i) {
+    Tokens tokens = tokens();
+    if (tokens.isAny(i, "WHERE", "HAVING")) {
+      return true;
+    }
+    if (tokens.isAny(i, "AND", "OR")) {
+      return !apart(i) && !endsBetween(i);
+    }
+    if (tokens.is(i, "COALESCE")) {
+      int open = i + 1;
+      return call.first() > open
+          && call.last() < tokens.closing(open)
+          && commaBetween(open, call.first(), tokens.depth(open) + 1);
+    }
+    // What stands before the first THEN is evaluated whatever it gives.
+    return tokens.is(i, "CASE") && i < call.first() && thenBetween(i, call.first());
+  }
+
+  /** Whether a word and the call stand in two items of a list. */
+  private boolean apart(int i) {
+    Tokens tokens = tokens();
+    int from = Math.min(i, call.last());
+    int to = Math.max(i, call.first());
+    int depth = Math.min(tokens.depth(i), tokens.depth(call.first()));
+    for (int j = from; j <= to; j++) {
+      depth = Math.min(depth, tokens.depth(j));
+    }
+    return commaBetween(from, to, depth);
+  }
+
+  private boolean commaBetween(int from, int to, int depth) {
+    for (int i = from + 1; i < to; i++) {
+      if (tokens().isKind(i, TokenKind.COMMA) && tokens().depth(i) == depth) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether AND stands between the two ends of a BETWEEN. */
+  private boolean endsBetween(int and) {
+    Tokens tokens = tokens();
+    for (int i = and - 1; i >= 0 && tokens.depth(i) >= tokens.depth(and); i--) {
+      if (tokens.depth(i) == tokens.depth(and) && tokens.isAny(i, "AND", "BETWEEN")) {
+        return tokens.is(i, "BETWEEN");
+      }
+    }
+    return false;
+  }
+
+  /** Whether a CASE that is still open has come to its first THEN. */
+  private boolean thenBetween(int from, int to) {
+    Tokens tokens = tokens();
+    int open = 0;
+    boolean then = false;
+    for (int i = from; i < to; i++) {
+      if (tokens.is(i, "CASE")) {
+        open++;
+      } else if (tokens.is(i, "END")) {
+        open--;
+        if (open == 0) {
+          return false;
+        }
+      } else {
+        then |= open == 1 && tokens.is(i, "THEN");
+      }
+    }
+    return then;
   }
 
   /** The values of the arguments, which must not depend on rows. */

@@ -16,12 +16,13 @@ record CallValue(String sql, List<Parameter> parameters) {
     parameters = List.copyOf(parameters);
   }
 
-  /** A value of a type, which matters where it is shown. */
+  /** A value of a type, which matters where it is shown, or sorted by. */
   static CallValue of(@Nullable Object value, String type, CallSite site) {
     if (value == null) {
       return new CallValue("CAST(NULL AS " + type + ")", List.of());
     }
     return new CallValue(
-        site.shown() ? "CAST(? AS " + type + ")" : "?", List.of(new ObjectParameter(value)));
+        site.shown() || site.sorts() ? "CAST(? AS " + type + ")" : "?",
+        List.of(new ObjectParameter(value)));
   }
 }

@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -173,7 +174,7 @@ final class SequenceCalls {
           "say SELECT setval(..), with the value as a subquery");
     }
     List<@Nullable Object> arguments = new ArrayList<>(values(site));
-    return written(raise(sequence, arguments), site);
+    return written(raise(sequence, arguments, site), site);
   }
 
   /** The value and whether it is taken; the leaf says what is wrong with them. */
@@ -194,18 +195,48 @@ final class SequenceCalls {
   }
 
   /** What setval() gives. */
-  private @Nullable Long raise(NumberedSequence sequence, List<@Nullable Object> arguments)
+  private @Nullable Long raise(
+      NumberedSequence sequence, List<@Nullable Object> arguments, CallSite site)
       throws SQLException {
     if (arguments.contains(null)) {
       return null;
     }
     long value = new BigDecimal(String.valueOf(arguments.get(0))).longValueExact();
+    checkBounds(value, site);
     boolean taken = arguments.size() < 2 || Boolean.TRUE.equals(arguments.get(1));
     sequence.raise(cluster.ids(), value, taken);
     if (taken) {
       session.issued().set(sequence.id(), value);
     }
     return value;
+  }
+
+  /** The bounds of a sequence are those of the leaves' own, which has no other use. */
+  private static void checkBounds(long value, CallSite site) throws SQLException {
+    SessionCall.Argument name = site.call().arguments().get(0);
+    String sql =
+        "SELECT seqmin, seqmax, CAST(CAST(seqrelid AS regclass) AS text) FROM"
+            + " pg_catalog.pg_sequence WHERE seqrelid = CAST(("
+            + site.tokens().text(name.first(), name.last())
+            + ") AS regclass)";
+    for (List<@Nullable Object> row : site.rows(sql, site.parameters(name))) {
+      long least = ((Number) Objects.requireNonNull(row.get(0))).longValue();
+      long greatest = ((Number) Objects.requireNonNull(row.get(1))).longValue();
+      if (value < least || value > greatest) {
+        // as PostgreSQL says it
+        throw new SQLException(
+            "ERROR: setval: value "
+                + value
+                + " is out of bounds for sequence \""
+                + row.get(2)
+                + "\" ("
+                + least
+                + ".."
+                + greatest
+                + ")",
+            "22003");
+      }
+    }
   }
 
   /** Whether a statement is {@code SELECT setval(..) FROM ..}, with values that rows decide. */
@@ -253,7 +284,7 @@ final class SequenceCalls {
     } else {
       NumberedSequence sequence =
           sequence(site).orElseThrow(() -> CanopyError.INTERNAL.with("a sequence that is gone"));
-      answer = "SELECT CAST(" + raise(sequence, rows.get(0)) + " AS bigint) AS " + label;
+      answer = "SELECT CAST(" + raise(sequence, rows.get(0), site) + " AS bigint) AS " + label;
     }
     return new TextEdits.Edited(session.reading(answer, false), new Parameter[0]);
   }
