@@ -96,7 +96,7 @@ public record Analysis(
     }
     Block block = blocks.analyse(select, null, Facts.NONE);
     for (TableUse use : uses) {
-      if (use.sharded() && !blocks.claimedUses.contains(use.id())) {
+      if (use.sharded() && !blocks.claimed(use)) {
         return unknown(uses, "a construct that is not planned");
       }
     }

@@ -37,24 +37,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Wherever something is not known for certain the block is marked as spread, and then no
  * partition answers by itself.
  */
-final class BlockAnalysis {
+final class BlockAnalysis implements NestedBlocks {
   private final StatementText text;
   private final Names names;
   private final Aggregates aggregates;
   private final Predicates predicates;
-  private final Map<Span, TableUse> uses = new HashMap<>();
-
-  /** The WITH items that hold at the place that is analysed, innermost last. */
-  private final List<WithItem<?>> common = new ArrayList<>();
-
-  private final Set<String> recursive = new HashSet<>();
+  private final FromNames from;
   final Set<Function> seenFunctions = new HashSet<>();
-  final Set<Integer> claimedUses = new HashSet<>();
 
   /** For each use of a sharded table the conditions that its rows must satisfy to be of use. */
   final Map<Integer, List<Span>> conjuncts = new HashMap<>();
-
-  private int sources;
 
   BlockAnalysis(
       StatementText text, Catalogue catalogue, Aggregates aggregates, List<TableUse> uses) {
@@ -62,55 +54,18 @@ final class BlockAnalysis {
     this.names = new Names(catalogue.engine());
     this.aggregates = aggregates;
     this.predicates = new Predicates(catalogue.engine(), text.parsed().trusted());
-    uses.forEach(use -> this.uses.put(use.span(), use));
+    this.from = new FromNames(text, names, uses);
   }
 
-  Names names() {
-    return names;
+  /** Whether the analysis has come by a use of a table. */
+  boolean claimed(TableUse use) {
+    return from.claimed(use);
   }
 
-  Predicates predicates() {
-    return predicates;
-  }
-
-  int nextSource() {
-    return sources++;
-  }
-
-  @Nullable TableUse use(@Nullable Span span) {
-    return span == null ? null : uses.get(span);
-  }
-
-  @Nullable WithItem<?> common(String name) {
-    for (int i = common.size() - 1; i >= 0; i--) {
-      if (names.alias(common.get(i).getAliasName()).equalsIgnoreCase(name)) {
-        return common.get(i);
-      }
-    }
-    return null;
-  }
-
-  boolean isRecursive(String name) {
-    return recursive.contains(name);
-  }
-
-  /**
-   * Analyses a query.
-   *
-   * @param outer the scope of the block around it; null for none
-   * @param context what holds in the block around it
-   */
-  Block analyse(Select select, @Nullable Scope outer, Facts context) {
-    int before = common.size();
+  @Override
+  public Block analyse(Select select, @Nullable Scope outer, Facts context) {
     List<WithItem<?>> items = select.getWithItemsList();
-    if (items != null) {
-      for (WithItem<?> item : items) {
-        if (item.isRecursive()) {
-          recursive.add(names.alias(item.getAliasName()));
-        }
-        common.add(item);
-      }
-    }
+    int before = from.enter(items == null ? List.of() : items);
     try {
       Block block =
           select instanceof PlainSelect plain
@@ -125,9 +80,7 @@ final class BlockAnalysis {
       }
       return block;
     } finally {
-      while (common.size() > before) {
-        common.remove(common.size() - 1);
-      }
+      from.leave(before);
     }
   }
 
@@ -136,7 +89,7 @@ final class BlockAnalysis {
     for (WithItem<?> item : items) {
       if (!(item.getParenthesedStatement() instanceof ParenthesedSelect body)) {
         block.spread("a WITH that writes");
-      } else if (!used.contains(item)) {
+      } else if (!from.used(item)) {
         if (named(item)) {
           block.spread("a WITH that is named in an odd place");
         }
@@ -153,34 +106,15 @@ final class BlockAnalysis {
         .anyMatch(table -> table.name().equalsIgnoreCase(name) && !table.places().isEmpty());
   }
 
-  private final Set<WithItem<?>> used = new HashSet<>();
-
-  private final Set<String> entered = new HashSet<>();
-
-  /** Enters the body of a recursive query; false where that is being analysed already. */
-  boolean enterRecursive(String name) {
-    return entered.add(name);
-  }
-
-  void leaveRecursive(String name) {
-    entered.remove(name);
-  }
-
-  /** The block of a common table expression, for one place that names it. */
-  Block commonTable(WithItem<?> item) {
-    used.add(item);
+  @Override
+  public Block commonTable(WithItem<?> item) {
+    from.use(item);
     if (!(item.getParenthesedStatement() instanceof ParenthesedSelect body)) {
       Block block = new Block(new PlainSelect(), new Scope(null, names));
       block.spread("a WITH that writes");
       return block;
     }
-    // Names that follow it are not visible within; with RECURSIVE its own is.
-    List<WithItem<?>> hidden = new ArrayList<>();
-    int at = common.indexOf(item);
-    int keep = item.isRecursive() ? at + 1 : at;
-    while (common.size() > keep) {
-      hidden.add(0, common.remove(common.size() - 1));
-    }
+    List<WithItem<?>> hidden = from.enterBody(item);
     try {
       Block block = analyse(body.getSelect(), null, Facts.NONE);
       if (item.getWithItemList() != null && !item.getWithItemList().isEmpty()) {
@@ -191,7 +125,7 @@ final class BlockAnalysis {
       }
       return block;
     } finally {
-      common.addAll(hidden);
+      from.leaveBody(hidden);
     }
   }
 
@@ -271,11 +205,12 @@ final class BlockAnalysis {
 
   private Block plain(PlainSelect select, @Nullable Scope outer, Facts context) {
     Block block = new Block(select, new Scope(outer, names));
-    FromClause from = new FromClause(this, block, context);
-    from.read(select.getFromItem(), select.getJoins());
+    FromClause clause = new FromClause(from, predicates, this, block, context);
+    clause.read(select.getFromItem(), select.getJoins());
+    seenFunctions.addAll(clause.functions());
     Facts where = predicates.read(select.getWhere(), block.scope);
-    block.filter = context.and(from.filter()).and(where);
-    from.checkTies();
+    block.filter = context.and(clause.filter()).and(where);
+    clause.checkTies();
     if (select.getWhere() != null && text.parsed().trusted()) {
       new Conjuncts(text, block).collect(conjuncts);
     }
@@ -451,9 +386,5 @@ final class BlockAnalysis {
 
   Aggregates aggregates() {
     return aggregates;
-  }
-
-  StatementText text() {
-    return text;
   }
 }

@@ -5,6 +5,7 @@ import io.canopydb.metadata.model.Distribution;
 import io.canopydb.metadata.placement.ShardKey;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import net.sf.jsqlparser.expression.Expression;
+import net.sf.jsqlparser.expression.Function;
 import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.select.FromItem;
 import net.sf.jsqlparser.statement.select.Join;
@@ -31,9 +33,12 @@ import org.jspecify.annotations.Nullable;
  * partition.
  */
 final class FromClause {
-  private final BlockAnalysis analysis;
+  private final FromNames known;
+  private final Predicates predicates;
+  private final NestedBlocks nested;
   private final Block block;
   private final Facts context;
+  private final Set<Function> functions = new HashSet<>();
   private Facts filter = Facts.NONE;
 
   /** By derived source, which of its columns are columns within. */
@@ -54,8 +59,11 @@ final class FromClause {
     }
   }
 
-  FromClause(BlockAnalysis analysis, Block block, Facts context) {
-    this.analysis = analysis;
+  FromClause(
+      FromNames known, Predicates predicates, NestedBlocks nested, Block block, Facts context) {
+    this.known = known;
+    this.predicates = predicates;
+    this.nested = nested;
     this.block = block;
     this.context = context;
   }
@@ -63,6 +71,11 @@ final class FromClause {
   /** Holds for every row of the FROM. */
   Facts filter() {
     return filter;
+  }
+
+  /** Those that stand for tables, and those within them. */
+  Set<Function> functions() {
+    return functions;
   }
 
   void read(@Nullable FromItem first, @Nullable List<Join> joins) {
@@ -177,12 +190,12 @@ final class FromClause {
   private Facts on(Side left, Side right, Join join) {
     Facts on = Facts.NONE;
     for (Expression expression : join.getOnExpressions()) {
-      on = on.and(analysis.predicates().read(expression, block.scope));
+      on = on.and(predicates.read(expression, block.scope));
     }
     List<net.sf.jsqlparser.schema.Column> using = join.getUsingColumns();
     if (using != null) {
       for (net.sf.jsqlparser.schema.Column column : using) {
-        on = on.and(shared(left, right, analysis.names().column(column.getColumnName())));
+        on = on.and(shared(left, right, known.names().column(column.getColumnName())));
       }
     }
     if (join.isNatural()) {
@@ -201,7 +214,7 @@ final class FromClause {
     ColumnId rightColumn = first(right, name);
     return leftColumn != null
             && rightColumn != null
-            && analysis.predicates().alike(leftColumn, rightColumn, block.scope)
+            && predicates.alike(leftColumn, rightColumn, block.scope)
         ? Facts.pair(leftColumn, rightColumn)
         : Facts.NONE;
   }
@@ -239,38 +252,34 @@ final class FromClause {
 
   private Source function(FromItem item) {
     if (item instanceof TableFunction function && function.getFunction() != null) {
-      analysis.seenFunctions.addAll(Expressions.in(List.of(function.getFunction())).functions());
+      functions.addAll(Expressions.in(List.of(function.getFunction())).functions());
     }
-    return new Source(analysis.nextSource(), alias(item), Map.of(), false, null, null);
+    return new Source(known.nextSource(), alias(item), Map.of(), false, null, null);
   }
 
   private Source unknown(FromItem item) {
     block.spread("a form of FROM that is not planned");
-    return new Source(analysis.nextSource(), alias(item), Map.of(), false, null, null);
+    return new Source(known.nextSource(), alias(item), Map.of(), false, null, null);
   }
 
   private @Nullable String alias(FromItem item) {
-    return item.getAlias() == null ? null : analysis.names().alias(item.getAlias().getName());
+    return item.getAlias() == null ? null : known.names().alias(item.getAlias().getName());
   }
 
   private Source table(Table table) {
-    int id = analysis.nextSource();
+    int id = known.nextSource();
     String alias = alias(table);
-    TableUse use = analysis.use(nameSpan(table));
+    TableUse use = known.claim(table);
     if (use == null) {
-      WithItem<?> common =
-          table.getSchemaName() == null
-              ? analysis.common(analysis.names().alias(table.getName()))
-              : null;
+      WithItem<?> common = known.common(table);
       return common == null ? unknown(table) : common(table, common);
     }
-    analysis.claimedUses.add(use.id());
     Map<String, Optional<Column>> columns = new LinkedHashMap<>();
     Anchor anchor = null;
     boolean complete = use.meaning() instanceof Catalogue.Base;
     if (use.meaning() instanceof Catalogue.Base base) {
       for (Column column : base.table().columns()) {
-        columns.put(analysis.names().stored(column.name()), Optional.of(column));
+        columns.put(known.names().stored(column.name()), Optional.of(column));
       }
       anchor = anchor(id, base);
     }
@@ -283,29 +292,13 @@ final class FromClause {
     Source source =
         new Source(
             id,
-            alias != null ? alias : analysis.names().alias(table.getName()),
+            alias != null ? alias : known.names().alias(table.getName()),
             columns,
             complete,
             use,
             anchor);
     block.baseSources.add(source);
     return source;
-  }
-
-  private io.canopydb.driver.parse.@Nullable Span nameSpan(Table table) {
-    // The node of an aliased table spans its alias too; a use is found by where its name starts.
-    io.canopydb.driver.parse.Span whole = StatementText.span(table);
-    if (whole == null) {
-      return null;
-    }
-    int at = analysis.text().tokenAt(whole.start());
-    var tokens = analysis.text().tokens();
-    int last = at;
-    while (tokens.isKind(last + 1, io.canopydb.driver.parse.TokenKind.DOT)
-        && tokens.isIdentifier(last + 2)) {
-      last += 2;
-    }
-    return new io.canopydb.driver.parse.Span(tokens.start(at), tokens.end(last));
   }
 
   private @Nullable Anchor anchor(int source, Catalogue.Base base) {
@@ -316,25 +309,24 @@ final class FromClause {
     if (!(distribution instanceof Distribution.Sharded)) {
       return new Anchor(base.database(), null, List.of());
     }
-    ShardKey key = ShardKey.of(analysis.names().engine(), base.table());
+    ShardKey key = ShardKey.of(known.names().engine(), base.table());
     return new Anchor(
         base.database(),
         key,
         key.columns().stream()
-            .map(column -> new ColumnId(source, analysis.names().stored(column.name())))
+            .map(column -> new ColumnId(source, known.names().stored(column.name())))
             .toList());
   }
 
   private Source common(Table table, WithItem<?> item) {
-    String name = analysis.names().alias(item.getAliasName());
+    String name = known.names().alias(item.getAliasName());
     String alias = alias(table);
-    if (analysis.isRecursive(name)) {
+    if (known.isRecursive(name)) {
       Source source =
-          new Source(
-              analysis.nextSource(), alias != null ? alias : name, Map.of(), false, null, null);
-      if (analysis.enterRecursive(name)) {
-        Block inner = analysis.commonTable(item);
-        analysis.leaveRecursive(name);
+          new Source(known.nextSource(), alias != null ? alias : name, Map.of(), false, null, null);
+      if (known.enterRecursive(name)) {
+        Block inner = nested.commonTable(item);
+        known.leaveRecursive(name);
         block.children.add(new Block.Child(inner, false, source));
         if (inner.spread != null || !inner.anchors.isEmpty()) {
           block.spread("a recursive query over sharded tables");
@@ -342,13 +334,13 @@ final class FromClause {
       }
       return source;
     }
-    return wrapped(analysis.commonTable(item), alias != null ? alias : name);
+    return wrapped(nested.commonTable(item), alias != null ? alias : name);
   }
 
   private Source derived(ParenthesedSelect select) {
     boolean lateral = select instanceof LateralSubSelect;
     Block inner =
-        analysis.analyse(
+        nested.analyse(
             select.getSelect(), lateral ? block.scope : null, lateral ? context : Facts.NONE);
     if (select.getLimit() != null || select.getOffset() != null || select.getFetch() != null) {
       inner.limited = true;
@@ -356,7 +348,7 @@ final class FromClause {
     if (select.getAlias() != null && select.getAlias().getAliasColumns() != null) {
       inner.rename(
           select.getAlias().getAliasColumns().stream()
-              .map(column -> analysis.names().column(column.name))
+              .map(column -> known.names().column(column.name))
               .toList());
     }
     return wrapped(inner, alias(select));
@@ -364,7 +356,7 @@ final class FromClause {
 
   /** A block as a source: its rows are local if the block gives them partition by partition. */
   private Source wrapped(Block inner, @Nullable String alias) {
-    int id = analysis.nextSource();
+    int id = known.nextSource();
     Map<String, Optional<Column>> columns = new LinkedHashMap<>();
     Facts passed = Facts.NONE;
     for (Map.Entry<String, Block.Output> output : inner.outputs.entrySet()) {
