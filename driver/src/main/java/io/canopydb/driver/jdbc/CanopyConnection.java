@@ -6,7 +6,6 @@ import io.canopydb.driver.front.LogicalNames;
 import io.canopydb.driver.session.Session;
 import io.canopydb.driver.url.CanopyProperty;
 import io.canopydb.driver.url.CanopyUrl;
-import io.canopydb.metadata.model.Engine;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.CallableStatement;
@@ -40,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * JDBC's connection to a cluster. One thread at a time gets into it; {@link #abort} may be called
  * by any. Long because the interface is.
  */
-final class CanopyConnection implements Connection {
+final class CanopyConnection implements StatementOwner {
   private static final Logger LOG = LoggerFactory.getLogger(CanopyConnection.class);
 
   private final CanopyUrl url;
@@ -89,24 +88,23 @@ final class CanopyConnection implements Connection {
                 });
   }
 
-  SessionGate gate() {
+  @Override
+  public SessionGate gate() {
     return gate;
   }
 
-  LogicalNames names() {
+  @Override
+  public LogicalNames names() {
     return names;
   }
 
-  CanopyUrl url() {
-    return url;
-  }
-
-  boolean allowsMultiQueries() {
+  @Override
+  public boolean allowsMultiQueries() {
     return multiQueries;
   }
 
-  /** Told by a statement that it was closed. */
-  void forget(CanopyStatement statement) {
+  @Override
+  public void forget(Statement statement) {
     synchronized (statements) {
       statements.remove(statement);
     }
@@ -434,19 +432,15 @@ final class CanopyConnection implements Connection {
     checkOpen();
     CanopyDatabaseMetaData known = metaData;
     if (known == null) {
-      known = new CanopyDatabaseMetaData(this);
+      known = new CanopyDatabaseMetaData(this, url, names, multiQueries, this::onShell);
       metaData = known;
     }
     return known;
   }
 
   /** Calls something on a leaf's connection, inside the gate. */
-  <T extends @Nullable Object> T onShell(Session.LeafCall<T> call) throws SQLException {
+  private <T extends @Nullable Object> T onShell(Session.LeafCall<T> call) throws SQLException {
     return get(entered -> entered.onShell(call));
-  }
-
-  Engine engine() {
-    return session.engine();
   }
 
   @Override
@@ -657,7 +651,7 @@ final class CanopyConnection implements Connection {
   @Override
   public <T> T unwrap(Class<T> type) throws SQLException {
     if (!type.isInstance(this) && isWrapperFor(type)) {
-      return type.cast(PostgreSqlConnection.of(this));
+      return type.cast(PostgreSqlConnection.of(this, gate));
     }
     if (!type.isInstance(this)) {
       throw CanopyError.NO_UNWRAP.with("connection", type.getName());

@@ -1,6 +1,9 @@
 package io.canopydb.driver.jdbc;
 
 import io.canopydb.driver.error.CanopyError;
+import io.canopydb.driver.front.LogicalNames;
+import io.canopydb.driver.session.Session;
+import io.canopydb.driver.url.CanopyUrl;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -14,10 +17,29 @@ import org.jspecify.annotations.Nullable;
  * Lists are in memory and outlive the leaf's connection. Long because the interface is.
  */
 final class CanopyDatabaseMetaData implements DatabaseMetaData {
-  private final CanopyConnection connection;
+  private final Connection connection;
+  private final CanopyUrl url;
+  private final LogicalNames names;
+  private final boolean multiQueries;
+  private final Shell shell;
 
-  CanopyDatabaseMetaData(CanopyConnection connection) {
+  /**
+   * The metadata of a connection.
+   *
+   * @param multiQueries whether a text may be several statements
+   */
+  CanopyDatabaseMetaData(
+      Connection connection, CanopyUrl url, LogicalNames names, boolean multiQueries, Shell shell) {
     this.connection = connection;
+    this.url = url;
+    this.names = names;
+    this.multiQueries = multiQueries;
+    this.shell = shell;
+  }
+
+  /** A leaf's connection, where tables have the names that the application knows. */
+  interface Shell {
+    <T extends @Nullable Object> T on(Session.LeafCall<T> call) throws SQLException;
   }
 
   /** A question to a leaf's own metadata. */
@@ -27,14 +49,12 @@ final class CanopyDatabaseMetaData implements DatabaseMetaData {
   }
 
   private <T extends @Nullable Object> T ask(Question<T> question) throws SQLException {
-    return connection.onShell(leaf -> question.to(leaf.getMetaData()));
+    return shell.on(leaf -> question.to(leaf.getMetaData()));
   }
 
   private ResultSet list(Question<ResultSet> question) throws SQLException {
-    return connection.onShell(
-        leaf ->
-            CatalogueRows.of(
-                question.to(leaf.getMetaData()), connection.engine(), connection.names()));
+    return shell.on(
+        leaf -> CatalogueRows.of(question.to(leaf.getMetaData()), names.engine(), names));
   }
 
   @Override
@@ -49,12 +69,12 @@ final class CanopyDatabaseMetaData implements DatabaseMetaData {
 
   @Override
   public String getURL() throws SQLException {
-    return connection.url().toString();
+    return url.toString();
   }
 
   @Override
   public String getUserName() throws SQLException {
-    return connection.url().user();
+    return url.user();
   }
 
   @Override
@@ -274,7 +294,7 @@ final class CanopyDatabaseMetaData implements DatabaseMetaData {
 
   @Override
   public boolean supportsMultipleResultSets() throws SQLException {
-    return connection.allowsMultiQueries();
+    return multiQueries;
   }
 
   @Override
@@ -749,10 +769,8 @@ final class CanopyDatabaseMetaData implements DatabaseMetaData {
 
   @Override
   public ResultSet getTypeInfo() throws SQLException {
-    return connection.onShell(
-        leaf ->
-            CatalogueRows.distinct(
-                leaf.getMetaData().getTypeInfo(), connection.engine(), connection.names()));
+    return shell.on(
+        leaf -> CatalogueRows.distinct(leaf.getMetaData().getTypeInfo(), names.engine(), names));
   }
 
   @Override
@@ -892,7 +910,7 @@ final class CanopyDatabaseMetaData implements DatabaseMetaData {
 
   @Override
   public int getResultSetHoldability() throws SQLException {
-    return FetchOptions.defaultHoldability(connection.engine());
+    return FetchOptions.defaultHoldability(names.engine());
   }
 
   @Override

@@ -48,7 +48,7 @@ final class CanopyPreparedStatement extends CanopyStatement implements PreparedS
   private List<@Nullable Parameter[]> rows = new ArrayList<>();
 
   CanopyPreparedStatement(
-      CanopyConnection connection, StatementOptions options, String sql, GeneratedKeys keys)
+      StatementOwner connection, StatementOptions options, String sql, GeneratedKeys keys)
       throws SQLException {
     super(connection, options);
     Session session = gate().enter();

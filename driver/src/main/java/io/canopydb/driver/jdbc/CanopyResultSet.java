@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What our results have in common: how they are closed, described and unwrapped. */
 abstract class CanopyResultSet extends LabelledResultSet {
-  private final @Nullable CanopyStatement statement;
+  private final @Nullable ResultOwner statement;
   private boolean closed;
   private int fetchDirection = FETCH_FORWARD;
   private int fetchSize;
@@ -18,7 +18,7 @@ abstract class CanopyResultSet extends LabelledResultSet {
   /**
    * @param statement what gave the result; null for a result that no statement gave
    */
-  CanopyResultSet(@Nullable CanopyStatement statement) {
+  CanopyResultSet(@Nullable ResultOwner statement) {
     this.statement = statement;
     this.fetchSize = statement == null ? 0 : statement.fetchSize();
   }
@@ -47,7 +47,7 @@ abstract class CanopyResultSet extends LabelledResultSet {
       release();
     } finally {
       if (statement != null) {
-        statement.resultClosed(this);
+        statement.resultClosed();
       }
     }
   }

@@ -2,6 +2,7 @@ package io.canopydb.driver.jdbc;
 
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.session.Session;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 
@@ -11,8 +12,7 @@ import java.sql.Savepoint;
  * @param id counts the connection's savepoints
  * @param named whether the application gave the name
  */
-record CanopySavepoint(
-    CanopyConnection connection, Session.SavepointMark mark, int id, boolean named)
+record CanopySavepoint(Connection connection, Session.SavepointMark mark, int id, boolean named)
     implements Savepoint {
 
   @Override

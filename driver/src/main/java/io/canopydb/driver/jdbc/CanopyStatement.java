@@ -20,7 +20,6 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * A plain statement, and what prepared ones have in common with it. One thread at a time gets into
  * it; {@link #cancel} may be called by any. Long because the interface is.
  */
-class CanopyStatement implements Statement {
+class CanopyStatement implements ResultOwner, MySqlStatement.LocalInfile {
   static final @Nullable Parameter[] NO_PARAMETERS = {};
 
   private static final GeneratedKeys NO_KEYS = new GeneratedKeys.None();
@@ -42,7 +41,7 @@ class CanopyStatement implements Statement {
     COUNT
   }
 
-  private final CanopyConnection connection;
+  private final StatementOwner connection;
   private final SessionGate gate;
   private final StatementOptions options;
   private final StatementResults results;
@@ -54,18 +53,20 @@ class CanopyStatement implements Statement {
   private boolean poolable;
   private @Nullable InputStream localInfile;
 
-  CanopyStatement(CanopyConnection connection, StatementOptions options) {
+  CanopyStatement(StatementOwner connection, StatementOptions options) {
     this.connection = connection;
     this.gate = connection.gate();
     this.options = options;
     this.results = new StatementResults(this);
   }
 
-  final SessionGate gate() {
+  @Override
+  public final SessionGate gate() {
     return gate;
   }
 
-  final LogicalNames names() {
+  @Override
+  public final LogicalNames names() {
     return connection.names();
   }
 
@@ -77,21 +78,23 @@ class CanopyStatement implements Statement {
     return names().engine();
   }
 
-  /** Whether rows are read where they lie. */
-  final boolean isForwardOnly() {
+  @Override
+  public final boolean isForwardOnly() {
     return options.readsInPlace();
   }
 
-  final int fetchSize() {
+  @Override
+  public final int fetchSize() {
     return options.fetchSize();
   }
 
-  /** What the next LOAD DATA LOCAL INFILE reads; null for the file that it names. */
-  final @Nullable InputStream localInfile() {
+  @Override
+  public final @Nullable InputStream localInfile() {
     return localInfile;
   }
 
-  final void localInfile(@Nullable InputStream stream) {
+  @Override
+  public final void localInfile(@Nullable InputStream stream) {
     localInfile = stream;
   }
 
@@ -393,8 +396,8 @@ class CanopyStatement implements Statement {
     return keys == null ? AskedKeys.noneGiven(engine(), names()) : keys;
   }
 
-  /** Told by a result of this statement that it was closed. */
-  final void resultClosed(CanopyResultSet result) throws SQLException {
+  @Override
+  public final void resultClosed() throws SQLException {
     if (closeOnCompletion && !closed && results.completed()) {
       close();
     }

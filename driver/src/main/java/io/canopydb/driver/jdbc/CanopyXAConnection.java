@@ -1,7 +1,6 @@
 package io.canopydb.driver.jdbc;
 
 import io.canopydb.driver.error.CanopyError;
-import io.canopydb.driver.session.ManagedBranch;
 import io.canopydb.driver.session.Session;
 import io.canopydb.driver.transaction.XaBranches;
 import io.canopydb.driver.url.CanopyUrl;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * nothing of what the last one has set. Safe for use by many threads, as a manager may roll back
  * while a statement runs: it then waits for its turn.
  */
-final class CanopyXAConnection implements XAConnection {
+final class CanopyXAConnection implements XAConnection, BranchOwner {
   private final CanopyUrl url;
   private final SessionSource sessions;
 
@@ -45,17 +44,13 @@ final class CanopyXAConnection implements XAConnection {
     this.sessions = sessions;
   }
 
-  XaBranches prepared() {
+  @Override
+  public XaBranches prepared() {
     return lasting.prepared();
   }
 
-  /** What is done with the branch of the session. */
-  interface Act<T extends @Nullable Object> {
-    T on(ManagedBranch branch) throws SQLException;
-  }
-
-  /** Does something with the branch, while nobody else is in the session. */
-  <T extends @Nullable Object> T withBranch(Act<T> act) throws SQLException {
+  @Override
+  public <T extends @Nullable Object> T withBranch(Act<T> act) throws SQLException {
     CanopyConnection entered = entered();
     entered.gate().enterToClose();
     try {

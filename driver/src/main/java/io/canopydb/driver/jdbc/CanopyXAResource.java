@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A transaction that has no time left is the manager's to roll back; the resource has no clock.
  */
 final class CanopyXAResource implements XAResource {
-  private final CanopyXAConnection connection;
+  private final BranchOwner connection;
 
   /** What this resource prepared itself; looking it up costs a question to each leaf. */
   private final Map<XaId, XaPrepared> known = new ConcurrentHashMap<>();
@@ -27,7 +27,7 @@ final class CanopyXAResource implements XAResource {
   /** The branch that is not prepared yet. */
   private volatile @Nullable XaId current;
 
-  CanopyXAResource(CanopyXAConnection connection) {
+  CanopyXAResource(BranchOwner connection) {
     this.connection = connection;
   }
 
@@ -116,7 +116,7 @@ final class CanopyXAResource implements XAResource {
   }
 
   /** After it the branch is the session's no more, whatever happened. */
-  private <T> T finish(CanopyXAConnection.Act<T> act) throws SQLException {
+  private <T> T finish(BranchOwner.Act<T> act) throws SQLException {
     try {
       return connection.withBranch(act);
     } finally {

@@ -1,11 +1,13 @@
 package io.canopydb.driver.jdbc;
 
+import io.canopydb.driver.value.Cells;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Date;
 import java.sql.NClob;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Time;
 import java.sql.Timestamp;
@@ -27,53 +29,78 @@ import org.jspecify.annotations.Nullable;
 final class CellObjects {
   private CellObjects() {}
 
-  /** Reads a value that is not NULL. */
+  /** Reads a value, not NULL, of the row that a result stands on. */
   @FunctionalInterface
   interface Getter {
-    @Nullable Object get(CopiedResultSet row, int column) throws SQLException;
+    @Nullable Object get(ResultSet row, Cells cells, Object cell, int column) throws SQLException;
   }
 
   private static final Map<Class<?>, Getter> GETTERS = new HashMap<>();
 
   static {
-    GETTERS.put(String.class, CopiedResultSet::getString);
-    GETTERS.put(Boolean.class, CopiedResultSet::getBoolean);
-    GETTERS.put(Byte.class, CopiedResultSet::getByte);
-    GETTERS.put(Short.class, CopiedResultSet::getShort);
-    GETTERS.put(Integer.class, CopiedResultSet::getInt);
-    GETTERS.put(Long.class, CopiedResultSet::getLong);
-    GETTERS.put(Float.class, CopiedResultSet::getFloat);
-    GETTERS.put(Double.class, CopiedResultSet::getDouble);
-    GETTERS.put(BigDecimal.class, CopiedResultSet::getBigDecimal);
-    GETTERS.put(BigInteger.class, (row, column) -> row.decimal(column).toBigInteger());
-    GETTERS.put(byte[].class, CopiedResultSet::getBytes);
-    GETTERS.put(Date.class, CopiedResultSet::getDate);
-    GETTERS.put(Time.class, CopiedResultSet::getTime);
-    GETTERS.put(Timestamp.class, CopiedResultSet::getTimestamp);
-    GETTERS.put(java.util.Date.class, (row, column) -> new java.util.Date(millis(row, column)));
-    GETTERS.put(
+    read(String.class, ResultSet::getString);
+    read(Boolean.class, ResultSet::getBoolean);
+    read(Byte.class, ResultSet::getByte);
+    read(Short.class, ResultSet::getShort);
+    read(Integer.class, ResultSet::getInt);
+    read(Long.class, ResultSet::getLong);
+    read(Float.class, ResultSet::getFloat);
+    read(Double.class, ResultSet::getDouble);
+    read(BigDecimal.class, ResultSet::getBigDecimal);
+    convert(BigInteger.class, (cells, cell, column) -> cells.decimal(cell, column).toBigInteger());
+    read(byte[].class, ResultSet::getBytes);
+    read(Date.class, ResultSet::getDate);
+    read(Time.class, ResultSet::getTime);
+    read(Timestamp.class, ResultSet::getTimestamp);
+    convert(
+        java.util.Date.class,
+        (cells, cell, column) -> new java.util.Date(millis(cells, cell, column)));
+    convert(
         Calendar.class,
-        (row, column) -> {
+        (cells, cell, column) -> {
           Calendar calendar = Calendar.getInstance();
-          calendar.setTimeInMillis(millis(row, column));
+          calendar.setTimeInMillis(millis(cells, cell, column));
           return calendar;
         });
-    GETTERS.put(LocalDate.class, (row, column) -> row.times(column).localDate());
-    GETTERS.put(LocalTime.class, (row, column) -> row.times(column).localTime());
-    GETTERS.put(LocalDateTime.class, (row, column) -> row.times(column).localDateTime());
-    GETTERS.put(OffsetDateTime.class, (row, column) -> row.times(column).offsetDateTime());
-    GETTERS.put(OffsetTime.class, (row, column) -> row.times(column).offsetTime());
-    GETTERS.put(ZonedDateTime.class, (row, column) -> row.times(column).zonedDateTime());
-    GETTERS.put(Instant.class, (row, column) -> row.times(column).zonedDateTime().toInstant());
-    GETTERS.put(Duration.class, CopiedResultSet::duration);
-    GETTERS.put(Blob.class, CopiedResultSet::getBlob);
-    GETTERS.put(Clob.class, CopiedResultSet::getClob);
-    GETTERS.put(NClob.class, CopiedResultSet::getNClob);
-    GETTERS.put(UUID.class, CopiedResultSet::uuid);
+    convert(LocalDate.class, (cells, cell, column) -> cells.times(cell, column).localDate());
+    convert(LocalTime.class, (cells, cell, column) -> cells.times(cell, column).localTime());
+    convert(
+        LocalDateTime.class, (cells, cell, column) -> cells.times(cell, column).localDateTime());
+    convert(
+        OffsetDateTime.class, (cells, cell, column) -> cells.times(cell, column).offsetDateTime());
+    convert(OffsetTime.class, (cells, cell, column) -> cells.times(cell, column).offsetTime());
+    convert(
+        ZonedDateTime.class, (cells, cell, column) -> cells.times(cell, column).zonedDateTime());
+    convert(
+        Instant.class,
+        (cells, cell, column) -> cells.times(cell, column).zonedDateTime().toInstant());
+    convert(Duration.class, Cells::duration);
+    read(Blob.class, ResultSet::getBlob);
+    read(Clob.class, ResultSet::getClob);
+    read(NClob.class, ResultSet::getNClob);
+    convert(UUID.class, Cells::uuid);
   }
 
-  private static long millis(CopiedResultSet row, int column) throws SQLException {
-    return row.times(column).timestamp(null).getTime();
+  /** A getter of the result's own. */
+  private interface Reading {
+    @Nullable Object get(ResultSet row, int column) throws SQLException;
+  }
+
+  /** A conversion of the value. */
+  private interface Conversion {
+    Object of(Cells cells, Object cell, int column) throws SQLException;
+  }
+
+  private static void read(Class<?> type, Reading reading) {
+    GETTERS.put(type, (row, cells, cell, column) -> reading.get(row, column));
+  }
+
+  private static void convert(Class<?> type, Conversion conversion) {
+    GETTERS.put(type, (row, cells, cell, column) -> conversion.of(cells, cell, column));
+  }
+
+  private static long millis(Cells cells, Object cell, int column) throws SQLException {
+    return cells.times(cell, column).timestamp(null).getTime();
   }
 
   /** Null for a class that it does not know. */

@@ -2,6 +2,7 @@ package io.canopydb.driver.jdbc;
 
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.execute.ExecuteOptions;
+import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.session.Outcome;
 import io.canopydb.driver.session.Session;
 import java.sql.ClientInfoStatus;
@@ -54,8 +55,7 @@ final class ClientInfo {
     }
     String sql = "SET application_name = " + Dialect.of(session.engine()).quoteText(value);
     Outcome outcome =
-        session.execute(
-            session.prepare(sql, false), CanopyStatement.NO_PARAMETERS, ExecuteOptions.DEFAULT);
+        session.execute(session.prepare(sql, false), new Parameter[0], ExecuteOptions.DEFAULT);
     if (outcome instanceof Outcome.Rows rows) {
       rows.cursor().close();
     }

@@ -25,11 +25,9 @@ import java.sql.SQLException;
 import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.util.Calendar;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 
@@ -56,7 +54,7 @@ final class CopiedResultSet extends CanopyResultSet {
    * @param rows owned by the result
    */
   CopiedResultSet(
-      @Nullable CanopyStatement statement,
+      @Nullable ResultOwner statement,
       Engine engine,
       int type,
       Cells.Description description,
@@ -67,11 +65,6 @@ final class CopiedResultSet extends CanopyResultSet {
     this.type = type;
     this.description = description;
     this.rows = rows;
-  }
-
-  /** The reader of rows that are shown to it one by one. */
-  static CopiedResultSet ofComputed(ForwardResultSet result, Engine engine) {
-    return new CopiedResultSet(null, engine, TYPE_FORWARD_ONLY, result::getMetaData, List.of());
   }
 
   /** Stands on this row, and has no other. */
@@ -103,22 +96,13 @@ final class CopiedResultSet extends CanopyResultSet {
   }
 
   /** The number in a column that is not NULL. */
-  BigDecimal decimal(int column) throws SQLException {
+  private BigDecimal decimal(int column) throws SQLException {
     return cells.decimal(notNull(column), column);
   }
 
   /** The time in a column that is not NULL. */
-  CellTimes times(int column) throws SQLException {
+  private CellTimes times(int column) throws SQLException {
     return cells.times(notNull(column), column);
-  }
-
-  /** A span of time, or a time of day, in a column that is not NULL. */
-  Duration duration(int column) throws SQLException {
-    return cells.duration(notNull(column), column);
-  }
-
-  UUID uuid(int column) throws SQLException {
-    return cells.uuid(notNull(column), column);
   }
 
   private Object notNull(int column) throws SQLException {
@@ -331,7 +315,7 @@ final class CopiedResultSet extends CanopyResultSet {
     }
     CellObjects.Getter getter = CellObjects.of(type);
     if (getter != null) {
-      return type.cast(getter.get(this, column));
+      return type.cast(getter.get(this, cells, cell, column));
     }
     Object value = Cells.value(cell);
     if (!type.isInstance(value)) {
@@ -432,7 +416,7 @@ final class CopiedResultSet extends CanopyResultSet {
   private void checkScroll(String what) throws SQLException {
     checkOpen();
     if (type == TYPE_FORWARD_ONLY) {
-      throw ForwardResultSet.forwardOnly(what);
+      throw FetchOptions.forwardOnly(what);
     }
   }
 

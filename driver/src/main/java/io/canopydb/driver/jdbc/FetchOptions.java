@@ -67,4 +67,10 @@ final class FetchOptions {
       case POSTGRESQL -> ResultSet.CLOSE_CURSORS_AT_COMMIT;
     };
   }
+
+  /** Refuses to move a forward-only result otherwise than to its next row. */
+  static SQLException forwardOnly(String what) {
+    return CanopyError.UNSUPPORTED.with(
+        what + " on a forward-only result", "create the statement with TYPE_SCROLL_INSENSITIVE");
+  }
 }

@@ -26,6 +26,7 @@ import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.Calendar;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ final class ForwardResultSet extends CanopyResultSet {
   /**
    * @param maxRows at most so many rows; 0 for all
    */
-  ForwardResultSet(CanopyStatement statement, Outcome.Rows rows, long maxRows) throws SQLException {
+  ForwardResultSet(ResultOwner statement, Outcome.Rows rows, long maxRows) throws SQLException {
     super(statement);
     this.gate = statement.gate();
     this.names = statement.names();
@@ -111,7 +112,9 @@ final class ForwardResultSet extends CanopyResultSet {
     }
     CopiedResultSet reader = computed;
     if (reader == null) {
-      reader = CopiedResultSet.ofComputed(this, names.engine());
+      reader =
+          new CopiedResultSet(
+              null, names.engine(), TYPE_FORWARD_ONLY, this::getMetaData, List.of());
       computed = reader;
     }
     reader.show(values.values());
@@ -225,49 +228,44 @@ final class ForwardResultSet extends CanopyResultSet {
     return ended && number > 0;
   }
 
-  static SQLException forwardOnly(String what) {
-    return CanopyError.UNSUPPORTED.with(
-        what + " on a forward-only result", "create the statement with TYPE_SCROLL_INSENSITIVE");
-  }
-
   @Override
   public boolean isLast() throws SQLException {
-    throw forwardOnly("isLast");
+    throw FetchOptions.forwardOnly("isLast");
   }
 
   @Override
   public void beforeFirst() throws SQLException {
-    throw forwardOnly("beforeFirst");
+    throw FetchOptions.forwardOnly("beforeFirst");
   }
 
   @Override
   public void afterLast() throws SQLException {
-    throw forwardOnly("afterLast");
+    throw FetchOptions.forwardOnly("afterLast");
   }
 
   @Override
   public boolean first() throws SQLException {
-    throw forwardOnly("first");
+    throw FetchOptions.forwardOnly("first");
   }
 
   @Override
   public boolean last() throws SQLException {
-    throw forwardOnly("last");
+    throw FetchOptions.forwardOnly("last");
   }
 
   @Override
   public boolean absolute(int number) throws SQLException {
-    throw forwardOnly("absolute");
+    throw FetchOptions.forwardOnly("absolute");
   }
 
   @Override
   public boolean relative(int rows) throws SQLException {
-    throw forwardOnly("relative");
+    throw FetchOptions.forwardOnly("relative");
   }
 
   @Override
   public boolean previous() throws SQLException {
-    throw forwardOnly("previous");
+    throw FetchOptions.forwardOnly("previous");
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.canopydb.driver.jdbc;
 
 import com.mysql.cj.jdbc.JdbcStatement;
 import java.io.InputStream;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class MySqlStatement {
   private MySqlStatement() {}
 
-  static JdbcStatement of(CanopyStatement statement) {
+  /** What the next LOAD DATA LOCAL INFILE reads. */
+  interface LocalInfile {
+    /** The stream; null where it is the file that the statement names. */
+    @Nullable InputStream localInfile();
+
+    /** Sets the stream. */
+    void localInfile(@Nullable InputStream stream);
+  }
+
+  static <S extends Statement & LocalInfile> JdbcStatement of(S statement) {
     return new VendorMethods(
             statement,
             "a MySQL statement",
@@ -21,7 +31,7 @@ final class MySqlStatement {
   }
 
   private static @Nullable Object run(
-      CanopyStatement statement, String method, @Nullable Object argument) {
+      LocalInfile statement, String method, @Nullable Object argument) {
     switch (method) {
       case "setLocalInfileInputStream" -> {
         statement.localInfile((InputStream) argument);

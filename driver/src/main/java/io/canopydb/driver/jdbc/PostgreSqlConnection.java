@@ -1,6 +1,7 @@
 package io.canopydb.driver.jdbc;
 
 import io.canopydb.driver.error.CanopyError;
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -18,10 +19,12 @@ import org.postgresql.core.Utils;
  * autocommit, and a QueryExecutor that starts a COPY.
  */
 final class PostgreSqlConnection {
-  private final CanopyConnection connection;
+  private final Connection connection;
+  private final SessionGate gate;
 
-  private PostgreSqlConnection(CanopyConnection connection) {
+  private PostgreSqlConnection(Connection connection, SessionGate gate) {
     this.connection = connection;
+    this.gate = gate;
   }
 
   /** Whether a connection can be unwrapped to a type. */
@@ -29,8 +32,8 @@ final class PostgreSqlConnection {
     return type == PGConnection.class || type == BaseConnection.class;
   }
 
-  static BaseConnection of(CanopyConnection connection) {
-    PostgreSqlConnection own = new PostgreSqlConnection(connection);
+  static BaseConnection of(Connection connection, SessionGate gate) {
+    PostgreSqlConnection own = new PostgreSqlConnection(connection, gate);
     return own.proxy(BaseConnection.class, own::run);
   }
 
@@ -60,7 +63,7 @@ final class PostgreSqlConnection {
   private Object runExecutor(Object proxy, String method, @Nullable Object argument)
       throws SQLException {
     return method.equals("startCopy")
-        ? PostgreSqlCopy.begin(connection, String.valueOf(argument))
+        ? PostgreSqlCopy.begin(gate, String.valueOf(argument))
         : VendorMethods.NOT_DONE;
   }
 }

@@ -13,23 +13,21 @@ import org.postgresql.util.ByteStreamWriter;
 
 /** A COPY of the cluster as pgjdbc shows one. */
 abstract class PostgreSqlCopy implements CopyOperation {
-  private final CanopyConnection connection;
+  private final SessionGate gate;
   private final BulkCopy copy;
 
-  private PostgreSqlCopy(CanopyConnection connection, BulkCopy copy) {
-    this.connection = connection;
+  private PostgreSqlCopy(SessionGate gate, BulkCopy copy) {
+    this.gate = gate;
     this.copy = copy;
   }
 
-  static CopyOperation begin(CanopyConnection connection, String sql) throws SQLException {
-    Session session = connection.gate().enter();
+  static CopyOperation begin(SessionGate gate, String sql) throws SQLException {
+    Session session = gate.enter();
     try {
       BulkCopy copy = session.copy(sql);
-      return copy instanceof BulkCopy.In in
-          ? new In(connection, in)
-          : new Out(connection, (BulkCopy.Out) copy);
+      return copy instanceof BulkCopy.In in ? new In(gate, in) : new Out(gate, (BulkCopy.Out) copy);
     } finally {
-      connection.gate().leave();
+      gate.leave();
     }
   }
 
@@ -39,11 +37,11 @@ abstract class PostgreSqlCopy implements CopyOperation {
   }
 
   <T extends @Nullable Object> T inside(Call<T> call) throws SQLException {
-    connection.gate().enter();
+    gate.enter();
     try {
       return call.run();
     } finally {
-      connection.gate().leave();
+      gate.leave();
     }
   }
 
@@ -84,8 +82,8 @@ abstract class PostgreSqlCopy implements CopyOperation {
   private static final class In extends PostgreSqlCopy implements CopyIn {
     private final BulkCopy.In copy;
 
-    In(CanopyConnection connection, BulkCopy.In copy) {
-      super(connection, copy);
+    In(SessionGate gate, BulkCopy.In copy) {
+      super(gate, copy);
       this.copy = copy;
     }
 
@@ -146,8 +144,8 @@ abstract class PostgreSqlCopy implements CopyOperation {
   private static final class Out extends PostgreSqlCopy implements CopyOut {
     private final BulkCopy.Out copy;
 
-    Out(CanopyConnection connection, BulkCopy.Out copy) {
-      super(connection, copy);
+    Out(SessionGate gate, BulkCopy.Out copy) {
+      super(gate, copy);
       this.copy = copy;
     }
 

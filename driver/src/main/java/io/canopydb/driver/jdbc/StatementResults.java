@@ -20,7 +20,7 @@ final class StatementResults {
   /** The update count where there is none. */
   static final long NO_COUNT = -1;
 
-  private final CanopyStatement statement;
+  private final ResultOwner statement;
 
   private @Nullable CanopyResultSet current;
   private long count = NO_COUNT;
@@ -37,7 +37,7 @@ final class StatementResults {
   /** Rows, or a count where there are none. */
   private record Further(@Nullable CanopyResultSet rows, long count) {}
 
-  StatementResults(CanopyStatement statement) {
+  StatementResults(ResultOwner statement) {
     this.statement = statement;
   }
 

@@ -23,9 +23,6 @@ import java.util.TreeSet;
 @AnalyzeClasses(packages = MainClasses.ROOT, importOptions = MainClasses.class)
 class ClassCyclesTest {
 
-  /** Where there are circles still; nothing is added here. */
-  private static final Set<String> NOT_YET = Set.of("io.canopydb.driver.jdbc");
-
   @ArchTest
   static void classesHaveNoCircles(JavaClasses classes) {
     Map<JavaClass, Set<JavaClass>> needs = new TreeMap<>(ClassCyclesTest::byName);
@@ -43,16 +40,12 @@ class ClassCyclesTest {
     }
     assertThat(needs).as("classes that need others").hasSizeGreaterThan(200);
     Set<String> inCircles = new TreeSet<>();
-    Set<String> stillThere = new TreeSet<>();
     for (JavaClass type : needs.keySet()) {
       if (reaches(type, type, needs)) {
-        (NOT_YET.contains(type.getPackageName()) ? stillThere : inCircles).add(type.getName());
+        inCircles.add(type.getName());
       }
     }
     assertThat(inCircles).as("classes that need themselves by others").isEmpty();
-    assertThat(NOT_YET)
-        .as("packages without circles are listed no more")
-        .allMatch(name -> stillThere.stream().anyMatch(type -> type.startsWith(name + ".")));
   }
 
   private static int byName(JavaClass one, JavaClass other) {
