@@ -41,7 +41,7 @@ final class StatementMetrics implements Observer {
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       (error == null ? of.done() : of.failed()).record(took);
       if (rows > 0) {
-        of.rows().increment(rows);
+        of.rows().increment((double) rows);
       }
     };
   }

@@ -125,7 +125,7 @@ final class Queries implements AutoCloseable {
               "COPY together with other statements in one text is not supported; send it alone",
               "0A000");
         }
-        if (copying.begin(read.texts().get(0), /* simple= */ true)) {
+        if (copying.begin(read.texts().get(0), /* bySimpleQuery= */ true)) {
           out.flush();
           return;
         }

@@ -172,6 +172,25 @@ final class Application {
     }
   }
 
+  /** All accounts, as they come. */
+  void all() throws SQLException {
+    int count = 0;
+    long sum = 0;
+    for (Place place : placement.places()) {
+      try (Connection connection = place.source().getConnection();
+          PreparedStatement statement = connection.prepareStatement(place.texts().all());
+          ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          count++;
+          sum += rows.getLong(4);
+          check(!rows.getString(2).isEmpty(), "an owner");
+        }
+      }
+    }
+    check(count == accounts, "accounts " + count);
+    check(sum == accounts * (accounts - 1L) / 2, "sum of scores " + sum);
+  }
+
   private int anyAccount() {
     return 1 + ThreadLocalRandom.current().nextInt(accounts);
   }

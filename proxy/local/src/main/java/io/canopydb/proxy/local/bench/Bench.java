@@ -18,6 +18,7 @@ import java.util.Locale;
  * @param seconds of one statement, number of threads and side; warm-up comes on top
  * @param accounts rows of the table that is read and updated; no multiple of 7919
  * @param only part of the names of the statements to run; empty for all
+ * @param proxy whether Canopy is a proxy, and not the driver in the application
  */
 record Bench(
     Engine engine,
@@ -26,7 +27,8 @@ record Bench(
     List<Integer> threads,
     double seconds,
     int accounts,
-    String only) {
+    String only,
+    boolean proxy) {
 
   /** Rounds of one statement: short enough to fall on equal noise, enough for a median. */
   private static final int ROUNDS = 9;
@@ -53,7 +55,8 @@ record Bench(
         LocalCluster.start(LocalClusterOptions.temporary(engine, leaves), progress)) {
       progress.say("filling the tables");
       int most = threads.stream().mapToInt(Integer::intValue).max().orElse(1);
-      try (BenchDatabase database = BenchDatabase.create(cluster, partitions, accounts, most)) {
+      try (BenchDatabase database =
+          BenchDatabase.create(cluster, partitions, accounts, most, proxy)) {
         List<String> notes = new ArrayList<>();
         List<Figure> figures = measure(database, progress, notes);
         return new Result(setting(cluster), figures, notes);
@@ -66,10 +69,13 @@ record Bench(
     Application canopy = database.overCanopy();
     Application partitions = database.overPartitions();
     Transfers transfers = database.transfers();
+    List<Workload> all =
+        new ArrayList<>(Workloads.of(canopy, partitions, database.overOneServer(), transfers));
+    if (proxy) {
+      all.add(1, Workloads.asText(database.overCanopyAsText(), database.overPartitionsAsText()));
+    }
     List<Workload> workloads =
-        Workloads.of(canopy, partitions, database.overOneServer(), transfers).stream()
-            .filter(workload -> workload.name().contains(only))
-            .toList();
+        all.stream().filter(workload -> workload.name().contains(only)).toList();
     Duration round = Duration.ofNanos((long) (seconds * 1e9 / ROUNDS));
     Contest contest = new Contest(ROUNDS, round, Duration.ofNanos((long) (seconds * 1e9 / 2)));
     List<Figure> figures = new ArrayList<>();
@@ -88,8 +94,9 @@ record Bench(
     return String.format(
         Locale.ROOT,
         "%s, %d leaves, %d partitions, %,d rows; %d processors for servers and clients alike; Java"
-            + " %s.%nEach figure is the median of %d rounds of %.2f s, by turns; us and KB are what"
-            + " the client spends on one operation.",
+            + " %s.%nEach figure is the median of %d rounds of %.2f s, by turns. p99: one operation"
+            + " in a hundred takes so many us or longer. us and KB are what the client%s spends on"
+            + " one operation.",
         cluster.software(),
         leaves,
         partitions,
@@ -97,6 +104,7 @@ record Bench(
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("java.version"),
         ROUNDS,
-        seconds / ROUNDS);
+        seconds / ROUNDS,
+        proxy ? ", with the proxy in its process," : "");
   }
 }

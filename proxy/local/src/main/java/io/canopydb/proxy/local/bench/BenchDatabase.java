@@ -5,6 +5,7 @@ import io.canopydb.metadata.model.Engine;
 import io.canopydb.proxy.local.LeafServer;
 import io.canopydb.proxy.local.LocalCluster;
 import io.canopydb.proxy.local.LocalDatabase;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -34,22 +35,34 @@ final class BenchDatabase implements AutoCloseable {
   private final LocalCluster cluster;
   private final int accounts;
   private final Pools pools;
+  private final int port;
   private final Place canopy;
   private final Place whole;
   private @Nullable Placement placement;
 
-  private BenchDatabase(LocalCluster cluster, int accounts, Pools pools) {
+  /**
+   * @param port of the proxy; 0 for Canopy as a driver
+   */
+  private BenchDatabase(LocalCluster cluster, int accounts, Pools pools, int port) {
     this.cluster = cluster;
     this.accounts = accounts;
     this.pools = pools;
+    this.port = port;
     LeafServer first = cluster.servers().get(0);
-    this.canopy = Place.of(pools.canopy(cluster, SHARDED), "", EVENT);
-    this.whole = Place.of(pools.direct(first, WHOLE), "", EVENT);
+    this.canopy =
+        Place.of(
+            port == 0
+                ? pools.canopy(cluster, SHARDED)
+                : pools.proxied(cluster, port, SHARDED, /* text= */ false),
+            "",
+            EVENT);
+    this.whole = Place.of(pools.direct(first, WHOLE, /* text= */ false), "", EVENT);
   }
 
   /** Makes and fills the tables. */
-  static BenchDatabase create(LocalCluster cluster, int partitions, int accounts, int poolSize)
-      throws SQLException {
+  static BenchDatabase create(
+      LocalCluster cluster, int partitions, int accounts, int poolSize, boolean proxy)
+      throws SQLException, IOException {
     new LocalDatabase(cluster, SHARDED).create(partitions);
     LeafServer first = cluster.servers().get(0);
     try (Connection connection =
@@ -63,7 +76,8 @@ final class BenchDatabase implements AutoCloseable {
     Pools pools = new Pools(poolSize);
     boolean filled = false;
     try {
-      BenchDatabase database = new BenchDatabase(cluster, accounts, pools);
+      int port = proxy ? cluster.serve().port() : 0;
+      BenchDatabase database = new BenchDatabase(cluster, accounts, pools, port);
       database.fill(database.canopy);
       database.fill(database.whole);
       filled = true;
@@ -121,15 +135,32 @@ final class BenchDatabase implements AutoCloseable {
     return Transfers.of(canopy, partitions(), accounts);
   }
 
+  /** An application through the proxy whose statements are texts. */
+  Application overCanopyAsText() {
+    return new Application(
+        Placement.single(
+            Place.of(pools.proxied(cluster, port, SHARDED, /* text= */ true), "", EVENT)),
+        accounts);
+  }
+
+  /** Likewise one that goes to the partitions. */
+  Application overPartitionsAsText() throws SQLException {
+    return new Application(partitions(/* text= */ true), accounts);
+  }
+
   private Placement partitions() throws SQLException {
-    if (placement != null) {
-      return placement;
+    if (placement == null) {
+      placement = partitions(/* text= */ false);
     }
+    return placement;
+  }
+
+  private Placement partitions(boolean text) throws SQLException {
     Dialect dialect = Dialect.of(cluster.engine());
     List<DataSource> leaves = new ArrayList<>();
     String database = cluster.engine() == Engine.MYSQL ? "" : SHARDED;
     for (LeafServer server : cluster.servers()) {
-      leaves.add(pools.direct(server, database));
+      leaves.add(pools.direct(server, database, text));
     }
     List<Place> places = new ArrayList<>();
     int[] homes = new int[accounts + 1];
@@ -146,9 +177,7 @@ final class BenchDatabase implements AutoCloseable {
         places.add(place);
       }
     }
-    Placement found = new Placement(places, homes);
-    placement = found;
-    return found;
+    return new Placement(places, homes);
   }
 
   private int server(int port) {

@@ -62,6 +62,7 @@ record Contest(int rounds, Duration length, Duration warmUp) {
   private static Rate medians(Rate[] rates) {
     return new Rate(
         median(Arrays.stream(rates).mapToDouble(Rate::perSecond).sorted().toArray()),
+        median(Arrays.stream(rates).mapToDouble(Rate::slowMicros).sorted().toArray()),
         median(Arrays.stream(rates).mapToDouble(Rate::cpuMicros).sorted().toArray()),
         median(Arrays.stream(rates).mapToDouble(Rate::kilobytes).sorted().toArray()));
   }

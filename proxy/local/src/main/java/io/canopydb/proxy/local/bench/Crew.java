@@ -33,14 +33,14 @@ final class Crew implements AutoCloseable {
   Rate run(Operation operation, Duration length) throws SQLException, InterruptedException {
     Cost before = Cost.now();
     long start = System.nanoTime();
-    List<Callable<Long>> works = new ArrayList<>();
+    List<Callable<Times>> works = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       works.add(() -> work(operation, start + length.toNanos()));
     }
-    long done = 0;
-    for (Future<Long> work : threads.invokeAll(works)) {
+    Times done = new Times();
+    for (Future<Times> work : threads.invokeAll(works)) {
       try {
-        done += work.get();
+        done.addAll(work.get());
       } catch (ExecutionException e) {
         if (e.getCause() instanceof SQLException failure) {
           throw failure;
@@ -51,12 +51,15 @@ final class Crew implements AutoCloseable {
     return Rate.of(done, System.nanoTime() - start, before, Cost.now());
   }
 
-  private static long work(Operation operation, long end) throws SQLException {
-    long done = 0;
+  private static Times work(Operation operation, long end) throws SQLException {
+    Times done = new Times();
+    long before = System.nanoTime();
     do {
       operation.run();
-      done++;
-    } while (System.nanoTime() - end < 0);
+      long now = System.nanoTime();
+      done.add(now - before);
+      before = now;
+    } while (before - end < 0);
     return done;
   }
 

@@ -25,6 +25,8 @@ final class FigureTable {
                 "of rounds",
                 HorizontalAlign.RIGHT,
                 f -> ratio(f.lowest()) + " to " + ratio(f.highest())),
+            column("canopy p99", HorizontalAlign.RIGHT, f -> number(f.canopy().slowMicros())),
+            column("direct p99", HorizontalAlign.RIGHT, f -> number(f.direct().slowMicros())),
             column("canopy us", HorizontalAlign.RIGHT, f -> number(f.canopy().cpuMicros())),
             column("direct us", HorizontalAlign.RIGHT, f -> number(f.direct().cpuMicros())),
             column("canopy KB", HorizontalAlign.RIGHT, f -> number(f.canopy().kilobytes())),

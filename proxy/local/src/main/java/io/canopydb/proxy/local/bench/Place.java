@@ -11,7 +11,13 @@ record Place(DataSource source, String prefix, Texts texts) {
 
   /** The statements of an application. */
   record Texts(
-      String select, String update, String insert, String count, String ordered, String fill) {}
+      String select,
+      String update,
+      String insert,
+      String count,
+      String ordered,
+      String all,
+      String fill) {}
 
   /**
    * @param event the table that inserts go to
@@ -27,6 +33,7 @@ record Place(DataSource source, String prefix, Texts texts) {
             "INSERT INTO " + prefix + event + " (id, account, note) VALUES (?, ?, ?)",
             "SELECT COUNT(*), SUM(score) FROM " + account + " WHERE id > ?",
             "SELECT id, score FROM " + account + " ORDER BY score DESC, id LIMIT 10",
+            "SELECT id, owner, balance, score FROM " + account,
             "INSERT INTO " + account + " (id, owner, balance, score) VALUES (?, ?, ?, ?)"));
   }
 }

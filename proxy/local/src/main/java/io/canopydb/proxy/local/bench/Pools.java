@@ -34,10 +34,25 @@ final class Pools implements AutoCloseable {
   }
 
   /**
+   * Through a proxy, as straight to one server.
+   *
+   * @param text whether statements are sent as texts with their values, and not prepared
+   */
+  DataSource proxied(LocalCluster cluster, int port, String database, boolean text) {
+    LeafServer any = cluster.servers().get(0);
+    String url = any.jdbcUrl(database).replace(":" + any.port() + "/", ":" + port + "/");
+    return engine(any, url, text);
+  }
+
+  /**
    * Straight to one server, with the very properties that Canopy gives the engine's driver; but the
    * driver may join the rows of a batch, which Canopy does by itself.
    */
-  DataSource direct(LeafServer server, String database) {
+  DataSource direct(LeafServer server, String database, boolean text) {
+    return engine(server, server.jdbcUrl(database), text);
+  }
+
+  private DataSource engine(LeafServer server, String url, boolean text) {
     Map<String, String> joining =
         switch (server.engine()) {
           case MYSQL -> Map.of("rewriteBatchedStatements", "true");
@@ -45,12 +60,18 @@ final class Pools implements AutoCloseable {
         };
     PoolOptions options = PoolOptions.DEFAULT.withProperties(joining);
     Properties properties = LeafUrl.properties(server.engine(), options);
+    if (text) {
+      switch (server.engine()) {
+        case MYSQL -> properties.setProperty("useServerPrepStmts", "false");
+        case POSTGRESQL -> properties.setProperty("preferQueryMode", "simple");
+      }
+    }
     if (server.engine() == Engine.MYSQL) {
       properties.remove("socketTimeout");
     }
     HikariConfig config = new HikariConfig();
-    config.setPoolName("leaf " + server.port());
-    config.setJdbcUrl(server.jdbcUrl(database));
+    config.setPoolName("bench " + url);
+    config.setJdbcUrl(url);
     config.setUsername(server.accounts().app().user());
     config.setPassword(server.accounts().app().password());
     config.setDataSourceProperties(properties);

@@ -11,6 +11,12 @@ final class Workloads {
 
   private Workloads() {}
 
+  /** What is measured besides where statements are not prepared. */
+  static Workload asText(Application canopy, Application partitions) {
+    return new Workload(
+        "point select, text", canopy::select, List.of(new Baseline(PARTITION, partitions::select)));
+  }
+
   static List<Workload> of(
       Application canopy, Application partitions, Application one, Transfers transfers) {
     return List.of(
@@ -37,6 +43,7 @@ final class Workloads {
         new Workload(
             "ordered limit",
             canopy::ordered,
-            List.of(new Baseline(IN_TURN, partitions::ordered), new Baseline(ONE, one::ordered))));
+            List.of(new Baseline(IN_TURN, partitions::ordered), new Baseline(ONE, one::ordered))),
+        new Workload("all rows", canopy::all, List.of(new Baseline(ONE, one::all))));
   }
 }

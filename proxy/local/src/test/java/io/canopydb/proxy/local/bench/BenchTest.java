@@ -18,7 +18,7 @@ class BenchTest {
   @ParameterizedTest
   @EnumSource(Engine.class)
   void itsTableIsComplete(Engine engine) throws Exception {
-    Bench bench = new Bench(engine, 2, 4, List.of(1, 3), 0.1, 300, "");
+    Bench bench = new Bench(engine, 2, 4, List.of(1, 3), 0.1, 300, "", false);
     Bench.Result result = bench.run(Progress.SILENT);
 
     assertThat(result.setting()).contains("2 leaves, 4 partitions, 300 rows");
@@ -44,7 +44,9 @@ class BenchTest {
             tuple("ordered limit", 1, "partitions in turn"),
             tuple("ordered limit", 1, "one server"),
             tuple("ordered limit", 3, "partitions in turn"),
-            tuple("ordered limit", 3, "one server"));
+            tuple("ordered limit", 3, "one server"),
+            tuple("all rows", 1, "one server"),
+            tuple("all rows", 3, "one server"));
     assertThat(result.figures())
         .allSatisfy(
             figure -> {
