@@ -2,8 +2,8 @@ package io.canopydb.driver.ddl;
 
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.dispatch.Door;
-import io.canopydb.driver.execute.LookupFiller;
-import io.canopydb.driver.execute.RowMover;
+import io.canopydb.driver.execute.move.LookupFiller;
+import io.canopydb.driver.execute.move.RowMover;
 import io.canopydb.driver.fault.FaultPoint;
 import io.canopydb.metadata.store.MetadataStore;
 

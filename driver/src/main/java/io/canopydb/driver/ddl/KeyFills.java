@@ -2,7 +2,7 @@ package io.canopydb.driver.ddl;
 
 import io.canopydb.driver.ddl.text.Template;
 import io.canopydb.driver.error.CanopyError;
-import io.canopydb.driver.execute.LookupFiller;
+import io.canopydb.driver.execute.move.LookupFiller;
 import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.Table;

@@ -2,7 +2,7 @@ package io.canopydb.driver.ddl;
 
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.error.StoreErrors;
-import io.canopydb.driver.execute.RowMover;
+import io.canopydb.driver.execute.move.RowMover;
 import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Database;

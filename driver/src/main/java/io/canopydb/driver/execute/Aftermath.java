@@ -92,7 +92,7 @@ public final class Aftermath {
   }
 
   /** The number that the last leaf's answer to a write named; 0 for none. */
-  synchronized long sentId() {
+  public synchronized long sentId() {
     return sentId;
   }
 
@@ -114,7 +114,7 @@ public final class Aftermath {
    * @param streams whether rows are still to come on the connection
    * @param rows which rows of the user's statement its rows are; null for all
    */
-  void after(
+  public void after(
       SharedConnection connection,
       Statement statement,
       boolean streams,
@@ -233,12 +233,12 @@ public final class Aftermath {
    *
    * @param row the row of the user's statement that it is about
    */
-  synchronized void warn(int row, Warning warning) {
+  public synchronized void warn(int row, Warning warning) {
     warnings.add(new Noted(row, warning));
   }
 
   /** How many warnings there are so far. */
-  synchronized int mark() {
+  public synchronized int mark() {
     return warnings.size();
   }
 

@@ -29,7 +29,7 @@ public final class Bindings {
     return allParameters;
   }
 
-  Shape shape() {
+  public Shape shape() {
     return shape;
   }
 
@@ -51,14 +51,14 @@ public final class Bindings {
     return parameter;
   }
 
-  @Nullable Object value(int number, int row) throws SQLException {
+  public @Nullable Object value(int number, int row) throws SQLException {
     Slot slot = slot(number, row);
     return slot instanceof Slot.Literal literal
         ? literal.value()
         : given((Slot.Parameter) slot).value();
   }
 
-  ValueSource source(int number, int row) throws SQLException {
+  public ValueSource source(int number, int row) throws SQLException {
     Slot slot = slot(number, row);
     return slot instanceof Slot.Parameter parameter
         ? given(parameter).source()

@@ -78,7 +78,7 @@ public record Execution(
   /**
    * This execution for rows that Canopy itself reads, so many at a time unless in a transaction.
    */
-  Execution streaming(int rows) {
+  public Execution streaming(int rows) {
     ExecuteOptions streaming =
         new ExecuteOptions(
             access.inTransaction() ? 0 : rows,
@@ -91,7 +91,7 @@ public record Execution(
   }
 
   /** This execution for statements of which the session is not to know. */
-  Execution apart() {
+  public Execution apart() {
     return new Execution(
         snapshot,
         dialect,
@@ -110,19 +110,19 @@ public record Execution(
   }
 
   /** This execution, with its rows counted. */
-  Execution measured(Measures by) {
+  public Execution measured(Measures by) {
     return new Execution(
         snapshot, dialect, bindings, access, dispatch, executor, options, prepared, aftermath, now,
         ids, sizes, scratch, by);
   }
 
   /** This execution with other scratch tables. */
-  Execution with(ScratchState tables) {
+  public Execution with(ScratchState tables) {
     return copy(access, options, prepared, tables);
   }
 
   /** This execution on connections that are held, where scratch tables lie. */
-  Execution over(LeafAccess held, ScratchState tables) {
+  public Execution over(LeafAccess held, ScratchState tables) {
     return copy(held, options, prepared, tables);
   }
 
@@ -150,17 +150,17 @@ public record Execution(
     return new LogicalErrors(snapshot, dialect);
   }
 
-  SqlRenderer renderer() {
+  public SqlRenderer renderer() {
     return renderer(bindings);
   }
 
   /** A renderer of the values of one row. */
-  SqlRenderer renderer(Bindings row) {
+  public SqlRenderer renderer(Bindings row) {
     SqlRenderer renderer = new SqlRenderer(dialect, row, sizes, now);
     return scratch.isEmpty() ? renderer : renderer.withScratch(scratch);
   }
 
-  PartitionMap map(String database) throws SQLException {
+  public PartitionMap map(String database) throws SQLException {
     Database found = snapshot.databases().get(database);
     if (found == null) {
       throw CanopyError.UNKNOWN_DATABASE.with(database);
@@ -169,7 +169,7 @@ public record Execution(
   }
 
   /** The leaf that holds the master of a partition. */
-  Leaf master(String database, PartitionMap map, int ordinal) throws SQLException {
+  public Leaf master(String database, PartitionMap map, int ordinal) throws SQLException {
     int id = map.masterLeaf(ordinal);
     Leaf leaf = id == PartitionMap.NO_LEAF ? null : snapshot.leaves().get(id);
     if (leaf == null || leaf.state() != LeafState.ONLINE) {
@@ -179,7 +179,7 @@ public record Execution(
   }
 
   /** The leaves that are online, by id. */
-  List<Leaf> onlineLeaves() throws SQLException {
+  public List<Leaf> onlineLeaves() throws SQLException {
     List<Leaf> online =
         snapshot.leaves().values().stream()
             .filter(leaf -> leaf.state() == LeafState.ONLINE)
@@ -191,13 +191,13 @@ public record Execution(
   }
 
   /** A connection for what a statement does by the map that it holds. */
-  SharedConnection acquire(Leaf leaf) throws SQLException {
+  public SharedConnection acquire(Leaf leaf) throws SQLException {
     dispatch.resolved();
     return looked(access, access.acquire(leaf));
   }
 
   /** See {@link LeafAccess#acquireForScratch}. */
-  SharedConnection acquireForScratch(LeafAccess from, Leaf leaf) throws SQLException {
+  public SharedConnection acquireForScratch(LeafAccess from, Leaf leaf) throws SQLException {
     dispatch.resolved();
     return looked(from, from.acquireForScratch(leaf));
   }
@@ -212,7 +212,7 @@ public record Execution(
     }
   }
 
-  FanOut fanOut() {
+  public FanOut fanOut() {
     return new FanOut(executor);
   }
 }

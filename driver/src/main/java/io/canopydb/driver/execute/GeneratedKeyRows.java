@@ -10,10 +10,10 @@ import java.util.List;
 import javax.sql.rowset.RowSetMetaDataImpl;
 
 /** Generated keys as Connector/J gives them. */
-final class GeneratedKeyRows {
+public final class GeneratedKeyRows {
   private GeneratedKeyRows() {}
 
-  static DescribedRows of(List<Object> issued) throws SQLException {
+  public static DescribedRows of(List<Object> issued) throws SQLException {
     RowSetMetaDataImpl keys = new KeyColumn();
     keys.setColumnCount(1);
     keys.setColumnName(1, "GENERATED_KEY");

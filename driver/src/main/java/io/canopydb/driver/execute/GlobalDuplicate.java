@@ -7,7 +7,7 @@ import io.canopydb.metadata.model.UniqueKey;
 import java.sql.SQLException;
 
 /** The duplicate of a global key, told as the engine tells that of a key of the table itself. */
-final class GlobalDuplicate {
+public final class GlobalDuplicate {
   private GlobalDuplicate() {}
 
   /**
@@ -16,7 +16,7 @@ final class GlobalDuplicate {
    * @param found the leaf's error about the lookup table
    * @param table whose key it is
    */
-  static SQLException of(SQLException found, UniqueKey key, String table, Engine engine) {
+  public static SQLException of(SQLException found, UniqueKey key, String table, Engine engine) {
     String lookup = String.valueOf(key.lookup());
     return switch (engine) {
       case MYSQL ->
@@ -27,7 +27,8 @@ final class GlobalDuplicate {
   }
 
   /** What the user gets where the key is being made. */
-  static SQLException ofNewKey(SQLException found, UniqueKey key, String table, Engine engine) {
+  public static SQLException ofNewKey(
+      SQLException found, UniqueKey key, String table, Engine engine) {
     SQLException told = of(found, key, table, engine);
     PostgreSqlError postgreSql = engine == Engine.POSTGRESQL ? PostgreSqlError.of(told) : null;
     return postgreSql == null

@@ -16,7 +16,7 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one leaf statement, as they lie in the leaf driver's ResultSet. */
-final class LeafResult implements LeafCursor, LeafRow {
+public final class LeafResult implements LeafCursor, LeafRow {
   private final Statement statement;
   private final ResultSet rows;
   private final SharedConnection connection;
@@ -39,7 +39,7 @@ final class LeafResult implements LeafCursor, LeafRow {
   }
 
   /** Whether there is a row, before the first is asked for; it is not lost by that. */
-  boolean hasRows() throws SQLException {
+  public boolean hasRows() throws SQLException {
     ahead = next();
     return ahead;
   }

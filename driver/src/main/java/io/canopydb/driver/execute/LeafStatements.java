@@ -15,10 +15,10 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Sends leaf statements: the only place where one is made and run. */
-final class LeafStatements {
+public final class LeafStatements {
   private final Execution execution;
 
-  LeafStatements(Execution execution) {
+  public LeafStatements(Execution execution) {
     this.execution = execution;
   }
 
@@ -26,7 +26,7 @@ final class LeafStatements {
    * Runs a query. It takes over one use of the connection: the result holds it until it is closed;
    * where there is none, it is released.
    */
-  LeafResult query(SharedConnection connection, LeafText text) throws SQLException {
+  public LeafResult query(SharedConnection connection, LeafText text) throws SQLException {
     try {
       return again(connection, () -> queryOnce(connection, text));
     } catch (SQLException | RuntimeException e) {
@@ -61,17 +61,18 @@ final class LeafStatements {
   }
 
   /** Runs a write; gives its count. */
-  long update(SharedConnection connection, LeafText text) throws SQLException {
+  public long update(SharedConnection connection, LeafText text) throws SQLException {
     return again(connection, () -> updateOnce(connection, text, null));
   }
 
   /** Runs a write of some rows of the user's statement; gives its count. */
-  long update(SharedConnection connection, LeafText text, List<Integer> rows) throws SQLException {
+  public long update(SharedConnection connection, LeafText text, List<Integer> rows)
+      throws SQLException {
     return again(connection, () -> updateOnce(connection, text, rows));
   }
 
   /** Something that a leaf does. */
-  interface Attempt<T> {
+  public interface Attempt<T> {
     T run() throws SQLException;
   }
 
@@ -125,7 +126,7 @@ final class LeafStatements {
   }
 
   /** Runs a write once for each set of values; gives the count of each. */
-  long[] batch(SharedConnection connection, List<LeafText> texts) throws SQLException {
+  public long[] batch(SharedConnection connection, List<LeafText> texts) throws SQLException {
     return again(connection, () -> batchOnce(connection, texts));
   }
 
@@ -166,7 +167,7 @@ final class LeafStatements {
   }
 
   /** Runs with MySQL's clock standing still, where an instant is given. */
-  <T> T atInstant(SharedConnection connection, @Nullable Instant now, Attempt<T> body)
+  public <T> T atInstant(SharedConnection connection, @Nullable Instant now, Attempt<T> body)
       throws SQLException {
     if (now == null || execution.dialect().engine() != Engine.MYSQL) {
       return body.run();
@@ -182,7 +183,8 @@ final class LeafStatements {
     }
   }
 
-  SQLException failed(SharedConnection connection, @Nullable Statement statement, SQLException e) {
+  public SQLException failed(
+      SharedConnection connection, @Nullable Statement statement, SQLException e) {
     if (statement != null) {
       execution.dispatch().end(statement, -1, e);
       try {

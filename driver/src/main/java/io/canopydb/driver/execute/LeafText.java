@@ -18,12 +18,12 @@ public record LeafText(String sql, List<Parameter> parameters, int ordinal, List
   private static final int NONE = -1;
 
   /** A text that names no partition. */
-  LeafText(String sql, List<Parameter> parameters) {
+  public LeafText(String sql, List<Parameter> parameters) {
     this(sql, parameters, NONE, List.of());
   }
 
   /** A text that names one. */
-  LeafText(String sql, List<Parameter> parameters, int ordinal) {
+  public LeafText(String sql, List<Parameter> parameters, int ordinal) {
     this(sql, parameters, ordinal, List.of());
   }
 
@@ -32,7 +32,7 @@ public record LeafText(String sql, List<Parameter> parameters, int ordinal, List
     return ordinal >= 0 ? List.of(ordinal) : several;
   }
 
-  void bind(PreparedStatement statement) throws SQLException {
+  public void bind(PreparedStatement statement) throws SQLException {
     for (int i = 0; i < parameters.size(); i++) {
       parameters.get(i).bind(statement, i + 1);
     }

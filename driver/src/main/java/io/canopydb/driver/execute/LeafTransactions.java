@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * the user's it is one of its own, over its leaves; inside it sets a savepoint where the engine
  * would undo only the part that failed.
  */
-final class LeafTransactions {
+public final class LeafTransactions {
   private static final String SAVEPOINT = "canopy_statement";
 
   private final Execution execution;
@@ -31,20 +31,20 @@ final class LeafTransactions {
   private final Set<SharedConnection> saved = ConcurrentHashMap.newKeySet();
 
   /** Something that is done on one leaf. */
-  interface Work<T> {
+  public interface Work<T> {
     T on(SharedConnection connection) throws SQLException;
   }
 
   /** What is to be done on one leaf, and what that touches there. */
-  record Part<T>(Set<Participant> touched, Work<T> work) {}
+  public record Part<T>(Set<Participant> touched, Work<T> work) {}
 
-  LeafTransactions(Execution execution) {
+  public LeafTransactions(Execution execution) {
     this.execution = execution;
     this.statements = new LeafStatements(execution);
   }
 
   /** In which order the leaves work. */
-  enum Order {
+  public enum Order {
     /** All at the same time. */
     TOGETHER,
     /**
@@ -64,7 +64,8 @@ final class LeafTransactions {
    *
    * @param single whether it is one statement on one leaf, which the engine itself makes atomic
    */
-  <T> List<T> run(Map<Leaf, Part<T>> works, boolean single, Order order) throws SQLException {
+  public <T> List<T> run(Map<Leaf, Part<T>> works, boolean single, Order order)
+      throws SQLException {
     Map<Leaf, SharedConnection> connections = new LinkedHashMap<>();
     try {
       for (Leaf leaf : works.keySet()) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * How many rows each node of a plan gave, and how long that took from when it was opened to its
  * last row: what EXPLAIN ANALYZE shows. Safe for use by several threads.
  */
-final class Measures {
+public final class Measures {
   private final IdentityHashMap<PlanNode, Node> nodes = new IdentityHashMap<>();
 
   /** What a node gave, in all and by leaf. */
@@ -45,12 +45,12 @@ final class Measures {
    * @param leaf that they come from; null where it is not one
    * @param begun when the node was opened
    */
-  RowCursor of(PlanNode node, @Nullable Leaf leaf, RowCursor rows, long begun) {
+  public RowCursor of(PlanNode node, @Nullable Leaf leaf, RowCursor rows, long begun) {
     return new Counted(node, leaf, rows, begun);
   }
 
   /** What is known of a node; empty where it did not run. */
-  synchronized List<String> lines(PlanNode node) {
+  public synchronized List<String> lines(PlanNode node) {
     Node known = nodes.get(node);
     if (known == null) {
       return List.of();

@@ -10,23 +10,23 @@ import java.util.BitSet;
 import java.util.List;
 
 /** Chooses partitions by the values of one execution. Never too few. */
-final class PartitionChooser {
+public final class PartitionChooser {
   /** What {@link #one} answers where several may be wanted. */
-  static final int SEVERAL = -1;
+  public static final int SEVERAL = -1;
 
   /** What {@link #one} answers where no row can be wanted. */
-  static final int NONE = -2;
+  public static final int NONE = -2;
 
   private final Bindings bindings;
   private final int partitions;
 
-  PartitionChooser(Bindings bindings, int partitions) {
+  public PartitionChooser(Bindings bindings, int partitions) {
     this.bindings = bindings;
     this.partitions = partitions;
   }
 
   /** The one partition that all the choices want; SEVERAL or NONE. */
-  int one(List<PartitionChoice> choices) throws SQLException {
+  public int one(List<PartitionChoice> choices) throws SQLException {
     int found = NONE;
     for (int i = 0; i < choices.size(); i++) {
       int partition = one(choices.get(i));

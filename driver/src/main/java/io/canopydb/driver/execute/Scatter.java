@@ -15,10 +15,10 @@ import java.util.Map;
  *
  * @param byLeaf never empty; nor are its lists, which ascend
  */
-record Scatter(PartitionMap map, Map<Leaf, List<Integer>> byLeaf) {
+public record Scatter(PartitionMap map, Map<Leaf, List<Integer>> byLeaf) {
 
   /** Where no row can be wanted it is one partition, which says what no rows look like. */
-  static Scatter of(Execution execution, String database, PartitionChoice choice)
+  public static Scatter of(Execution execution, String database, PartitionChoice choice)
       throws SQLException {
     PartitionMap map = execution.map(database);
     BitSet wanted = new PartitionChooser(execution.bindings(), map.count()).all(choice);
@@ -32,11 +32,11 @@ record Scatter(PartitionMap map, Map<Leaf, List<Integer>> byLeaf) {
     return new Scatter(map, byLeaf);
   }
 
-  boolean onePartition() {
+  public boolean onePartition() {
     return byLeaf.size() == 1 && first().getValue().size() == 1;
   }
 
-  Map.Entry<Leaf, List<Integer>> first() {
+  public Map.Entry<Leaf, List<Integer>> first() {
     return byLeaf.entrySet().iterator().next();
   }
 }

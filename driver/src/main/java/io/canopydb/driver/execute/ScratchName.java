@@ -11,21 +11,21 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param stem the name that all of them begin with, unquoted
  * @param copies how many there are of the same rows
  */
-record ScratchName(String stem, int copies) {
+public record ScratchName(String stem, int copies) {
   private static final AtomicLong NUMBERS = new AtomicLong();
 
   /** A name that no other statement of this process has. */
-  static String newStem() {
+  public static String newStem() {
     return "canopy_scratch_" + NUMBERS.incrementAndGet();
   }
 
   /** The quoted name of a table that holds all rows. */
-  String whole(int copy, Dialect dialect) {
+  public String whole(int copy, Dialect dialect) {
     return name("", copy, dialect);
   }
 
   /** The quoted name of a table that holds one partition's rows. */
-  String ofPartition(int ordinal, int copy, Dialect dialect) {
+  public String ofPartition(int ordinal, int copy, Dialect dialect) {
     return name("_p" + ordinal, copy, dialect);
   }
 

@@ -11,10 +11,10 @@ import java.util.Map;
  * @param names what they are called, by their numbers
  * @param keys values that were kept, where they are not too many
  */
-record ScratchState(Map<Integer, ScratchName> names, Map<KeptKeys, List<SentValue>> keys) {
-  static final ScratchState NONE = new ScratchState(Map.of(), Map.of());
+public record ScratchState(Map<Integer, ScratchName> names, Map<KeptKeys, List<SentValue>> keys) {
+  public static final ScratchState NONE = new ScratchState(Map.of(), Map.of());
 
-  ScratchState {
+  public ScratchState {
     names = Map.copyOf(names);
     keys = Map.copyOf(keys);
   }
@@ -23,13 +23,13 @@ record ScratchState(Map<Integer, ScratchName> names, Map<KeptKeys, List<SentValu
     return names.isEmpty();
   }
 
-  ScratchState with(int id, ScratchName name) {
+  public ScratchState with(int id, ScratchName name) {
     Map<Integer, ScratchName> more = new HashMap<>(names);
     more.put(id, name);
     return new ScratchState(more, keys);
   }
 
-  ScratchState with(Map<KeptKeys, List<SentValue>> kept) {
+  public ScratchState with(Map<KeptKeys, List<SentValue>> kept) {
     Map<KeptKeys, List<SentValue>> more = new HashMap<>(keys);
     more.putAll(kept);
     return new ScratchState(names, more);

@@ -22,14 +22,14 @@ import org.postgresql.util.PGobject;
  * @param type PostgreSQL's name of its type, so that it is assigned as a value of that type is;
  *     null where the value itself says it
  */
-record SentValue(@Nullable Object value, @Nullable String type) implements Parameter {
-  static final SentValue NULL = new SentValue(null, null);
+public record SentValue(@Nullable Object value, @Nullable String type) implements Parameter {
+  public static final SentValue NULL = new SentValue(null, null);
 
   /** The column that receives it reads the text as its own. */
   private static final String UNTYPED = "unknown";
 
   /** Reads a column, 0-based. */
-  static SentValue of(Row row, int column, Engine engine) throws SQLException {
+  public static SentValue of(Row row, int column, Engine engine) throws SQLException {
     if (!(row instanceof LeafRow leaf)) {
       Object value = ofGroup(row.visible(column));
       boolean asIs = value == null || value instanceof byte[] || value instanceof Number;
@@ -54,7 +54,7 @@ record SentValue(@Nullable Object value, @Nullable String type) implements Param
   }
 
   /** Its text, as PostgreSQL reads it; null for NULL. */
-  @Nullable String text() {
+  public @Nullable String text() {
     return value instanceof byte[] bytes
         ? "\\x" + HexFormat.of().formatHex(bytes)
         : value == null ? null : value.toString();

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A leaf connection that several results lie on; given back when the last of them is closed. */
-final class SharedConnection {
+public final class SharedConnection {
   private final LeafAccess access;
   private final LeafConnection connection;
   private final Dispatch dispatch;
@@ -35,26 +35,26 @@ final class SharedConnection {
     this.dispatch = dispatch;
   }
 
-  SharedConnection retain() {
+  public SharedConnection retain() {
     users.incrementAndGet();
     return this;
   }
 
-  void release() {
+  public void release() {
     if (users.decrementAndGet() == 0) {
       access.release(connection);
     }
   }
 
   /** A statement that may change something is about to run on it. */
-  void wrote(Set<Participant> touched) {
+  public void wrote(Set<Participant> touched) {
     wrote = true;
     written = Participant.both(written, touched);
     access.wrote(connection, touched);
   }
 
   /** A statement has succeeded; where it wrote and is its own transaction, it has committed. */
-  void succeeded() throws SQLException {
+  public void succeeded() throws SQLException {
     ran = true;
     if (wrote && !access.inTransaction()) {
       access.committed(connection, written);
@@ -86,7 +86,7 @@ final class SharedConnection {
     }
   }
 
-  void usesTemporaryTables() {
+  public void usesTemporaryTables() {
     access.usesTemporaryTables(connection);
   }
 
@@ -95,29 +95,29 @@ final class SharedConnection {
     return ran;
   }
 
-  LeafConnection connection() {
+  public LeafConnection connection() {
     return connection;
   }
 
   /** A statement on it, of texts without parameters. */
-  LeafStatement statement() throws SQLException {
+  public LeafStatement statement() throws SQLException {
     return dispatch.statement(connection);
   }
 
   /** A statement on it with parameters. */
-  LeafStatement prepare(String sql) throws SQLException {
+  public LeafStatement prepare(String sql) throws SQLException {
     return dispatch.prepare(connection, sql);
   }
 
-  Connection jdbc() {
+  public Connection jdbc() {
     return connection.jdbc();
   }
 
-  Leaf leaf() {
+  public Leaf leaf() {
     return connection.leaf();
   }
 
-  boolean failed(SQLException error) {
+  public boolean failed(SQLException error) {
     return connection.failed(error);
   }
 

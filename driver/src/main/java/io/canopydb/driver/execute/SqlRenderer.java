@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Fills the holes of leaf texts. */
-final class SqlRenderer {
+public final class SqlRenderer {
   /** A place in a text that takes no partition. */
   static final int NO_PARTITION = -1;
 
@@ -52,12 +52,12 @@ final class SqlRenderer {
   }
 
   /** A renderer that knows other scratch tables. */
-  SqlRenderer withScratch(ScratchState tables) {
+  public SqlRenderer withScratch(ScratchState tables) {
     return new SqlRenderer(dialect, bindings, sizes, now, tables, cells);
   }
 
   /** A renderer of statements that write one row. */
-  SqlRenderer withRow(List<SentValue> row) {
+  public SqlRenderer withRow(List<SentValue> row) {
     return new SqlRenderer(dialect, bindings, sizes, now, scratch, row);
   }
 
@@ -67,7 +67,7 @@ final class SqlRenderer {
   /**
    * The text for one partition, whose slots are JDBC parameters only: made once, and remembered.
    */
-  LeafText partition(LeafSql sql, int ordinal, int partitions) throws SQLException {
+  public LeafText partition(LeafSql sql, int ordinal, int partitions) throws SQLException {
     if (!bindings.allParameters() || !plain(sql)) {
       return render(sql, ordinal);
     }
@@ -114,7 +114,7 @@ final class SqlRenderer {
   }
 
   /** The text with what its slots hold now. */
-  LeafText render(LeafSql sql, int ordinal) throws SQLException {
+  public LeafText render(LeafSql sql, int ordinal) throws SQLException {
     StringBuilder out = new StringBuilder();
     List<Parameter> parameters = new ArrayList<>();
     append(sql, ordinal, 0, named(), out, parameters);
@@ -124,7 +124,7 @@ final class SqlRenderer {
   }
 
   /** The statements of several partitions of one leaf, joined. */
-  LeafText union(Route route, List<Integer> ordinals) throws SQLException {
+  public LeafText union(Route route, List<Integer> ordinals) throws SQLException {
     StringBuilder sql = new StringBuilder();
     List<Parameter> parameters = new ArrayList<>();
     Map<String, Integer> named = named();
@@ -166,7 +166,8 @@ final class SqlRenderer {
   }
 
   /** Appends a text; {@code row} says which row the numbers of a row's slots mean. */
-  void append(LeafSql sql, int ordinal, int row, StringBuilder out, List<Parameter> parameters)
+  public void append(
+      LeafSql sql, int ordinal, int row, StringBuilder out, List<Parameter> parameters)
       throws SQLException {
     append(sql, ordinal, row, named(), out, parameters);
   }
@@ -251,7 +252,7 @@ final class SqlRenderer {
     return name;
   }
 
-  void slot(int number, int row, StringBuilder out, List<Parameter> parameters)
+  public void slot(int number, int row, StringBuilder out, List<Parameter> parameters)
       throws SQLException {
     Slot slot = bindings.slot(number, row);
     if (slot instanceof Slot.Literal literal) {
@@ -283,7 +284,7 @@ final class SqlRenderer {
   }
 
   /** The number that a count stands for now. */
-  long count(Count count, long ifNone) throws SQLException {
+  public long count(Count count, long ifNone) throws SQLException {
     if (count instanceof Count.Fixed fixed) {
       return fixed.value();
     }

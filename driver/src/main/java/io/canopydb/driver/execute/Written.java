@@ -27,7 +27,7 @@ public record Written(
     this(count, rows, firstId, Map.of());
   }
 
-  Written withIssued(Map<String, Long> last) {
+  public Written withIssued(Map<String, Long> last) {
     return new Written(count, rows, firstId, last);
   }
 

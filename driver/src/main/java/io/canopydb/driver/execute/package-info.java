@@ -1,4 +1,7 @@
-/** Runs plans: borrows leaf connections, sends leaf statements, and feeds the merge. */
+/**
+ * What an execution of a plan has: its leaf connections and statements, what it renders and
+ * chooses, and what it leaves behind.
+ */
 @NullMarked
 package io.canopydb.driver.execute;
 

@@ -6,7 +6,7 @@ import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.Bindings;
 import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.Parameter;
-import io.canopydb.driver.execute.TemporaryRows;
+import io.canopydb.driver.execute.scratch.TemporaryRows;
 import io.canopydb.driver.parse.CreateAsText;
 import io.canopydb.driver.parse.Lexer;
 import io.canopydb.driver.parse.Shape;

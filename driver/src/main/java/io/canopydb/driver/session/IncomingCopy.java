@@ -1,6 +1,6 @@
 package io.canopydb.driver.session;
 
-import io.canopydb.driver.execute.CopyFrom;
+import io.canopydb.driver.execute.copy.CopyFrom;
 import java.sql.SQLException;
 
 /** Rows that are placed here. */

@@ -1,6 +1,6 @@
 package io.canopydb.driver.session;
 
-import io.canopydb.driver.execute.CopyTo;
+import io.canopydb.driver.execute.copy.CopyTo;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 

@@ -9,7 +9,7 @@ import io.canopydb.driver.execute.Bindings;
 import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.Execution;
 import io.canopydb.driver.execute.Parameter;
-import io.canopydb.driver.execute.RefusedFor;
+import io.canopydb.driver.execute.read.RefusedFor;
 import io.canopydb.driver.parse.InsertSelectText;
 import io.canopydb.driver.parse.LockingClause.LockingQuery;
 import io.canopydb.driver.parse.MarkedParameters;

@@ -2,7 +2,7 @@ package io.canopydb.driver.session;
 
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.Aftermath;
-import io.canopydb.driver.execute.QueryRunner;
+import io.canopydb.driver.execute.read.QueryRunner;
 import io.canopydb.driver.merge.Row;
 import io.canopydb.driver.merge.RowCursor;
 import java.sql.SQLException;
