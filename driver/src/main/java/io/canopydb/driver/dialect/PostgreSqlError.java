@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLWarning;
 import org.postgresql.util.ServerErrorMessage;
 
 /** What a PostgreSQL server said of an error, field by field, to be told in other words. */
@@ -46,7 +47,9 @@ public final class PostgreSqlError {
   /** Null where no server said it. */
   public static @Nullable PostgreSqlError of(SQLException error) {
     ServerErrorMessage said =
-        error instanceof PSQLException own ? own.getServerErrorMessage() : null;
+        error instanceof PSQLException own
+            ? own.getServerErrorMessage()
+            : error instanceof PSQLWarning warning ? warning.getServerErrorMessage() : null;
     return said == null ? null : new PostgreSqlError(error, said);
   }
 

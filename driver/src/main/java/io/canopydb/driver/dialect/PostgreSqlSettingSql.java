@@ -41,6 +41,23 @@ final class PostgreSqlSettingSql implements SettingSql {
           "standard_conforming_strings", Pattern.compile("on|tr?u?e?|ye?s?|1"),
           "array_nulls", Pattern.compile("on|tr?u?e?|ye?s?|1"));
 
+  /** Of those that the leaves' driver closes its connection for, each value that there is. */
+  private static final Map<String, Pattern> FORBIDDEN =
+      Map.of(
+          "datestyle", Pattern.compile(".*\\b(sql|postgres|postgresql|german)\\b.*"),
+          "client_encoding", OtherEncodings.NAMES,
+          "names", OtherEncodings.NAMES);
+
+  /** What set_config makes of an empty text: no name at all, which SET has no words for. */
+  private static final String NO_NAMES = "\0";
+
+  private static final class OtherEncodings {
+    static final Pattern NAMES =
+        Pattern.compile(
+            "(sql_?ascii|latin|iso|win|koi8|euc|mule|s?jis|shift|mskanji|big5|uhc|gb|johab|tcvn"
+                + "|vscii|abc|alt).*");
+  }
+
   @Override
   public List<String> change(Map<String, String> from, Map<String, String> to) throws SQLException {
     List<String> statements = new ArrayList<>();
@@ -79,8 +96,26 @@ final class PostgreSqlSettingSql implements SettingSql {
       case "names" -> "SET NAMES " + value;
       // Takes what SET timezone TO takes, and also LOCAL, numbers and intervals.
       case "timezone" -> "SET TIME ZONE " + value;
-      default -> "SET " + name(variable) + " TO " + value;
+      default ->
+          value.equals(NO_NAMES)
+              ? noNames(variable, false)
+              : "SET " + name(variable) + " TO " + value;
     };
+  }
+
+  private static String noNames(String variable, boolean local) {
+    return "SELECT pg_catalog.set_config("
+        + PostgreSqlQuotes.text(variable)
+        + ", '', "
+        + local
+        + ")";
+  }
+
+  @Override
+  public String local(String variable, String expression) throws SQLException {
+    return expression.equals(NO_NAMES)
+        ? noNames(variable, true)
+        : SettingSql.super.local(variable, expression);
   }
 
   private String reset(String variable) throws SQLException {
@@ -123,7 +158,7 @@ final class PostgreSqlSettingSql implements SettingSql {
     if (!LISTS_OF_NAMES.contains(variable)) {
       return PostgreSqlQuotes.text(text);
     }
-    StringJoiner names = new StringJoiner(", ").setEmptyValue("''");
+    StringJoiner names = new StringJoiner(", ").setEmptyValue(NO_NAMES);
     Matcher matcher = LISTED_NAME.matcher(text);
     while (matcher.find()) {
       String quoted = matcher.group(1);
@@ -142,6 +177,10 @@ final class PostgreSqlSettingSql implements SettingSql {
     String value = expression.strip().toLowerCase(Locale.ROOT);
     String bare = value.replaceAll("^'\\s*|\\s*'$", "");
     if (allowed != null && !value.equals("default") && !allowed.matcher(bare).matches()) {
+      throw refused(variable, expression);
+    }
+    Pattern forbidden = FORBIDDEN.get(variable);
+    if (forbidden != null && forbidden.matcher(bare).matches()) {
       throw refused(variable, expression);
     }
   }

@@ -42,6 +42,11 @@ public interface SettingSql {
   /** A variable as it is written in SET. */
   String name(String variable) throws SQLException;
 
+  /** The statement that sets a variable until the end of the transaction; PostgreSQL only. */
+  default String local(String variable, String expression) throws SQLException {
+    return "SET LOCAL " + name(variable) + " TO " + expression;
+  }
+
   /**
    * The expression that gives a variable the value which a text stands for, as set_config() takes
    * it.

@@ -1,5 +1,6 @@
 package io.canopydb.driver.front;
 
+import io.canopydb.driver.dialect.PostgreSqlError;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.parse.Lexer;
 import io.canopydb.driver.parse.LexerRules;
@@ -71,7 +72,7 @@ public record NumberedText(String written, String text, List<Integer> numbers, i
   private static int number(String token) throws SQLException {
     int number = token.length() > 6 ? 0 : Integer.parseInt(token.substring(1));
     if (number < 1 || number > MOST) {
-      throw new SQLException("there is no parameter " + token, "42P02");
+      throw PostgreSqlError.saying("42P02", "there is no parameter " + token);
     }
     return number;
   }

@@ -129,7 +129,7 @@ final class ClusterSession implements Session {
 
   @Override
   public @Nullable ResultSetMetaData describe(Prepared statement) throws SQLException {
-    return planned.describe(((ReadStatement) statement).shape());
+    return new Foretold(state, line, planned).columns((ReadStatement) statement);
   }
 
   @Override
@@ -137,6 +137,11 @@ final class ClusterSession implements Session {
     try (ActiveStatements.Scope running = active.begin(0)) {
       return new ParameterTypes(state).of(statement, declared);
     }
+  }
+
+  @Override
+  public void settingsAreStart() {
+    state.settingsAreStart();
   }
 
   @Override

@@ -11,9 +11,11 @@ import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.transaction.Participant;
 import io.canopydb.metadata.model.Distribution;
+import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +98,12 @@ final class OnLeaf implements StatementPlan {
         }
         parameter.bind(statement, i + 1);
       }
-      return LeafResults.of(statement, options);
+      Outcome outcome = LeafResults.of(statement, options);
+      SQLWarning said = statement.getWarnings();
+      if (said != null && session.cluster().engine() == Engine.POSTGRESQL) {
+        session.facts().warn(said);
+      }
+      return outcome;
     } catch (SQLException e) {
       throw session.connections().told(connection, e);
     } finally {

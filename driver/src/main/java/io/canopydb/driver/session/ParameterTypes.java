@@ -25,7 +25,8 @@ final class ParameterTypes {
    * @return their OIDs
    */
   List<Integer> of(String statement, List<String> declared) throws SQLException {
-    String prepare = "PREPARE " + NAME + " (" + String.join(", ", declared) + ") AS ";
+    String types = declared.isEmpty() ? "" : " (" + String.join(", ", declared) + ")";
+    String prepare = "PREPARE " + NAME + types + " AS ";
     try {
       return session.askShell(
           connection -> {

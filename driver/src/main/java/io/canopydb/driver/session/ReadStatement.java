@@ -20,7 +20,7 @@ record ReadStatement(StatementShape shape, boolean prepared) implements Session.
 
   @Override
   public boolean isEmpty() {
-    return shape.tokens().isEmpty();
+    return shape.kind() instanceof StatementKind.Empty;
   }
 
   @Override

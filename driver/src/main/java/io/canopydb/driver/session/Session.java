@@ -93,6 +93,9 @@ public interface Session extends AutoCloseable {
    */
   List<Integer> parameterTypes(String statement, List<String> declared) throws SQLException;
 
+  /** From now on RESET goes back to the settings that it has now; PostgreSQL only. */
+  void settingsAreStart();
+
   /** Its parameters, as the shell describes them. */
   ParameterMetaData describeParameters(Prepared statement) throws SQLException;
 

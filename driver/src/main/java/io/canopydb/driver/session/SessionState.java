@@ -13,6 +13,7 @@ import io.canopydb.driver.parse.SqlSyntaxException;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.pool.Identity;
 import io.canopydb.driver.pool.LeafConnection;
+import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.driver.url.CanopyUrl;
 import io.canopydb.metadata.model.ClusterSnapshot;
 import io.canopydb.metadata.model.Engine;
@@ -36,6 +37,7 @@ final class SessionState {
   private final Cluster cluster;
   private final SessionOptions options;
   private final SessionConnections connections;
+  private SessionSettings startSettings = SessionSettings.NONE;
   private final OpenCopy copy;
   private final ManagedBranch branch;
   private final SessionTransaction transaction;
@@ -273,6 +275,16 @@ final class SessionState {
   void rollback() throws SQLException {
     copy.checkNone();
     transaction.rollback();
+  }
+
+  /** What RESET goes back to. */
+  SessionSettings startSettings() {
+    return startSettings;
+  }
+
+  /** What is set now is what the session began with. */
+  void settingsAreStart() {
+    startSettings = connections.settings();
   }
 
   void setAutoCommit(boolean on) throws SQLException {

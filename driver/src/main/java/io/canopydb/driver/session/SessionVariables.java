@@ -64,15 +64,20 @@ final class SessionVariables {
   }
 
   /**
-   * Goes back to the engine's own.
+   * Goes back to what the session began with, which may be the engine's own.
    *
    * @param name of a variable, or ALL
    */
   void reset(String name) {
+    SessionSettings start = session.startSettings();
+    String variable = name.toLowerCase(Locale.ROOT);
+    String before = start.variables().get(variable);
     connections.settings(
-        name.equalsIgnoreCase("all")
-            ? SessionSettings.NONE
-            : connections.settings().without(name.toLowerCase(Locale.ROOT)));
+        variable.equals("all")
+            ? start
+            : before == null
+                ? connections.settings().without(variable)
+                : connections.settings().with(variable, before));
   }
 
   /** The text of what is assigned; JDBC parameters in it are computed by a leaf. */
@@ -122,8 +127,7 @@ final class SessionVariables {
   /** A setting until the end of the transaction. */
   void setLocal(String name, String expression) throws SQLException {
     cluster.dialect().settings().check(name, expression);
-    connections.setLocal(
-        "SET LOCAL " + cluster.dialect().settings().name(name) + " TO " + expression);
+    connections.setLocal(cluster.dialect().settings().local(name, expression));
   }
 
   /**
@@ -132,6 +136,11 @@ final class SessionVariables {
    * @param expression SQL; DEFAULT for the engine's own value
    */
   void set(String name, String expression) throws SQLException {
+    if (expression.equalsIgnoreCase("default")
+        && session.startSettings().variables().containsKey(name)) {
+      reset(name);
+      return;
+    }
     connections.<@Nullable Void>askAny(
         leaf -> {
           set(leaf, name, expression);

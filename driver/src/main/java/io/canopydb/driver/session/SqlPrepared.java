@@ -73,6 +73,11 @@ final class SqlPrepared {
     };
   }
 
+  /** What a name stands for, with its values. */
+  ReadStatement statement(Tokens tokens, StatementKind.Execute execute) throws SQLException {
+    return named(tokens, execute).read();
+  }
+
   private TextEdits.Edited named(Tokens tokens, StatementKind.Execute execute) throws SQLException {
     NamedText text = texts.get(key(execute.name()));
     if (text == null) {

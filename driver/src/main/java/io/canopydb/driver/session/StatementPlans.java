@@ -11,6 +11,7 @@ import io.canopydb.driver.planner.Planner;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.metadata.model.Leaf;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -124,6 +125,7 @@ final class StatementPlans implements StatementVisitor<StatementPlan, SQLExcepti
     return OwnWork.transaction(
         () -> {
           locks().release();
+          warnWhere(transaction().status() != TransactionStatus.IDLE, "25001", "already a");
           transaction().begin();
           transaction().once(kind.modes());
           if (kind.modes().consistentSnapshot()) {
@@ -136,6 +138,7 @@ final class StatementPlans implements StatementVisitor<StatementPlan, SQLExcepti
   public StatementPlan commit(StatementKind.Commit kind) {
     return OwnWork.transaction(
         () -> {
+          warnWhere(nothingToEnd(), "25P01", "no");
           session.commit();
           chain(kind.chain());
         });
@@ -145,9 +148,21 @@ final class StatementPlans implements StatementVisitor<StatementPlan, SQLExcepti
   public StatementPlan rollback(StatementKind.Rollback kind) {
     return OwnWork.transaction(
         () -> {
+          warnWhere(nothingToEnd(), "25P01", "no");
           session.rollback();
           chain(kind.chain());
         });
+  }
+
+  private boolean nothingToEnd() {
+    return transaction().status() == TransactionStatus.IDLE && transaction().autoCommit();
+  }
+
+  /** PostgreSQL's words where a transaction is begun within one, or ended without one. */
+  private void warnWhere(boolean holds, String state, String which) {
+    if (holds && cluster.engine() == Engine.POSTGRESQL) {
+      session.facts().warn(new SQLWarning("there is " + which + " transaction in progress", state));
+    }
   }
 
   private void chain(boolean wanted) throws SQLException {
@@ -401,7 +416,16 @@ final class StatementPlans implements StatementVisitor<StatementPlan, SQLExcepti
 
   @Override
   public StatementPlan discard(StatementKind.Discard kind) throws SQLException {
-    return ofSession();
+    StatementPlan leaf = ofSession();
+    if (!kind.what().equalsIgnoreCase("all")) {
+      return leaf;
+    }
+    return OwnWork.session(
+        () -> {
+          leaf.run(ExecuteOptions.DEFAULT);
+          variables().reset("all");
+          session.prepared().clear();
+        });
   }
 
   @Override

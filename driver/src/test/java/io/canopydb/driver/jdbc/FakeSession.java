@@ -156,6 +156,9 @@ final class FakeSession implements Session {
   }
 
   @Override
+  public void settingsAreStart() {}
+
+  @Override
   public ParameterMetaData describeParameters(Prepared statement) throws SQLException {
     throw new SQLException("not told");
   }
