@@ -85,7 +85,7 @@ final class BackendMessages {
   /** Says which minor version is spoken, and which of the client's options are not known. */
   void negotiate(int minor, List<String> unknown) throws ClientGoneException {
     int length = begin('v');
-    reply.bytes().writeInt(minor).writeInt(unknown.size());
+    reply.bytes().writeInt((3 << 16) | minor).writeInt(unknown.size());
     unknown.forEach(this::text);
     end(length);
   }

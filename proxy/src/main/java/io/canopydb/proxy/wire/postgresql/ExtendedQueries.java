@@ -148,12 +148,20 @@ final class ExtendedQueries implements AutoCloseable {
                   && step instanceof Step.Execute executed
                   && collected.get(i - 1) instanceof Step.DescribePortal described
                   && described.portal().equals(executed.portal());
-          take(step, describe);
+          take(step, describe, ran(collected, step));
         }
       }
     } catch (SQLException e) {
       failed(e);
     }
+  }
+
+  /** Whether what a Parse reads is run at once, so that whatever is wrong with it is told. */
+  private static boolean ran(List<Step> collected, Step step) {
+    return step instanceof Step.Parse parse
+        && collected.stream()
+            .anyMatch(
+                one -> one instanceof Step.Bind bind && bind.statement().equals(parse.statement()));
   }
 
   private void failed(SQLException e) throws ClientGoneException {
@@ -208,10 +216,12 @@ final class ExtendedQueries implements AutoCloseable {
    * Does one step.
    *
    * @param describe whether it is an Execute of which the columns are to be said first
+   * @param ran whether it is a Parse of what is run at once
    */
-  private void take(Step step, boolean describe) throws SQLException, ClientGoneException {
+  private void take(Step step, boolean describe, boolean ran)
+      throws SQLException, ClientGoneException {
     if (step instanceof Step.Parse parse) {
-      parse(parse);
+      parse(parse, ran);
     } else if (step instanceof Step.Bind bind) {
       bind(bind);
     } else if (step instanceof Step.DescribeStatement asked) {
@@ -229,19 +239,32 @@ final class ExtendedQueries implements AutoCloseable {
     }
   }
 
-  private void parse(Step.Parse parse) throws SQLException, ClientGoneException {
+  private void parse(Step.Parse parse, boolean ran) throws SQLException, ClientGoneException {
     if (!parse.statement().isEmpty() && statements.containsKey(parse.statement())) {
       throw new SQLException(
           "prepared statement \"" + parse.statement() + "\" already exists", "42P05");
     }
+    if (session.transactionStatus() == TransactionStatus.FAILED
+        && !Words.endsFailed(parse.text())) {
+      throw new SQLException(
+          "current transaction is aborted, commands ignored until end of transaction block",
+          "25P02");
+    }
     if (parse.text().indexOf(';') >= 0 && session.split(parse.text()).size() > 1) {
       throw new SQLException("cannot insert multiple commands into a prepared statement", "42601");
     }
-    NumberedText text = NumberedText.of(parse.text());
-    Session.Prepared prepared = session.prepare(text.text(), true);
+    boolean numbers = Words.takesParameters(parse.text());
+    NumberedText text =
+        numbers
+            ? NumberedText.of(parse.text())
+            : new NumberedText(parse.text(), parse.text(), List.of(), 0);
+    Session.Prepared prepared = session.prepare(text.text(), numbers);
     statements.put(
         parse.statement(),
-        new PreparedText(text, prepared, types.parameters(session, text, parse.types())));
+        new PreparedText(
+            text,
+            prepared,
+            types.parameters(session, text, parse.types(), !ran && !prepared.isEmpty())));
     out.parseComplete();
   }
 
@@ -265,7 +288,11 @@ final class ExtendedQueries implements AutoCloseable {
     closePortal(bind.portal());
     portals.put(
         bind.portal(),
-        new BoundPortal(prepared, prepared.parameters(bind, session, types), bind.resultFormats()));
+        new BoundPortal(
+            bind.portal(),
+            prepared,
+            prepared.parameters(bind, session, types),
+            bind.resultFormats()));
     out.bindComplete();
   }
 
@@ -330,8 +357,13 @@ final class ExtendedQueries implements AutoCloseable {
       return;
     }
     if (portal.rows() == null) {
+      if (portal.ended() != null) {
+        // Its rows are all given; PostgreSQL lets a client ask again.
+        out.complete(portal.ended().tag(0));
+        return;
+      }
       if (portal.ran()) {
-        throw new SQLException("portal can't be run anymore", "55000");
+        throw new SQLException("portal \"" + portal.name() + "\" cannot be run", "55000");
       }
       Outcome outcome =
           session.execute(prepared.statement(), portal.parameters(), Queries.STREAMED);
@@ -374,7 +406,7 @@ final class ExtendedQueries implements AutoCloseable {
     }
     Queries.notices(session, out);
     out.complete(rows.completion().tag(rows.given() - before));
-    portal.close();
+    portal.end(rows.completion());
   }
 
   /** The unnamed statement and portal are gone with a simple query. */

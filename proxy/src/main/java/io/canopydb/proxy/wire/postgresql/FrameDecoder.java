@@ -1,9 +1,9 @@
 package io.canopydb.proxy.wire.postgresql;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import io.netty.handler.codec.CorruptedFrameException;
 import java.util.List;
 
 /**
@@ -47,7 +47,16 @@ final class FrameDecoder extends ByteToMessageDecoder {
     boolean right = typed ? length >= 4 && length <= longest : startup(length);
     if (!right) {
       in.skipBytes(in.readableBytes());
-      throw new CorruptedFrameException("invalid message length");
+      context.channel().config().setAutoRead(false);
+      context
+          .writeAndFlush(
+              LastWords.of(
+                  context.channel(),
+                  ErrorFields.fatal(
+                      "08P01",
+                      typed ? "invalid message length" : "invalid length of startup packet")))
+          .addListener(ChannelFutureListener.CLOSE);
+      return;
     }
     if (in.readableBytes() >= before + length) {
       out.add(in.readRetainedSlice(before + length));

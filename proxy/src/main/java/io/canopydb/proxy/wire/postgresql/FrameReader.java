@@ -1,8 +1,10 @@
 package io.canopydb.proxy.wire.postgresql;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.Locale;
 
 /** Reads the fields of a client's message. */
 final class FrameReader {
@@ -14,9 +16,34 @@ final class FrameReader {
     if (length < 0) {
       throw violation("invalid string in message");
     }
-    String text = frame.readCharSequence(length, StandardCharsets.UTF_8).toString();
+    String text = utf8(frame.readSlice(length));
     frame.skipBytes(1);
     return text;
+  }
+
+  /** All of it as text. */
+  static String utf8(ByteBuf bytes) throws SQLException {
+    if (!ByteBufUtil.isText(bytes, StandardCharsets.UTF_8)) {
+      throw new SQLException(
+          "invalid byte sequence for encoding \"UTF8\": " + firstWrong(bytes), "22021");
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  /** The byte that is no part of a character. */
+  private static String firstWrong(ByteBuf bytes) {
+    String decoded = bytes.toString(StandardCharsets.UTF_8);
+    int before =
+        decoded.substring(0, decoded.indexOf('\ufffd')).getBytes(StandardCharsets.UTF_8).length;
+    return String.format(
+        Locale.ROOT, "0x%02x", bytes.getUnsignedByte(bytes.readerIndex() + before));
+  }
+
+  /** That nothing stands behind what was read. */
+  static void end(ByteBuf frame) throws SQLException {
+    if (frame.isReadable()) {
+      throw violation("invalid message format");
+    }
   }
 
   /** So many bytes. */

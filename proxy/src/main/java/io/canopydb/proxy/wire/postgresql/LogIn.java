@@ -163,7 +163,12 @@ final class LogIn {
   }
 
   private Done done(Identity identity) {
+    return new Done(user, database(), identity, options);
+  }
+
+  /** The one of the user's name where none is named. */
+  private String database() {
     String database = options.getOrDefault("database", "");
-    return new Done(user, database.isEmpty() ? user : database, identity, options);
+    return database.isEmpty() ? user : database;
   }
 }

@@ -1,5 +1,6 @@
 package io.canopydb.proxy.wire.postgresql;
 
+import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.session.Session;
 import io.canopydb.driver.session.TransactionStatus;
 import io.canopydb.proxy.server.ClientGoneException;
@@ -93,6 +94,9 @@ final class PostgreSqlConversation implements Conversation {
       if (String.valueOf(e.getSQLState()).startsWith("28")) {
         // A leaf judged the password; the client is told no more than by the exchange here.
         throw LogIn.wrong(done.user());
+      }
+      if (CanopyError.UNKNOWN_DATABASE.is(e)) {
+        throw new SQLException("database \"" + done.database() + "\" does not exist", "3D000");
       }
       throw e;
     }

@@ -5,8 +5,8 @@ import io.canopydb.driver.front.NumberedText;
 import io.canopydb.driver.session.Session;
 import io.canopydb.proxy.wire.postgresql.codec.BinaryValues;
 import io.canopydb.proxy.wire.postgresql.codec.TypeIds;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +34,7 @@ record PreparedText(NumberedText text, Session.Prepared statement, List<Integer>
     for (int i = 0; i < values.length; i++) {
       int type = types.get(i);
       byte[] bytes = bind.values().get(i);
-      String value =
-          bytes == null
-              ? null
-              : bind.parameterFormats().binary(i)
-                  ? BinaryValues.read(Unpooled.wrappedBuffer(bytes), type)
-                  : new String(bytes, StandardCharsets.UTF_8);
+      String value = bytes == null ? null : value(bind, i, bytes, type);
       values[i] = new WireParameter(type, typeName(type, session, known), value);
     }
     @Nullable Parameter[] places = new Parameter[text.numbers().size()];
@@ -47,6 +42,13 @@ record PreparedText(NumberedText text, Session.Prepared statement, List<Integer>
       places[i] = values[text.numbers().get(i) - 1];
     }
     return places;
+  }
+
+  private static String value(Step.Bind bind, int i, byte[] bytes, int type) throws SQLException {
+    ByteBuf value = Unpooled.wrappedBuffer(bytes);
+    return bind.parameterFormats().binary(i)
+        ? BinaryValues.read(value, type)
+        : FrameReader.utf8(value);
   }
 
   private static @Nullable String typeName(int type, Session session, StatementTypes known)

@@ -72,7 +72,7 @@ final class Queries implements AutoCloseable {
       return;
     }
     switch (type) {
-      case 'Q' -> simple(FrameReader.text(frame));
+      case 'Q' -> simple(frame);
       case 'P', 'B', 'D', 'E', 'C', 'H', 'S' -> extended.answer(type, frame);
       case 'X' -> out.close();
       case 'F' -> {
@@ -115,9 +115,11 @@ final class Queries implements AutoCloseable {
     out.flush();
   }
 
-  private void simple(String text) throws ClientGoneException {
+  private void simple(ByteBuf frame) throws ClientGoneException {
     try {
       extended.forgetUnnamed();
+      String text = FrameReader.text(frame);
+      FrameReader.end(frame);
       ReadText read = ReadText.of(session, text, false, true);
       if (read.statements().stream().anyMatch(Session.Prepared::copies)) {
         if (read.statements().size() > 1) {

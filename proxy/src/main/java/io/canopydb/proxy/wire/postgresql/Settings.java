@@ -43,6 +43,8 @@ final class Settings {
           "scram_iterations",
           "search_path");
 
+  private static final Set<String> UTF_8 = Set.of("utf8", "unicode");
+
   private static final Set<String> OF_LOG_IN = Set.of("user", "database", "replication", "options");
 
   /** Words that a statement begins with which may change a setting. */
@@ -60,31 +62,28 @@ final class Settings {
   /** Sets what the client said when it logged in. */
   void start(Map<String, String> options) throws SQLException {
     Map<String, String> settings = new LinkedHashMap<>();
+    // The leaves' driver has a name of its own for its connections.
+    settings.put("application_name", "");
     for (Map.Entry<String, String> option : options.entrySet()) {
       if (!OF_LOG_IN.contains(option.getKey())) {
         settings.put(option.getKey(), option.getValue());
       }
     }
     settings.putAll(commandLine(options.getOrDefault("options", "")));
-    checkEncoding(settings);
-    if (settings.isEmpty()) {
-      return;
-    }
+    leaveEncoding(settings);
     List<String> calls = new ArrayList<>();
     settings.forEach(
         (name, value) ->
             calls.add("set_config(" + literal(name) + ", " + literal(value) + ", false)"));
     run("SELECT " + String.join(", ", calls));
+    session.settingsAreStart();
   }
 
-  /** What is sent is UTF-8, whatever the client says. */
-  private static void checkEncoding(Map<String, String> settings) throws SQLException {
-    String encoding = settings.remove("client_encoding");
-    if (encoding != null
-        && !Set.of("utf8", "unicode", "auto")
-            .contains(encoding.toLowerCase(Locale.ROOT).replace("-", "").replace("'", ""))) {
-      throw new SQLException(
-          "client_encoding " + encoding + " is not supported; use UTF8", "0A000");
+  /** What is sent is UTF-8; of other encodings the core and the engine have their say. */
+  private static void leaveEncoding(Map<String, String> settings) {
+    String encoding = settings.getOrDefault("client_encoding", "");
+    if (UTF_8.contains(encoding.toLowerCase(Locale.ROOT).replace("-", "").replace("'", ""))) {
+      settings.remove("client_encoding");
     }
   }
 

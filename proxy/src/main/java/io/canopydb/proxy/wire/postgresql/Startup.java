@@ -145,6 +145,7 @@ final class Startup extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-    refuse(context, "08P01", "invalid length of startup packet");
+    // As a handshake of TLS that has failed: there is nothing that the client would understand.
+    context.close();
   }
 }

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class StatementTypes {
   private static final Duration KEPT = Duration.ofMinutes(1);
 
+  /** Of a second's fraction. */
+  private static final int MOST_DIGITS = 6;
+
   private final Cache<Text, List<Integer>> parameters =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(KEPT).build();
   private final Cache<Name, TypeOid> named =
@@ -39,13 +42,23 @@ final class StatementTypes {
    * The types of a statement's parameters.
    *
    * @param declared those that the client said, 0 for none; may be fewer, or more
+   * @param check whether the engine is to be asked what is wrong with the text, even where it need
+   *     not tell types
    */
-  List<Integer> parameters(Session session, NumberedText text, List<Integer> declared)
+  List<Integer> parameters(
+      Session session, NumberedText text, List<Integer> declared, boolean check)
       throws SQLException {
-    if (text.count() <= declared.size() && !declared.contains(TypeIds.UNSPECIFIED)) {
-      return declared;
+    if (!Words.isPreparable(text.written())) {
+      List<Integer> padded = new ArrayList<>(declared);
+      while (padded.size() < text.count()) {
+        padded.add(TypeIds.UNSPECIFIED);
+      }
+      return List.copyOf(padded);
     }
-    if (text.count() == 0) {
+    boolean told =
+        text.count() == 0
+            || (text.count() <= declared.size() && !declared.contains(TypeIds.UNSPECIFIED));
+    if (told && !check) {
       return declared;
     }
     Text key = new Text(session.database(), text.written(), declared);
@@ -55,10 +68,11 @@ final class StatementTypes {
       for (int type : declared) {
         types.add(type == TypeIds.UNSPECIFIED ? "unknown" : name(session, type));
       }
-      if (types.isEmpty()) {
+      if (types.isEmpty() && text.count() > 0) {
         types.add("unknown");
       }
-      known = List.copyOf(session.parameterTypes(text.written(), types));
+      List<Integer> asked = session.parameterTypes(text.written(), types);
+      known = told ? declared : List.copyOf(asked);
       parameters.put(key, known);
     }
     return known;
@@ -134,6 +148,11 @@ final class StatementTypes {
           precision > 0 && precision < Integer.MAX_VALUE - 4 ? precision + 4 : -1;
       case TypeIds.NUMERIC ->
           precision > 0 ? ((precision << 16) | (column.scale() & 0xffff)) + 4 : -1;
+      case TypeIds.BIT -> precision > 0 ? precision : -1;
+      case TypeIds.VARBIT -> precision > 0 && precision < Integer.MAX_VALUE ? precision : -1;
+      // Six digits are told where none are asked for, too, and are the same.
+      case TypeIds.TIME, TypeIds.TIMETZ, TypeIds.TIMESTAMP, TypeIds.TIMESTAMPTZ ->
+          column.scale() < MOST_DIGITS ? column.scale() : -1;
       default -> -1;
     };
   }

@@ -51,6 +51,16 @@ sealed interface Step {
 
   /** Reads a message behind its type and length. */
   static Step read(byte type, ByteBuf frame) throws SQLException {
+    try {
+      Step step = known(type, frame);
+      FrameReader.end(frame);
+      return step;
+    } catch (IndexOutOfBoundsException e) {
+      throw FrameReader.violation("insufficient data left in message");
+    }
+  }
+
+  private static Step known(byte type, ByteBuf frame) throws SQLException {
     return switch (type) {
       case 'P' -> parse(frame);
       case 'B' -> bind(frame);

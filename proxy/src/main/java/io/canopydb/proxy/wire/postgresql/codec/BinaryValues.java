@@ -117,7 +117,10 @@ public final class BinaryValues {
   }
 
   private static ByteBuf sized(ByteBuf in, int bytes) throws SQLException {
-    if (in.readableBytes() != bytes) {
+    if (in.readableBytes() < bytes) {
+      throw new SQLException("insufficient data left in message", "08P01");
+    }
+    if (in.readableBytes() > bytes) {
       throw malformed();
     }
     return in;
