@@ -102,7 +102,9 @@ BEGIN;
 DECLARE d SCROLL CURSOR FOR SELECT id FROM t WHERE id = 5;
 ROLLBACK;
 -- listening and locks
+-- @refused LISTEN
 LISTEN diff;
+-- @refused NOTIFY
 NOTIFY diff, 'x';
 UNLISTEN diff;
 BEGIN;

@@ -69,6 +69,18 @@ public record NumberedText(String written, String text, List<Integer> numbers, i
     return new NumberedText(written, text.toString(), numbers, count);
   }
 
+  /** What is said where nobody binds its parameters: of the first of them. */
+  public SQLException unbound() {
+    SQLException error =
+        PostgreSqlError.saying("42P02", "there is no parameter $" + numbers.get(0));
+    PostgreSqlError said = PostgreSqlError.of(error);
+    int place = 0;
+    while (written.charAt(place) == text.charAt(place)) {
+      place++;
+    }
+    return said == null || written.charAt(place) != '$' ? error : said.position(place + 1).told();
+  }
+
   private static int number(String token) throws SQLException {
     int number = token.length() > 6 ? 0 : Integer.parseInt(token.substring(1));
     if (number < 1 || number > MOST) {

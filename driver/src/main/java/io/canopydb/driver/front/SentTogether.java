@@ -79,6 +79,7 @@ public final class SentTogether implements AutoCloseable {
         || kind instanceof StatementKind.Insert
         || kind instanceof StatementKind.Update
         || kind instanceof StatementKind.Delete
-        || kind instanceof StatementKind.Merge;
+        || kind instanceof StatementKind.Merge
+        || kind instanceof StatementKind.Copy;
   }
 }

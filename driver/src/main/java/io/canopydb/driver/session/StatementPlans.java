@@ -1,5 +1,6 @@
 package io.canopydb.driver.session;
 
+import io.canopydb.driver.dialect.PostgreSqlError;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.Parameter;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The plan of each kind of statement that needs no plan over partitions. */
 final class StatementPlans implements StatementVisitor<StatementPlan, SQLException> {
+  private static final List<String> PARTS_OF_DISCARD_ALL =
+      List.of("CLOSE ALL", "SELECT pg_advisory_unlock_all()", "DISCARD SEQUENCES", "DISCARD TEMP");
+
   private final SessionState session;
   private final Cluster cluster;
   private final Statements statements;
@@ -416,13 +420,24 @@ final class StatementPlans implements StatementVisitor<StatementPlan, SQLExcepti
 
   @Override
   public StatementPlan discard(StatementKind.Discard kind) throws SQLException {
-    StatementPlan leaf = ofSession();
     if (!kind.what().equalsIgnoreCase("all")) {
-      return leaf;
+      return ofSession();
     }
     return OwnWork.session(
         () -> {
-          leaf.run(ExecuteOptions.DEFAULT);
+          if (transaction().status() != TransactionStatus.IDLE) {
+            throw PostgreSqlError.saying(
+                "25001", "DISCARD ALL cannot run inside a transaction block");
+          }
+          // By itself a leaf would forget settings that its connection is known to have.
+          for (String part : PARTS_OF_DISCARD_ALL) {
+            Outcome outcome =
+                statements.execute(
+                    session.prepare(part, false), new Parameter[0], ExecuteOptions.DEFAULT);
+            if (outcome instanceof Outcome.Rows rows) {
+              rows.cursor().close();
+            }
+          }
           variables().reset("all");
           session.prepared().clear();
         });
@@ -435,6 +450,10 @@ final class StatementPlans implements StatementVisitor<StatementPlan, SQLExcepti
 
   @Override
   public StatementPlan notification(StatementKind.Notification kind) throws SQLException {
+    if (!kind.verb().equals("UNLISTEN")) {
+      // Each leaf has notifications of its own, which would reach only who is connected there.
+      throw CanopyError.UNSUPPORTED.with(kind.verb(), "use a queue or a message broker");
+    }
     return ofSession();
   }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.canopydb.it.differential.Observation.ColumnSeen;
 import io.canopydb.it.differential.Observation.Result;
+import io.canopydb.it.differential.ScriptStatement.Expectation;
 import io.canopydb.it.wire.postgresql.TestProxy;
 import io.canopydb.metadata.model.Engine;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +41,19 @@ class PostgreSqlWireTest {
     return tests(BINARY, EVERY / 2);
   }
 
+  /**
+   * Scripts with columns of an application's own types. These have other ids on each leaf, and
+   * PgJDBC looks one up on whichever leaf it comes to.
+   */
+  private static final Set<String> OWN_TYPES =
+      Set.of("dump.sql", "operators.sql", "select_forms.sql", "types.sql", "ddl.sql");
+
   private static Stream<DynamicTest> tests(String options, int from) {
     List<Script> corpus = Corpus.of(Engine.POSTGRESQL);
     return IntStream.range(0, corpus.size())
         .filter(i -> (i + from) % EVERY == 0)
         .mapToObj(corpus::get)
+        .filter(script -> !OWN_TYPES.contains(script.name().replaceAll(".*/", "")))
         .map(script -> DynamicTest.dynamicTest(script.name(), () -> check(script, options)));
   }
 
@@ -59,10 +70,18 @@ class PostgreSqlWireTest {
             database -> client(TestProxy.url(database, options)))) {
       DifferentialRun.Report report = run.run();
       assertThat(report.executions()).isGreaterThanOrEqualTo(script.statements().size());
-      assertThat(KnownDifferences.of(Engine.POSTGRESQL).besides(script, report.differences()))
+      assertThat(
+              KnownDifferences.of(Engine.POSTGRESQL).besides(script, report.differences()).stream()
+                  .filter(found -> !isRefusedByEngine(found)))
           .as("differs over the wire")
           .isEmpty();
     }
+  }
+
+  /** Whether the engine, which is asked at Parse, has refused first what Canopy would refuse. */
+  private static boolean isRefusedByEngine(Difference found) {
+    return found.statement().expectation() instanceof Expectation.Refused
+        && found.finding().text().contains("SQLSTATE 0A000");
   }
 
   private static Client client(String url) throws SQLException {
@@ -76,6 +95,8 @@ class PostgreSqlWireTest {
    * of type it is.
    */
   private record WithoutTables(Client client) implements Client {
+    private static final Pattern BYTES = Pattern.compile("\\[B@[0-9a-f]+");
+
     @Override
     public Observation run(String sql, @Nullable List<ParameterValue> parameters, boolean keys) {
       Observation observation = client.run(sql, parameters, keys);
@@ -103,7 +124,8 @@ class PostgreSqlWireTest {
                           column.className(),
                           ""))
               .toList(),
-          table.rows());
+          // PgJDBC makes no text of bytes that came in binary.
+          table.rows().stream().map(row -> BYTES.matcher(row).replaceAll("bytes")).toList());
     }
 
     @Override

@@ -2,11 +2,16 @@ package io.canopydb.it.wire.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.canopydb.it.wire.WireServer;
+import io.canopydb.metadata.model.Engine;
+import io.canopydb.proxy.wire.postgresql.PostgreSqlProtocol;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -153,6 +158,26 @@ class MalformedTest {
     client.send(sent, Frontend.sync(), Frontend.query("SELECT 2"));
     boolean simple = sent[0] == 'Q';
     return RawClient.shown(client.readUntil('Z', simple ? 3 : 2));
+  }
+
+  @Test
+  void aLogInThatTakesTooLongIsEnded() throws Exception {
+    try (WireServer impatient =
+            WireServer.start(
+                Engine.POSTGRESQL,
+                "&leaf.binaryTransfer=false",
+                (sessions, accounts) ->
+                    new PostgreSqlProtocol(
+                        sessions, accounts, Optional.empty(), Duration.ofMillis(200)));
+        RawClient slow =
+            RawClient.connect(new ServerAddress("127.0.0.1", impatient.port(), "nobody", ""));
+        RawClient slower =
+            RawClient.connect(new ServerAddress("127.0.0.1", impatient.port(), "nobody", ""))) {
+      slow.send(bytes(0, 0));
+      slower.send(Frontend.startup(0, Map.of("user", "nobody")));
+      assertThat(slow.readToEnd()).isEmpty();
+      assertThat(slower.readToEnd()).extracting(Backend::type).containsExactly('R');
+    }
   }
 
   @Test

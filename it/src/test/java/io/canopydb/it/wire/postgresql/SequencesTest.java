@@ -17,7 +17,9 @@ import static io.canopydb.it.wire.postgresql.Frontend.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -58,6 +60,7 @@ class SequencesTest {
             .query("")
             .query(";; -- nothing")
             .query("SELECT 1;; ;SELECT 2"),
+        sequence("a parameter that nobody binds").query("SELECT id FROM t WHERE id = $1"),
         sequence("an error among them")
             .query("INSERT INTO t VALUES (6, 'six'); SELECT 1 / 0; SELECT 2")
             .query("SELECT count(*) FROM t")
@@ -156,6 +159,19 @@ class SequencesTest {
                 bindBinary("", "", List.of(new byte[] {0, 0, 4})),
                 execute("", 0),
                 sync()),
+        values(false),
+        values(true),
+        sequence("statements that are forgotten")
+            .say(parse("a", "SELECT 1"), parse("B", "SELECT 2"), parse("c", "SELECT 3"), sync())
+            .query("DEALLOCATE A")
+            .say(bind("", "a"), sync())
+            .query("DEALLOCATE \"B\"; DEALLOCATE absent")
+            .say(bind("", "B"), execute("", 0), sync())
+            .query("DEALLOCATE ALL")
+            .say(bind("", "c"), sync())
+            .say(parse("c", "SELECT 4"), sync())
+            .query("DISCARD ALL")
+            .say(bind("", "c"), sync()),
         sequence("nothing to run")
             .say(parse("", ""), describeStatement(""), bind("", ""), execute("", 0), sync())
             .say(
@@ -208,6 +224,84 @@ class SequencesTest {
             .sayFor('T', 1, bind("", ""), describePortal(""), flush())
             .sayFor('C', 1, execute("", 0), flush())
             .say(sync()));
+  }
+
+  /** A value of each type, and what else it may be, as text or in binary, there and back. */
+  private static Sequence values(boolean binary) {
+    Sequence sequence = new Sequence("values in " + (binary ? "binary" : "text"));
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    values.put("bool", List.of("t", "f"));
+    values.put("int2", List.of("1", "-32768"));
+    values.put("int4", List.of("1", "-2147483648"));
+    values.put("int8", List.of("1", "9223372036854775807"));
+    values.put("oid", List.of("4294967295"));
+    values.put("float4", List.of("1.5", "NaN", "-Infinity", "1e-40", "0.1"));
+    values.put("float8", List.of("1.5", "NaN", "Infinity", "1e300", "0.1"));
+    values.put(
+        "numeric",
+        List.of(
+            "0",
+            "0.00",
+            "1",
+            "-12345.678900",
+            "10000",
+            "1e20",
+            "0.0001",
+            "1e-30",
+            "NaN",
+            "Infinity",
+            "-Infinity",
+            "99999999999999999999.99"));
+    values.put("text", List.of("", "a", "\u00e4\u20ac\ud83d\ude00"));
+    values.put("varchar", List.of("abc"));
+    values.put("bpchar", List.of("abc  "));
+    values.put("name", List.of("abc"));
+    values.put("bytea", List.of("\\x", "\\x00ff10"));
+    values.put(
+        "date", List.of("2026-12-01", "0044-03-15 BC", "infinity", "-infinity", "10000-01-01"));
+    values.put("time", List.of("00:00:00", "23:59:59.999999", "24:00:00"));
+    values.put("timetz", List.of("10:11:12.5+02", "10:11:12-03:30"));
+    values.put(
+        "timestamp",
+        List.of(
+            "2026-12-01 10:11:12",
+            "1969-12-31 23:59:59.123456",
+            "0001-01-01 00:00:00 BC",
+            "infinity",
+            "-infinity"));
+    values.put(
+        "timestamptz", List.of("2026-12-01 10:11:12+00", "1900-01-01 00:00:00+00", "infinity"));
+    values.put(
+        "interval",
+        List.of(
+            "1 year 2 mons 3 days 04:05:06.7", "-1 mons +3 days -04:05:06", "00:00:00", "1 day"));
+    values.put("uuid", List.of("a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11"));
+    values.put("json", List.of("{\"a\":  1}"));
+    values.put("jsonb", List.of("{\"a\": 1}"));
+    values.put("xml", List.of("<a/>"));
+    values.put("inet", List.of("10.0.0.1", "10.0.0.1/8", "::1", "2001:db8::/32"));
+    values.put("cidr", List.of("10.0.0.0/8"));
+    values.put("macaddr", List.of("08:00:2b:01:02:03"));
+    values.put("bit(10)", List.of("1010101011"));
+    values.put("varbit", List.of("", "1", "101010101"));
+    values.put("point", List.of("(1,2.5)"));
+    values.put("box", List.of("(3,4),(1,2)"));
+    values.put("int4[]", List.of("{}", "{1,NULL,3}", "{{1,2},{3,4}}", "[0:1]={5,6}"));
+    values.put("text[]", List.of("{a,\"b c\",NULL,\"NULL\",\"q\\\"q\"}"));
+    values.put("numeric[]", List.of("{1.50,NULL}"));
+    values.put("timestamptz[]", List.of("{\"2026-12-01 10:11:12+00\"}"));
+    sequence.query("SET TimeZone = 'UTC'");
+    values.forEach(
+        (type, texts) ->
+            texts.forEach(
+                text ->
+                    sequence.say(
+                        parse("", "SELECT $1::" + type + ", pg_typeof($1)::text"),
+                        bind("", "", binary, text),
+                        describePortal(""),
+                        execute("", 0),
+                        sync())));
+    return sequence;
   }
 
   @TestFactory
@@ -298,6 +392,13 @@ class SequencesTest {
             .query("COPY (SELECT id, v FROM t ORDER BY id) TO STDOUT WITH (FORMAT csv, HEADER)")
             .query("COPY absent TO STDOUT")
             .query("SELECT 1"),
+        sequence("among statements")
+            .query("SELECT 1; COPY (SELECT 2) TO STDOUT; SELECT 3")
+            .sayFor('G', 1, query("DELETE FROM t; COPY t FROM STDIN; SELECT count(*) FROM t"))
+            .say(copyData("1\tone\n2\ttwo\n"), copyDone())
+            .sayFor('G', 1, query("DELETE FROM t; COPY t FROM STDIN; SELECT count(*) FROM t"))
+            .say(copyFail("no more"))
+            .query("SELECT count(*) FROM t"),
         sequence("by the extended protocol")
             .sayFor('G', 1, parse("", "COPY t FROM STDIN"), bind("", ""), execute("", 0), flush())
             .say(copyData("60\tsixty\n"), copyDone(), sync())

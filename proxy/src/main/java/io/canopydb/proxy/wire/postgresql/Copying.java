@@ -13,7 +13,6 @@ final class Copying implements AutoCloseable {
   private final Session session;
   private final BackendMessages out;
   private BulkCopy.@Nullable In open;
-  private boolean simple;
   private boolean failed;
 
   Copying(Session session, BackendMessages out) {
@@ -26,19 +25,13 @@ final class Copying implements AutoCloseable {
     return open != null;
   }
 
-  /** Whether it was begun by a simple query. */
-  boolean simple() {
-    return simple;
-  }
-
   /**
    * Begins one, and ends it too where its rows go to the client.
    *
    * @return whether rows are awaited
    */
-  boolean begin(String sql, boolean bySimpleQuery) throws SQLException, ClientGoneException {
+  boolean begin(String sql) throws SQLException, ClientGoneException {
     BulkCopy copy = session.copy(sql);
-    simple = bySimpleQuery;
     if (copy instanceof BulkCopy.In in) {
       open = in;
       out.copyIn(in.format(), in.fieldCount());

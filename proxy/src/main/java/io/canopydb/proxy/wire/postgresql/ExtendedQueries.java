@@ -351,9 +351,13 @@ final class ExtendedQueries implements AutoCloseable {
       if (describe) {
         out.noData();
       }
-      if (copying.begin(prepared.text().written(), /* bySimpleQuery= */ false)) {
+      if (copying.begin(prepared.text().written())) {
         out.flush();
       }
+      return;
+    }
+    if (deallocated(prepared.text().written())) {
+      portal.done();
       return;
     }
     if (portal.rows() == null) {
@@ -407,6 +411,27 @@ final class ExtendedQueries implements AutoCloseable {
     Queries.notices(session, out);
     out.complete(rows.completion().tag(rows.given() - before));
     portal.end(rows.completion());
+  }
+
+  /**
+   * DEALLOCATE and DISCARD, whose statements may be those of Parse.
+   *
+   * @return whether all is done, and said
+   */
+  boolean deallocated(String text) throws ClientGoneException {
+    String name = Words.deallocated(text);
+    if (name == null) {
+      return false;
+    }
+    if (name.isEmpty()) {
+      statements.keySet().removeIf(one -> !one.isEmpty());
+      return false;
+    }
+    if (statements.remove(name) == null) {
+      return false;
+    }
+    out.complete("DEALLOCATE");
+    return true;
   }
 
   /** The unnamed statement and portal are gone with a simple query. */

@@ -58,6 +58,9 @@ final class PostgreSqlConversation implements Conversation {
       out.error(ErrorFields.fatal(e));
       out.close();
     } catch (IndexOutOfBoundsException e) {
+      if (queries != null) {
+        throw e;
+      }
       out.error(ErrorFields.fatal("08P01", "insufficient data left in message"));
       out.close();
     }

@@ -8,10 +8,14 @@ import io.canopydb.proxy.server.Workers;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** PostgreSQL's protocol. Safe for use by many threads. */
 public final class PostgreSqlProtocol implements Protocol {
+  /** PostgreSQL's authentication_timeout. */
+  private static final Duration LOG_IN_TIME = Duration.ofMinutes(1);
+
   private final Served served;
 
   /** What all connections of a port share. */
@@ -20,6 +24,7 @@ public final class PostgreSqlProtocol implements Protocol {
       Accounts accounts,
       Optional<ServerTls> tls,
       RunningClients clients,
+      Duration logInTime,
       StatementTypes types) {}
 
   /**
@@ -30,12 +35,24 @@ public final class PostgreSqlProtocol implements Protocol {
    */
   public PostgreSqlProtocol(Sessions sessions, Accounts accounts, Optional<Tls> tls)
       throws IOException {
+    this(sessions, accounts, tls, LOG_IN_TIME);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param logInTime how long a client may take to log in
+   */
+  public PostgreSqlProtocol(
+      Sessions sessions, Accounts accounts, Optional<Tls> tls, Duration logInTime)
+      throws IOException {
     this.served =
         new Served(
             sessions,
             accounts,
             tls.isPresent() ? Optional.of(ServerTls.of(tls.get())) : Optional.empty(),
             new RunningClients(),
+            logInTime,
             new StatementTypes());
   }
 

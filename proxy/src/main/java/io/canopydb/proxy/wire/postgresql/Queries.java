@@ -2,12 +2,6 @@ package io.canopydb.proxy.wire.postgresql;
 
 import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.ExecuteOptions.GeneratedKeys;
-import io.canopydb.driver.execute.Parameter;
-import io.canopydb.driver.front.LogicalNames;
-import io.canopydb.driver.front.Portal;
-import io.canopydb.driver.front.ReadText;
-import io.canopydb.driver.front.TextRun;
-import io.canopydb.driver.session.Outcome;
 import io.canopydb.driver.session.Session;
 import io.canopydb.driver.session.TransactionStatus;
 import io.canopydb.proxy.server.ClientGoneException;
@@ -15,7 +9,6 @@ import io.netty.buffer.ByteBuf;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a client asks when it has logged in. Used by one thread at a time. */
@@ -32,22 +25,21 @@ final class Queries implements AutoCloseable {
           ResultSet.CONCUR_READ_ONLY,
           new GeneratedKeys.None());
 
-  private static final @Nullable Parameter[] NONE = {};
-
   private final Session session;
   private final BackendMessages out;
   private final Settings settings;
   private final StatementTypes types;
-  private final LogicalNames names;
   private final Copying copying;
   private final ExtendedQueries extended;
+
+  /** The simple query of which a COPY takes rows. */
+  private @Nullable SimpleQuery simple;
 
   Queries(Session session, BackendMessages out, Settings settings, StatementTypes types) {
     this.session = session;
     this.out = out;
     this.settings = settings;
     this.types = types;
-    this.names = new LogicalNames(session);
     this.copying = new Copying(session, out);
     this.extended = new ExtendedQueries(session, out, settings, types, copying);
   }
@@ -92,11 +84,7 @@ final class Queries implements AutoCloseable {
     switch (type) {
       case 'd', 'c', 'f' -> {
         if (copying.take(type, frame)) {
-          if (copying.simple()) {
-            ready();
-          } else {
-            extended.copied();
-          }
+          copied();
         }
       }
       // As PostgreSQL does while it takes rows.
@@ -110,69 +98,32 @@ final class Queries implements AutoCloseable {
     }
   }
 
+  private void copied() throws ClientGoneException {
+    SimpleQuery query = simple;
+    if (query == null) {
+      extended.copied();
+    } else if (query.copied()) {
+      simple = null;
+      ready();
+    } else {
+      out.flush();
+    }
+  }
+
   private void ready() throws ClientGoneException {
     out.ready(session.transactionStatus());
     out.flush();
   }
 
   private void simple(ByteBuf frame) throws ClientGoneException {
-    try {
-      extended.forgetUnnamed();
-      String text = FrameReader.text(frame);
-      FrameReader.end(frame);
-      ReadText read = ReadText.of(session, text, false, true);
-      if (read.statements().stream().anyMatch(Session.Prepared::copies)) {
-        if (read.statements().size() > 1) {
-          throw new SQLException(
-              "COPY together with other statements in one text is not supported; send it alone",
-              "0A000");
-        }
-        if (copying.begin(read.texts().get(0), /* bySimpleQuery= */ true)) {
-          out.flush();
-          return;
-        }
-      } else {
-        run(read);
-      }
-      if (read.texts().stream().anyMatch(Settings::mayChange)) {
-        settings.report();
-      }
-    } catch (SQLException e) {
-      notices();
-      out.error(ErrorFields.of(e));
+    SimpleQuery query = new SimpleQuery(session, out, settings, types, copying, extended);
+    if (query.begin(frame)) {
+      simple = null;
+      ready();
+    } else {
+      simple = query;
+      out.flush();
     }
-    ready();
-  }
-
-  private void run(ReadText text) throws SQLException, ClientGoneException {
-    if (text.statements().stream().allMatch(Session.Prepared::isEmpty)) {
-      out.emptyQuery();
-      return;
-    }
-    try (TextRun run = TextRun.begin(session, text, NONE, STREAMED)) {
-      for (Outcome outcome = run.next(); outcome != null; outcome = run.next()) {
-        say(outcome);
-      }
-    }
-  }
-
-  private void say(Outcome outcome) throws SQLException, ClientGoneException {
-    if (outcome instanceof Outcome.Rows rows) {
-      try (Portal all = new Portal(rows, names)) {
-        List<ResultColumn> columns = types.columns(session, all.columns());
-        out.rowDescription(columns, Formats.TEXT);
-        new RowWriter(out, columns, Formats.TEXT).write(all, 0);
-        notices();
-        out.complete(all.tag());
-      }
-    } else if (outcome instanceof Outcome.Updated updated) {
-      notices();
-      out.complete(updated.completion().tag(updated.count()));
-    }
-  }
-
-  private void notices() throws ClientGoneException {
-    notices(session, out);
   }
 
   /** Says what was warned of since the last time. */
@@ -186,6 +137,9 @@ final class Queries implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
+    if (simple != null) {
+      simple.close();
+    }
     extended.close();
     copying.close();
   }

@@ -20,9 +20,6 @@ final class Startup extends ChannelInboundHandlerAdapter {
   private static final int TLS_REQUEST = 80_877_103;
   private static final int GSS_REQUEST = 80_877_104;
 
-  /** PostgreSQL's authentication_timeout. */
-  private static final int LOGIN_SECONDS = 60;
-
   private static final int LONGEST_SECRET = 256;
 
   private final PostgreSqlProtocol.Served served;
@@ -41,7 +38,10 @@ final class Startup extends ChannelInboundHandlerAdapter {
     tooLate =
         context
             .executor()
-            .schedule(() -> context.channel().close(), LOGIN_SECONDS, TimeUnit.SECONDS);
+            .schedule(
+                () -> context.channel().close(),
+                served.logInTime().toMillis(),
+                TimeUnit.MILLISECONDS);
     context.channel().closeFuture().addListener(closed -> inTime());
   }
 

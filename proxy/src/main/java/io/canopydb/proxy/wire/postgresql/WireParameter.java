@@ -62,7 +62,7 @@ final class WireParameter implements Parameter {
   private static @Nullable Object value(int type, String text) {
     try {
       return switch (type) {
-        case TypeIds.TEXT, TypeIds.VARCHAR -> text;
+        case TypeIds.TEXT, TypeIds.VARCHAR, TypeIds.REGCLASS -> text;
         case TypeIds.INT2 -> Short.valueOf(text);
         case TypeIds.INT4 -> Integer.valueOf(text);
         case TypeIds.INT8 -> Long.valueOf(text);

@@ -2,7 +2,9 @@ package io.canopydb.proxy.wire.postgresql;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What the first word of a statement tells. */
 final class Words {
@@ -16,6 +18,12 @@ final class Words {
 
   /** What may be said in a transaction that has failed. */
   private static final Set<String> ENDING = Set.of("commit", "end", "rollback", "abort", "prepare");
+
+  private static final Pattern DEALLOCATE =
+      Pattern.compile(
+          "(?i)deallocate\\s+(?:prepare\\s+)?(?:\"((?:[^\"]|\"\")+)\"|([\\w$]+))\\s*;?\\s*$");
+
+  private static final Pattern ALL = Pattern.compile("(?i)\\ball\\b");
 
   private Words() {}
 
@@ -36,6 +44,27 @@ final class Words {
   /** Whether it may follow in a transaction that has failed. */
   static boolean endsFailed(String text) {
     return ENDING.contains(first(text));
+  }
+
+  /** The prepared statement that it forgets; empty for all of them, null where it forgets none. */
+  static @Nullable String deallocated(String text) {
+    String word = first(text);
+    if (word.equals("discard")) {
+      return ALL.matcher(text).find() ? "" : null;
+    }
+    if (!word.equals("deallocate")) {
+      return null;
+    }
+    Matcher matcher = DEALLOCATE.matcher(text);
+    if (!matcher.find()) {
+      return null;
+    }
+    String quoted = matcher.group(1);
+    if (quoted != null) {
+      return quoted.replace("\"\"", "\"");
+    }
+    String name = matcher.group(2).toLowerCase(Locale.ROOT);
+    return name.equals("all") ? "" : name;
   }
 
   /** In small letters; empty where it begins otherwise, as with a bracket. */

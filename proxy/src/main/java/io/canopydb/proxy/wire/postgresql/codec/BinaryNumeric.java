@@ -16,6 +16,9 @@ final class BinaryNumeric {
   private static final int INFINITY = 0xD000;
   private static final int MINUS_INFINITY = 0xF000;
 
+  /** As servers write it; it means nothing. */
+  private static final int SCALE_OF_INFINITY = 32;
+
   private static final int DIGITS = 4;
   private static final BigInteger BASE = BigInteger.valueOf(10_000);
 
@@ -23,15 +26,15 @@ final class BinaryNumeric {
 
   static void write(ByteBuf out, String text) {
     switch (text) {
-      case "NaN" -> special(out, NOT_A_NUMBER);
-      case "Infinity" -> special(out, INFINITY);
-      case "-Infinity" -> special(out, MINUS_INFINITY);
+      case "NaN" -> special(out, NOT_A_NUMBER, 0);
+      case "Infinity" -> special(out, INFINITY, SCALE_OF_INFINITY);
+      case "-Infinity" -> special(out, MINUS_INFINITY, SCALE_OF_INFINITY);
       default -> write(out, new BigDecimal(text));
     }
   }
 
-  private static void special(ByteBuf out, int sign) {
-    out.writeShort(0).writeShort(0).writeShort(sign).writeShort(0);
+  private static void special(ByteBuf out, int sign, int scale) {
+    out.writeShort(0).writeShort(0).writeShort(sign).writeShort(scale);
   }
 
   private static void write(ByteBuf out, BigDecimal value) {

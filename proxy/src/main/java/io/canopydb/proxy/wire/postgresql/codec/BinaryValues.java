@@ -43,6 +43,11 @@ public final class BinaryValues {
         UUID uuid = UUID.fromString(text);
         out.writeLong(uuid.getMostSignificantBits()).writeLong(uuid.getLeastSignificantBits());
       }
+      case TypeIds.INET, TypeIds.CIDR -> BinaryNetwork.write(out, type == TypeIds.CIDR, text);
+      case TypeIds.MACADDR -> BinaryNetwork.writeMac(out, text);
+      case TypeIds.POINT, TypeIds.BOX, TypeIds.LSEG -> BinaryShapes.write(out, text);
+      case TypeIds.BIT, TypeIds.VARBIT -> BinaryShapes.writeBits(out, text);
+      case TypeIds.VOID -> {}
       case TypeIds.JSONB -> {
         out.writeByte(JSONB_VERSION);
         out.writeCharSequence(text, StandardCharsets.UTF_8);
@@ -54,6 +59,7 @@ public final class BinaryValues {
           TypeIds.JSON,
           TypeIds.XML,
           TypeIds.CHAR,
+          TypeIds.REFCURSOR,
           TypeIds.UNKNOWN ->
           out.writeCharSequence(text, StandardCharsets.UTF_8);
       default -> {
@@ -91,6 +97,11 @@ public final class BinaryValues {
       case TypeIds.TIMESTAMPTZ -> BinaryTimes.timestampText(sized(in, 8).readLong(), "+00");
       case TypeIds.INTERVAL -> BinaryInterval.read(sized(in, 16));
       case TypeIds.UUID -> new UUID(sized(in, 16).readLong(), in.readLong()).toString();
+      case TypeIds.INET, TypeIds.CIDR -> BinaryNetwork.read(in);
+      case TypeIds.MACADDR -> ByteBufUtil.hexDump(sized(in, 6));
+      case TypeIds.POINT -> BinaryShapes.read(sized(in, 16));
+      case TypeIds.BOX, TypeIds.LSEG -> BinaryShapes.read(sized(in, 32));
+      case TypeIds.BIT, TypeIds.VARBIT -> BinaryShapes.readBits(in);
       case TypeIds.JSONB -> {
         if (!in.isReadable() || in.readByte() != JSONB_VERSION) {
           throw new SQLException("unsupported jsonb version number", "22P03");
@@ -104,6 +115,7 @@ public final class BinaryValues {
           TypeIds.JSON,
           TypeIds.XML,
           TypeIds.CHAR,
+          TypeIds.REFCURSOR,
           TypeIds.UNKNOWN,
           TypeIds.UNSPECIFIED ->
           in.toString(StandardCharsets.UTF_8);

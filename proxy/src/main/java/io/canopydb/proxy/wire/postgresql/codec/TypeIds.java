@@ -39,6 +39,13 @@ public final class TypeIds {
   public static final int NUMERIC = 1700;
   public static final int UUID = 2950;
   public static final int JSONB = 3802;
+  public static final int POINT = 600;
+  public static final int LSEG = 601;
+  public static final int BOX = 603;
+  public static final int MACADDR = 829;
+  public static final int REFCURSOR = 1790;
+  public static final int REGCLASS = 2205;
+  public static final int VOID = 2278;
 
   private static final Map<String, Integer> IDS = new HashMap<>();
   private static final Map<Integer, String> NAMES = new HashMap<>();
@@ -99,10 +106,10 @@ public final class TypeIds {
     type("oidvector", 30, 1013);
     type("json", JSON, 199);
     type("xml", XML, 143);
-    type("point", 600, 1017);
-    type("lseg", 601, 1018);
+    type("point", POINT, 1017);
+    type("lseg", LSEG, 1018);
     type("path", 602, 1019);
-    type("box", 603, 1020);
+    type("box", BOX, 1020);
     type("polygon", 604, 1027);
     type("line", 628, 629);
     type("cidr", CIDR, 651);
@@ -111,7 +118,7 @@ public final class TypeIds {
     type("unknown", UNKNOWN, 0);
     type("circle", 718, 719);
     type("money", 790, 791);
-    type("macaddr", 829, 1040);
+    type("macaddr", MACADDR, 1040);
     type("inet", INET, 1041);
     type("aclitem", 1033, 1034);
     type("bpchar", BPCHAR, 1014);
@@ -125,12 +132,12 @@ public final class TypeIds {
     type("bit", BIT, 1561);
     type("varbit", VARBIT, 1563);
     type("numeric", NUMERIC, 1231);
-    type("refcursor", 1790, 2201);
+    type("refcursor", REFCURSOR, 2201);
     type("regprocedure", 2202, 2207);
-    type("regclass", 2205, 2210);
+    type("regclass", REGCLASS, 2210);
     type("regtype", 2206, 2211);
     type("record", 2249, 2287);
-    type("void", 2278, 0);
+    type("void", VOID, 0);
     type("uuid", UUID, 2951);
     type("pg_lsn", 3220, 3221);
     type("tsvector", 3614, 3643);
