@@ -163,7 +163,7 @@ final class Decider {
             .withChosen(chosen(intent.wish()));
     List<ForeignKey> foreignKeys = catalogue.foreignKeys(leaf, shell, shape.name());
     rules.checkForeignKeys(table, foreignKeys, database, shape.name());
-    globalKeys.check(shape, distribution, foreignKeys);
+    globalKeys.check(shape, distribution, foreignKeys, null);
     awaited(table);
     before.addAll(LookupTables.create(table, dialect));
     ops.add(MetadataOp.PutTable.of(table));
@@ -205,7 +205,7 @@ final class Decider {
             .withChosen(before.chosen());
     List<ForeignKey> foreignKeys = catalogue.foreignKeys(leaf, shell, shape.name());
     rules.checkForeignKeys(after, foreignKeys, database, intent.oldName());
-    globalKeys.check(shape, distribution, foreignKeys);
+    globalKeys.check(shape, distribution, foreignKeys, renamedBefore);
     checkNewNumbers(before, after);
     fill(before, after);
     if (!before.name().equals(after.name())) {
@@ -400,7 +400,8 @@ final class Decider {
       }
       rules.checkChange(renamed.in(before), shape, Set.of());
       globalKeys.checkChange(before, shape);
-      globalKeys.check(shape, distribution, catalogue.foreignKeys(leaf, shell, shape.name()));
+      globalKeys.check(
+          shape, distribution, catalogue.foreignKeys(leaf, shell, shape.name()), before);
       ops.add(
           MetadataOp.PutTable.of(
               new Table(name, distribution, shape.columns(), shape.uniqueKeys())

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which unique keys a lookup table can keep over partitions: those whose values the aggregator
@@ -148,15 +149,25 @@ final class GlobalKeyRules {
     }
   }
 
-  /** Refuses keys that can't be kept. */
-  void check(TableShape shape, Distribution distribution, List<ForeignKey> foreignKeys)
+  /**
+   * Refuses keys that can't be kept. One that is there stays where the table loses its primary key:
+   * tools drop that to add another. Writes that would need it are refused until it comes.
+   *
+   * @param before the table as it was, with the names that its columns have now; null for a new one
+   */
+  void check(
+      TableShape shape,
+      Distribution distribution,
+      List<ForeignKey> foreignKeys,
+      @Nullable Table before)
       throws SQLException {
     for (UniqueKey key : shape.uniqueKeys()) {
       if (!key.global()) {
         continue;
       }
       if (!(distribution instanceof Distribution.Sharded)
-          || shape.uniqueKeys().stream().noneMatch(own -> findsRows(shape, own))) {
+          || (!isIn(before, key)
+              && shape.uniqueKeys().stream().noneMatch(own -> findsRows(shape, own)))) {
         throw refused(key.name(), "its table needs a primary key, by which rows are found");
       }
       for (String name : key.columns()) {
@@ -183,6 +194,11 @@ final class GlobalKeyRules {
         }
       }
     }
+  }
+
+  private boolean isIn(@Nullable Table table, UniqueKey key) {
+    return table != null
+        && table.globalKeys().stream().anyMatch(known -> same(known.columns(), key.columns()));
   }
 
   /** Whether a key tells each row of a partition from all others. */

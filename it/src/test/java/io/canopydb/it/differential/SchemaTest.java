@@ -3,10 +3,6 @@ package io.canopydb.it.differential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.canopydb.metadata.model.Engine;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -19,11 +15,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * variables that let them, and then answer as on one server.
  */
 class SchemaTest {
-  private static final List<String> VARIABLES =
-      List.of("foreign_keys_unenforced = on", "unique_keys_without_shard_key = global");
-  private static final List<String> DEFAULTS =
-      List.of("foreign_keys_unenforced = off", "unique_keys_without_shard_key = refuse");
-
   /** {@code -Dcanopy.schemas=WORD} takes those whose names contain the word. */
   static Stream<Schema> schemas() {
     String word = System.getProperty("canopy.schemas", "");
@@ -112,7 +103,7 @@ class SchemaTest {
   @MethodSource("schemas")
   void loadsAndAnswersAsOnOneServer(Schema schema) throws Exception {
     Target canopy = TestTargets.canopy(schema.engine());
-    set(canopy, VARIABLES);
+    ForeignSchemas.allow(canopy);
     try (DifferentialRun run =
         new DifferentialRun(
             schema.script(), TestTargets.plain(schema.engine()), canopy, schema.partitions())) {
@@ -125,16 +116,7 @@ class SchemaTest {
                       .collect(Collectors.joining("\n", "\n", "")))
           .isEmpty();
     } finally {
-      set(canopy, DEFAULTS);
-    }
-  }
-
-  private static void set(Target canopy, List<String> variables) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(canopy.url());
-        Statement statement = connection.createStatement()) {
-      for (String variable : variables) {
-        statement.execute("SET GLOBAL " + variable);
-      }
+      ForeignSchemas.refuse(canopy);
     }
   }
 }
