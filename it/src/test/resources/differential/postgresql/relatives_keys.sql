@@ -56,6 +56,24 @@ DELETE FROM vet_skill WHERE (vet_id, skill_id) IN ((1, 11), (9, 9));
 SELECT * FROM vet_skill ORDER BY 1, 2;
 CREATE TABLE nn (a INT UNIQUE, b INT);
 INSERT INTO nn VALUES (NULL, 1), (NULL, 2), (1, 3), (2, 4);
+UPDATE nn SET a = 5 WHERE b = 1;
+UPDATE nn SET a = NULL WHERE b = 4 RETURNING *;
+-- @error 23505
+UPDATE nn SET a = 5 WHERE b = 3;
+UPDATE nn SET a = b + 100, b = b + 1 RETURNING a, b;
+UPDATE nn SET a = NULL WHERE b > 2;
+UPDATE nn SET a = a + 1 WHERE a IS NOT NULL;
+SELECT * FROM nn ORDER BY b;
+UPDATE nn SET b = b - 1;
+CREATE TABLE twins (a INT, b INT, c TEXT, UNIQUE (a, b));
+INSERT INTO twins VALUES (NULL, 1, 'x'), (NULL, 1, 'x'), (NULL, 1, 'x'), (1, NULL, 'y'), (1, NULL, 'y'), (2, 2, 'z');
+-- @error 23505
+UPDATE twins SET a = 7 WHERE b = 1;
+UPDATE twins SET a = 7, b = NULL WHERE b = 1;
+UPDATE twins SET b = 9 WHERE c = 'z';
+UPDATE twins SET a = a + 10 WHERE b IS NULL RETURNING *;
+UPDATE twins SET a = 50 WHERE ctid = (SELECT min(ctid) FROM twins WHERE c = 'y');
+SELECT * FROM twins ORDER BY a, b, c;
 DELETE FROM nn WHERE a IS NULL AND b = 2;
 SELECT * FROM nn ORDER BY b;
 CREATE TABLE refu (a INT NOT NULL UNIQUE, b INT) /*canopy reference */;

@@ -104,7 +104,6 @@ UPDATE keyed SET n = (SELECT COUNT(*) FROM note) WHERE k = 1;
 UPDATE keyed SET u = u + 100, n = n + 1;
 SELECT * FROM keyed;
 SELECT * FROM keyed WHERE u = 101;
--- @refused no primary key
 UPDATE note SET k = 7;
 -- One row becomes what another one was: without a key
 CREATE TABLE twin (k INT, a INT, b INT) /*canopy shard key (k) */;

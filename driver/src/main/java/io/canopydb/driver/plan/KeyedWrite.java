@@ -74,8 +74,10 @@ public record KeyedWrite(
    *     columns
    * @param delete deletes the row
    * @param insert inserts it anew
+   * @param moved writes it where it has come to
    */
-  public record Move(PlacedRows placement, List<Integer> keys, LeafSql delete, LeafSql insert) {
+  public record Move(
+      PlacedRows placement, List<Integer> keys, LeafSql delete, LeafSql insert, LeafSql moved) {
     public Move {
       keys = List.copyOf(keys);
     }

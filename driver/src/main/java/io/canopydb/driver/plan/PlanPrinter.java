@@ -238,6 +238,9 @@ public final class PlanPrinter {
       line(depth + 1, "before, where it moves by " + keyNames(move.placement()) + ":");
       line(depth + 2, sql(move.delete()));
       line(depth + 2, sql(move.insert()));
+      if (!move.moved().equals(target.statement())) {
+        line(depth + 1, "and there: " + sql(move.moved()));
+      }
     }
     for (KeyedLookup lookup : target.lookups()) {
       String of = "lookup of " + lookup.key().name() + " by " + keyNames(lookup.placement());

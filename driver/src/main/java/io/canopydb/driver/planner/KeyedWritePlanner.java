@@ -264,7 +264,7 @@ final class KeyedWritePlanner {
     for (TableUse target : targets) {
       Catalogue.Base base = (Catalogue.Base) target.meaning();
       boolean moves = moves(text, targets, target);
-      List<String> identity = identity(base.table(), moves, question.dialect().engine());
+      List<String> identity = identity(base.table(), question.dialect().engine());
       if (identity.isEmpty()) {
         return new RefusedWrite(
             "a write to '"
@@ -394,12 +394,12 @@ final class KeyedWritePlanner {
 
   /**
    * The columns by which rows are found again. Where no key is unique they are found by their
-   * address on PostgreSQL, unless they may move from it. On MySQL a row may be missing in a join,
-   * which a digest could not tell from one of NULLs.
+   * address on PostgreSQL. On MySQL a row may be missing in a join, which a digest could not tell
+   * from one of NULLs.
    *
    * @return empty where they can't be found
    */
-  private static List<String> identity(Table table, boolean moves, Engine engine) {
+  private static List<String> identity(Table table, Engine engine) {
     Optional<UniqueKey> unique = uniqueKey(table);
     if (unique.isPresent()) {
       return unique.get().columns();
@@ -407,7 +407,7 @@ final class KeyedWritePlanner {
     return switch (engine) {
       case MYSQL -> List.of();
       case POSTGRESQL ->
-          moves || table.distribution() instanceof Distribution.Reference ? List.of() : ADDRESS;
+          table.distribution() instanceof Distribution.Reference ? List.of() : ADDRESS;
     };
   }
 

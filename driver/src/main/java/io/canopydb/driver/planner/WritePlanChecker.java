@@ -102,7 +102,7 @@ final class WritePlanChecker implements WriteNode.Visitor<Boolean, RuntimeExcept
     if (move != null) {
       placement(move.placement());
       cells(move.keys(), width, move);
-      reads.texts().filled(List.of(move.delete(), move.insert()), width);
+      reads.texts().filled(List.of(move.delete(), move.insert(), move.moved()), width);
     }
     lookups(target.lookups(), width);
   }

@@ -50,8 +50,15 @@ record WrittenTable(
     cells.add(state());
     if (moves) {
       stored().forEach(column -> cells.add(carried(column)));
+      if (addressed) {
+        shardKey().forEach(column -> cells.add(qualified(column)));
+      }
     }
     return cells;
+  }
+
+  private List<String> shardKey() {
+    return ((Distribution.Sharded) base.table().distribution()).columns();
   }
 
   /** The columns that hold what others are not computed from. */
@@ -112,15 +119,6 @@ record WrittenTable(
       Map<String, Integer> keyCells,
       @Nullable LeafSql returning)
       throws SQLException {
-    LeafSql.Builder sql = new LeafSql.Builder().text(set == null ? "DELETE FROM " : "UPDATE ");
-    sql.all(name()).text(" AS " + alias);
-    if (set != null) {
-      sql.text(" SET ").all(set);
-    }
-    sql.all(where());
-    if (returning != null) {
-      sql.text(" RETURNING ").all(returning);
-    }
     List<Integer> keys = new ArrayList<>();
     for (int i = 0; i < identity.size(); i++) {
       keys.add(firstCell + i);
@@ -129,10 +127,23 @@ record WrittenTable(
         placement(others, addressed ? List.of(base.table().columns().get(0).name()) : identity),
         keys,
         keys,
-        sql.build(),
+        statement(set, where(), returning),
         addressed,
-        keyCells.isEmpty() ? null : move(others, keyCells),
+        keyCells.isEmpty() ? null : move(others, keyCells, statement(set, arrived(), returning)),
         lookups.planned(set == null));
+  }
+
+  private LeafSql statement(@Nullable LeafSql set, LeafSql where, @Nullable LeafSql returning) {
+    LeafSql.Builder sql = new LeafSql.Builder().text(set == null ? "DELETE FROM " : "UPDATE ");
+    sql.all(name()).text(" AS " + alias);
+    if (set != null) {
+      sql.text(" SET ").all(set);
+    }
+    sql.all(where);
+    if (returning != null) {
+      sql.text(" RETURNING ").all(returning);
+    }
+    return sql.build();
   }
 
   private LeafSql name() {
@@ -158,7 +169,27 @@ record WrittenTable(
     return sql.text(joint + state() + " = ").part(new LeafSql.RowValue(cell)).build();
   }
 
-  private Move move(NestedPlanner others, Map<String, Integer> keyCells) throws SQLException {
+  /**
+   * Finds the row where it has moved to. A row that has no key has another address there; but one
+   * with its shard key as it was is there only if it has just come, and of several that are equal
+   * any will do.
+   */
+  private LeafSql arrived() {
+    if (!addressed) {
+      return where();
+    }
+    String address = qualified(identity.get(0));
+    return new LeafSql.Builder()
+        .text(" WHERE " + address + " = (SELECT " + address + " FROM ")
+        .all(name())
+        .text(" AS " + alias + " WHERE " + state() + " = ")
+        .part(new LeafSql.RowValue(firstCell + identity.size()))
+        .text(" LIMIT 1)")
+        .build();
+  }
+
+  private Move move(NestedPlanner others, Map<String, Integer> keyCells, LeafSql moved)
+      throws SQLException {
     Names names = new Names(question.dialect().engine());
     List<Column> stored = stored();
     int first = firstCell + identity.size() + 1;
@@ -188,13 +219,14 @@ record WrittenTable(
             .text(" AS " + alias)
             .all(where())
             .build();
-    List<String> shardKey = ((Distribution.Sharded) base.table().distribution()).columns();
+    List<String> shardKey = shardKey();
     List<Integer> keys = new ArrayList<>();
-    for (String column : shardKey) {
-      Integer assigned = keyCells.get(names.stored(column));
-      keys.add(assigned != null ? assigned : firstCell + place(names, column));
+    for (int i = 0; i < shardKey.size(); i++) {
+      Integer assigned = keyCells.get(names.stored(shardKey.get(i)));
+      int own = addressed ? first + stored.size() + i : firstCell + place(names, shardKey.get(i));
+      keys.add(assigned != null ? assigned : own);
     }
-    return new Move(placement(others, shardKey), keys, delete, insert);
+    return new Move(placement(others, shardKey), keys, delete, insert, moved);
   }
 
   /** A key by which rows are found contains the shard key. */

@@ -222,7 +222,8 @@ final class KeyedWriteRunner {
           switch (part.step()) {
             case LEAVE -> Objects.requireNonNull(move).delete();
             case ARRIVE -> Objects.requireNonNull(move).insert();
-            case MOVED, WRITE, COPY -> target.statement();
+            case MOVED -> Objects.requireNonNull(move).moved();
+            case WRITE, COPY -> target.statement();
             case FORGET, NOTE -> throw new IllegalStateException("no step of the table itself");
           };
       byLeaf
