@@ -6,10 +6,8 @@ import io.canopydb.driver.dispatch.Door;
 import io.canopydb.driver.dispatch.Errand;
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.GlobalDuplicate;
-import io.canopydb.driver.execute.LeafRow;
 import io.canopydb.driver.execute.scratch.ScratchRows;
 import io.canopydb.driver.execute.scratch.ScratchTables;
-import io.canopydb.driver.plan.KeyKind;
 import io.canopydb.driver.pool.Identity;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.pool.SessionSettings;
@@ -17,7 +15,6 @@ import io.canopydb.metadata.model.Leaf;
 import io.canopydb.metadata.model.Table;
 import io.canopydb.metadata.model.UniqueKey;
 import io.canopydb.metadata.placement.ShardKey;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -126,7 +123,7 @@ public final class LookupFiller {
           waiting = rows.newRows(job.columns().size(), BYTES_AT_A_TIME / partitions);
           pending[partition] = waiting;
         }
-        waiting.add(new Read(source.rows()));
+        waiting.add(new ReadRow(source.rows()));
         if (waiting.full()) {
           write(job, waiting, partition, writers);
         }
@@ -164,18 +161,5 @@ public final class LookupFiller {
           : e;
     }
     waiting.clear();
-  }
-
-  /** A row that was read to be written again. */
-  private record Read(ResultSet resultSet) implements LeafRow {
-    @Override
-    public @Nullable Object key(int column, KeyKind kind) {
-      throw new IllegalStateException("these rows are not compared");
-    }
-
-    @Override
-    public @Nullable Object visible(int column) throws SQLException {
-      return resultSet.getObject(column + 1);
-    }
   }
 }

@@ -5,10 +5,8 @@ import io.canopydb.driver.dialect.ShardKeyForms;
 import io.canopydb.driver.dispatch.Door;
 import io.canopydb.driver.dispatch.Errand;
 import io.canopydb.driver.error.CanopyError;
-import io.canopydb.driver.execute.LeafRow;
 import io.canopydb.driver.execute.scratch.ScratchRows;
 import io.canopydb.driver.execute.scratch.ScratchTables;
-import io.canopydb.driver.plan.KeyKind;
 import io.canopydb.driver.pool.Identity;
 import io.canopydb.driver.pool.LeafConnection;
 import io.canopydb.driver.pool.SessionSettings;
@@ -250,7 +248,7 @@ public final class RowMover {
             waiting = rows.newRows(columns.size(), BYTES_AT_A_TIME / partitions);
             pending[partition] = waiting;
           }
-          waiting.add(new Read(source.rows()));
+          waiting.add(new ReadRow(source.rows()));
           given++;
           if (waiting.full()) {
             write(waiting, partition);
@@ -306,18 +304,5 @@ public final class RowMover {
 
   private interface Step {
     long run() throws SQLException;
-  }
-
-  /** A row that was read to be written again. */
-  private record Read(ResultSet resultSet) implements LeafRow {
-    @Override
-    public @Nullable Object key(int column, KeyKind kind) {
-      throw new IllegalStateException("rows that move are not compared");
-    }
-
-    @Override
-    public @Nullable Object visible(int column) throws SQLException {
-      return resultSet.getObject(column + 1);
-    }
   }
 }
