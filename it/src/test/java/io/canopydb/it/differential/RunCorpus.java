@@ -18,7 +18,11 @@ import java.util.stream.Stream;
 public final class RunCorpus {
   private RunCorpus() {}
 
-  public static void main(String[] arguments) throws SQLException, IOException {
+  public static void main(String[] arguments) {
+    RunScript.ended(() -> run(arguments));
+  }
+
+  private static boolean run(String[] arguments) throws SQLException, IOException {
     Engine engine = Engine.valueOf(arguments[0].toUpperCase(Locale.ROOT));
     TestCluster cluster = TestCluster.of(engine);
     try (Connection connection = DriverManager.getConnection(cluster.url(""));
@@ -26,9 +30,8 @@ public final class RunCorpus {
       statement.execute("CREATE DATABASE start PARTITIONS 8");
     }
     String plain = cluster.plainUrl("");
-    RunScript.main(
+    return RunScript.run(
         Stream.concat(Stream.of(plain, cluster.url("start")), Arrays.stream(arguments).skip(1))
             .toArray(String[]::new));
-    System.exit(0);
   }
 }

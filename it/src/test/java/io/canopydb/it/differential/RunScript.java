@@ -28,7 +28,27 @@ public final class RunScript {
 
   private RunScript() {}
 
-  public static void main(String[] arguments) throws SQLException, IOException {
+  public static void main(String[] arguments) {
+    ended(() -> run(arguments));
+  }
+
+  /** A run; whether nothing differed. */
+  interface Run {
+    boolean all() throws SQLException, IOException;
+  }
+
+  /** Ends the process with what a run came to: threads of test servers would keep it alive. */
+  static void ended(Run run) {
+    int code = 2;
+    try {
+      code = run.all() ? 0 : 1;
+    } catch (SQLException | IOException | RuntimeException | Error e) {
+      System.err.println("the run ended by " + e);
+    }
+    System.exit(code);
+  }
+
+  static boolean run(String[] arguments) throws SQLException, IOException {
     boolean urls = arguments[0].startsWith("jdbc:");
     Engine engine =
         urls ? engine(arguments[0]) : Engine.valueOf(arguments[0].toUpperCase(Locale.ROOT));
@@ -90,8 +110,7 @@ public final class RunScript {
       known.write(engine);
     }
     out.flush();
-    // Test servers' threads would keep the process alive.
-    System.exit(differences == 0 ? 0 : 1);
+    return differences == 0;
   }
 
   private static Engine engine(String url) throws SQLException {
@@ -110,7 +129,12 @@ public final class RunScript {
       if (word.endsWith(".sql") && Files.exists(Path.of(word))) {
         chosen.add(Corpus.read(Path.of(word), String.valueOf(Path.of(word).getFileName())));
       } else {
-        Corpus.of(engine).stream().filter(s -> s.name().contains(word)).forEach(chosen::add);
+        List<Script> named =
+            Corpus.of(engine).stream().filter(script -> script.name().contains(word)).toList();
+        if (named.isEmpty()) {
+          throw new IllegalArgumentException("no script has a name with " + word);
+        }
+        chosen.addAll(named);
       }
     }
     return chosen;
