@@ -102,9 +102,39 @@ class ModuleRulesTest {
                               "io.canopydb.driver.value..")))
                   .and(describe("are none of its words", type -> !isWordOfTheSession(type))));
 
+  /** What protocols need besides: who a client is on the leaves, and an engine's own errors. */
+  private static final Set<String> WORDS_OF_PROTOCOLS =
+      Set.of("dialect.PostgreSqlError", "pool.Credentials", "pool.Identity");
+
+  @ArchTest
+  static final ArchRule protocolsNeedOnlyWhatIsForFronts =
+      noClasses()
+          .that()
+          .resideInAPackage("io.canopydb.proxy.wire..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.canopydb.driver..")
+                  .and(
+                      not(
+                          resideInAnyPackage(
+                              "io.canopydb.driver.error..",
+                              "io.canopydb.driver.front..",
+                              "io.canopydb.driver.session..",
+                              "io.canopydb.driver.url..",
+                              "io.canopydb.driver.value..")))
+                  .and(
+                      describe(
+                          "are none of its words, nor of protocols",
+                          type ->
+                              !isWordOfTheSession(type) && !isAmong(WORDS_OF_PROTOCOLS, type))));
+
   private static boolean isWordOfTheSession(JavaClass type) {
+    return isAmong(WORDS_OF_THE_SESSION, type);
+  }
+
+  private static boolean isAmong(Set<String> words, JavaClass type) {
     String name = type.getBaseComponentType().getName();
-    return WORDS_OF_THE_SESSION.stream()
+    return words.stream()
         .map(word -> "io.canopydb.driver." + word)
         .anyMatch(word -> name.equals(word) || name.startsWith(word + "$"));
   }

@@ -57,7 +57,7 @@ final class Copying implements AutoCloseable {
       }
     }
     out.copyDone();
-    Queries.notices(session, out);
+    Notices.say(session, out);
     out.complete("COPY " + rows.rows());
   }
 
@@ -80,7 +80,7 @@ final class Copying implements AutoCloseable {
         }
         case 'c' -> {
           long rows = in.end();
-          Queries.notices(session, out);
+          Notices.say(session, out);
           out.complete("COPY " + rows);
         }
         default -> {

@@ -165,7 +165,7 @@ final class ExtendedQueries implements AutoCloseable {
   }
 
   private void failed(SQLException e) throws ClientGoneException {
-    Queries.notices(session, out);
+    Notices.say(session, out);
     out.error(ErrorFields.of(e));
     abandon();
   }
@@ -370,13 +370,13 @@ final class ExtendedQueries implements AutoCloseable {
         throw new SQLException("portal \"" + portal.name() + "\" cannot be run", "55000");
       }
       Outcome outcome =
-          session.execute(prepared.statement(), portal.parameters(), Queries.STREAMED);
+          session.execute(prepared.statement(), portal.parameters(), RowWriter.STREAMED);
       if (!(outcome instanceof Outcome.Rows rows)) {
         portal.done();
         if (describe) {
           out.noData();
         }
-        Queries.notices(session, out);
+        Notices.say(session, out);
         long count = outcome instanceof Outcome.Updated updated ? updated.count() : 0;
         out.complete(outcome.completion().tag(count));
         return;
@@ -408,7 +408,7 @@ final class ExtendedQueries implements AutoCloseable {
       out.suspended();
       return;
     }
-    Queries.notices(session, out);
+    Notices.say(session, out);
     out.complete(rows.completion().tag(rows.given() - before));
     portal.end(rows.completion());
   }

@@ -28,7 +28,7 @@ final class LogIn {
   private static final String PLAIN = "SCRAM-SHA-256";
   private static final String OF_PROTOCOL = "_pq_.";
 
-  private final PostgreSqlProtocol.Served served;
+  private final Served served;
   private final BackendMessages out;
   private final boolean encrypted;
 
@@ -52,7 +52,7 @@ final class LogIn {
    */
   record Done(String user, String database, Identity identity, Map<String, String> options) {}
 
-  LogIn(PostgreSqlProtocol.Served served, BackendMessages out, boolean encrypted) {
+  LogIn(Served served, BackendMessages out, boolean encrypted) {
     this.served = served;
     this.out = out;
     this.encrypted = encrypted;

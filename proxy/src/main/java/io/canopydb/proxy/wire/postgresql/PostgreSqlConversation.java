@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 final class PostgreSqlConversation implements Conversation {
   private static final Logger LOG = LoggerFactory.getLogger(PostgreSqlConversation.class);
 
-  private final PostgreSqlProtocol.Served served;
+  private final Served served;
   private final BackendMessages out;
   private final Runnable loggedIn;
   private final LogIn login;
@@ -33,8 +33,7 @@ final class PostgreSqlConversation implements Conversation {
    * @param encrypted whether the connection has TLS
    * @param loggedIn is run when the client has logged in
    */
-  PostgreSqlConversation(
-      PostgreSqlProtocol.Served served, BackendMessages out, boolean encrypted, Runnable loggedIn) {
+  PostgreSqlConversation(Served served, BackendMessages out, boolean encrypted, Runnable loggedIn) {
     this.served = served;
     this.out = out;
     this.loggedIn = loggedIn;

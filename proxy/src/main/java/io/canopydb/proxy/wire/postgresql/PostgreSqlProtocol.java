@@ -18,15 +18,6 @@ public final class PostgreSqlProtocol implements Protocol {
 
   private final Served served;
 
-  /** What all connections of a port share. */
-  record Served(
-      Sessions sessions,
-      Accounts accounts,
-      Optional<ServerTls> tls,
-      RunningClients clients,
-      Duration logInTime,
-      StatementTypes types) {}
-
   /**
    * @param sessions of a PostgreSQL cluster, whose leaf connections send values as text
    *     (binaryTransfer=false)

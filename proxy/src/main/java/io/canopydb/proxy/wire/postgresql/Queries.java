@@ -1,30 +1,14 @@
 package io.canopydb.proxy.wire.postgresql;
 
-import io.canopydb.driver.execute.ExecuteOptions;
-import io.canopydb.driver.execute.ExecuteOptions.GeneratedKeys;
 import io.canopydb.driver.session.Session;
 import io.canopydb.driver.session.TransactionStatus;
 import io.canopydb.proxy.server.ClientGoneException;
 import io.netty.buffer.ByteBuf;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLWarning;
 import org.jspecify.annotations.Nullable;
 
 /** What a client asks when it has logged in. Used by one thread at a time. */
 final class Queries implements AutoCloseable {
-  /** Rows that are read from a leaf at a time, so that no result is ever held as a whole. */
-  private static final int FETCH = 1_000;
-
-  static final ExecuteOptions STREAMED =
-      new ExecuteOptions(
-          FETCH,
-          0,
-          0,
-          ResultSet.TYPE_FORWARD_ONLY,
-          ResultSet.CONCUR_READ_ONLY,
-          new GeneratedKeys.None());
-
   private final Session session;
   private final BackendMessages out;
   private final Settings settings;
@@ -123,15 +107,6 @@ final class Queries implements AutoCloseable {
     } else {
       simple = query;
       out.flush();
-    }
-  }
-
-  /** Says what was warned of since the last time. */
-  static void notices(Session session, BackendMessages out) throws ClientGoneException {
-    for (SQLWarning warning = session.takeWarnings();
-        warning != null;
-        warning = warning.getNextWarning()) {
-      out.notice(ErrorFields.notice(warning));
     }
   }
 

@@ -1,5 +1,7 @@
 package io.canopydb.proxy.wire.postgresql;
 
+import io.canopydb.driver.execute.ExecuteOptions;
+import io.canopydb.driver.execute.ExecuteOptions.GeneratedKeys;
 import io.canopydb.driver.front.Portal;
 import io.canopydb.driver.front.RowReader;
 import io.canopydb.driver.merge.Row;
@@ -7,11 +9,24 @@ import io.canopydb.proxy.server.ClientGoneException;
 import io.canopydb.proxy.wire.postgresql.codec.BinaryValues;
 import io.canopydb.proxy.wire.postgresql.codec.TypeIds;
 import java.io.UncheckedIOException;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
 /** Writes rows in the forms that the client asked for. */
 final class RowWriter {
+  /** Rows that are read from a leaf at a time, so that no result is ever held as a whole. */
+  private static final int FETCH = 1_000;
+
+  static final ExecuteOptions STREAMED =
+      new ExecuteOptions(
+          FETCH,
+          0,
+          0,
+          ResultSet.TYPE_FORWARD_ONLY,
+          ResultSet.CONCUR_READ_ONLY,
+          new GeneratedKeys.None());
+
   private final BackendMessages out;
   private final List<ResultColumn> columns;
   private final Formats formats;

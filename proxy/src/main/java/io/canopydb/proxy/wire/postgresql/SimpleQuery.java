@@ -85,7 +85,7 @@ final class SimpleQuery implements AutoCloseable {
   }
 
   private void failed(SQLException e) throws ClientGoneException {
-    Queries.notices(session, out);
+    Notices.say(session, out);
     out.error(ErrorFields.of(e));
     try {
       close();
@@ -105,7 +105,7 @@ final class SimpleQuery implements AutoCloseable {
         }
       } else if (!extended.deallocated(one)) {
         checkWithoutParameters(one);
-        say(session.execute(statement, NONE, Queries.STREAMED));
+        say(session.execute(statement, NONE, RowWriter.STREAMED));
       }
     }
     SentTogether open = together;
@@ -133,11 +133,11 @@ final class SimpleQuery implements AutoCloseable {
         List<ResultColumn> columns = types.columns(session, all.columns());
         out.rowDescription(columns, Formats.TEXT);
         new RowWriter(out, columns, Formats.TEXT).write(all, 0);
-        Queries.notices(session, out);
+        Notices.say(session, out);
         out.complete(all.tag());
       }
     } else if (outcome instanceof Outcome.Updated updated) {
-      Queries.notices(session, out);
+      Notices.say(session, out);
       out.complete(updated.completion().tag(updated.count()));
     } else if (outcome instanceof Outcome.Several several) {
       for (Outcome one : several.results()) {

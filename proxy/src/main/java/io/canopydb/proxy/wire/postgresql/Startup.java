@@ -22,12 +22,12 @@ final class Startup extends ChannelInboundHandlerAdapter {
 
   private static final int LONGEST_SECRET = 256;
 
-  private final PostgreSqlProtocol.Served served;
+  private final Served served;
   private final FrameDecoder decoder;
   private final Workers workers;
   private @Nullable ScheduledFuture<?> tooLate;
 
-  Startup(PostgreSqlProtocol.Served served, FrameDecoder decoder, Workers workers) {
+  Startup(Served served, FrameDecoder decoder, Workers workers) {
     this.served = served;
     this.decoder = decoder;
     this.workers = workers;

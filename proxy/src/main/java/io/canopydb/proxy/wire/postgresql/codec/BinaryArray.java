@@ -15,8 +15,20 @@ final class BinaryArray {
 
   private BinaryArray() {}
 
+  /** Writes an element. */
+  @FunctionalInterface
+  interface Writer {
+    void write(ByteBuf out, int type, String text) throws SQLException;
+  }
+
+  /** Reads an element. */
+  @FunctionalInterface
+  interface Reader {
+    String read(ByteBuf in, int type) throws SQLException;
+  }
+
   /** Writes one of its text: {@code {1,NULL,"a b"}} or {@code [0:1]={1,2}}. */
-  static void write(ByteBuf out, int element, String text) throws SQLException {
+  static void write(ByteBuf out, int element, String text, Writer elements) throws SQLException {
     ArrayText array = ArrayText.read(text);
     out.writeInt(array.dimensions().size())
         .writeInt(array.elements().contains(null) ? 1 : 0)
@@ -30,24 +42,24 @@ final class BinaryArray {
       } else {
         int length = out.writerIndex();
         out.writeInt(0);
-        BinaryValues.write(out, element, value);
+        elements.write(out, element, value);
         out.setInt(length, out.writerIndex() - length - 4);
       }
     }
   }
 
   /** Reads one; gives its text. */
-  static String read(ByteBuf in, int element) throws SQLException {
+  static String read(ByteBuf in, int element, Reader reader) throws SQLException {
     if (in.readableBytes() < 12) {
-      throw BinaryValues.malformed();
+      throw MalformedValue.error();
     }
     int count = in.readInt();
     in.skipBytes(4);
     if (in.readInt() != element || count < 0 || count > MOST_DIMENSIONS) {
-      throw BinaryValues.malformed();
+      throw MalformedValue.error();
     }
     if (in.readableBytes() < 8 * count) {
-      throw BinaryValues.malformed();
+      throw MalformedValue.error();
     }
     List<Integer> dimensions = new ArrayList<>();
     List<Integer> bounds = new ArrayList<>();
@@ -57,27 +69,27 @@ final class BinaryArray {
       bounds.add(in.readInt());
       elements *= dimensions.get(i);
       if (dimensions.get(i) < 0 || elements > in.readableBytes() / 4) {
-        throw BinaryValues.malformed();
+        throw MalformedValue.error();
       }
     }
     List<@Nullable String> values = new ArrayList<>();
     for (long i = 0; i < elements; i++) {
-      values.add(element(in, element));
+      values.add(element(in, element, reader));
     }
     return new ArrayText(dimensions, bounds, values).text();
   }
 
-  private static @Nullable String element(ByteBuf in, int type) throws SQLException {
+  private static @Nullable String element(ByteBuf in, int type, Reader reader) throws SQLException {
     if (in.readableBytes() < 4) {
-      throw BinaryValues.malformed();
+      throw MalformedValue.error();
     }
     int length = in.readInt();
     if (length == -1) {
       return null;
     }
     if (length < 0 || length > in.readableBytes()) {
-      throw BinaryValues.malformed();
+      throw MalformedValue.error();
     }
-    return BinaryValues.read(in.readSlice(length), type);
+    return reader.read(in.readSlice(length), type);
   }
 }

@@ -32,14 +32,14 @@ final class BinaryNetwork {
 
   static String read(ByteBuf in) throws SQLException {
     if (in.readableBytes() != 8 && in.readableBytes() != 20) {
-      throw BinaryValues.malformed();
+      throw MalformedValue.error();
     }
     in.skipBytes(1);
     int bits = in.readUnsignedByte();
     in.skipBytes(2);
     byte[] address = ByteBufUtil.getBytes(in);
     if (bits > 8 * address.length) {
-      throw BinaryValues.malformed();
+      throw MalformedValue.error();
     }
     return NetUtil.bytesToIpAddress(address) + "/" + bits;
   }

@@ -64,7 +64,7 @@ final class BinaryNumeric {
 
   static String read(ByteBuf in) throws SQLException {
     if (in.readableBytes() < 8) {
-      throw BinaryValues.malformed();
+      throw MalformedValue.error();
     }
     int count = in.readUnsignedShort();
     int weight = in.readShort();
@@ -81,16 +81,16 @@ final class BinaryNumeric {
         return "-Infinity";
       }
       case POSITIVE, NEGATIVE -> {}
-      default -> throw BinaryValues.malformed();
+      default -> throw MalformedValue.error();
     }
     if (in.readableBytes() != 2 * count) {
-      throw BinaryValues.malformed();
+      throw MalformedValue.error();
     }
     BigInteger digits = BigInteger.ZERO;
     for (int i = 0; i < count; i++) {
       int digit = in.readShort();
       if (digit < 0 || digit >= BASE.intValue()) {
-        throw BinaryValues.malformed();
+        throw MalformedValue.error();
       }
       digits = digits.multiply(BASE).add(BigInteger.valueOf(digit));
     }

@@ -43,7 +43,7 @@ final class BinaryShapes {
   static String readBits(ByteBuf in) throws SQLException {
     int length = in.readableBytes() < 4 ? -1 : in.readInt();
     if (length < 0 || in.readableBytes() != (length + 7L) / 8) {
-      throw BinaryValues.malformed();
+      throw MalformedValue.error();
     }
     StringBuilder bits = new StringBuilder(length);
     for (int i = 0; i < length; i++) {

@@ -67,7 +67,7 @@ public final class BinaryValues {
         if (element == 0) {
           throw unknown(type);
         }
-        BinaryArray.write(out, element, text);
+        BinaryArray.write(out, element, text, BinaryValues::write);
       }
     }
   }
@@ -123,7 +123,7 @@ public final class BinaryValues {
         if (TypeIds.element(type) == 0) {
           throw unknown(type);
         }
-        yield BinaryArray.read(in, TypeIds.element(type));
+        yield BinaryArray.read(in, TypeIds.element(type), BinaryValues::read);
       }
     };
   }
@@ -133,13 +133,9 @@ public final class BinaryValues {
       throw new SQLException("insufficient data left in message", "08P01");
     }
     if (in.readableBytes() > bytes) {
-      throw malformed();
+      throw MalformedValue.error();
     }
     return in;
-  }
-
-  static SQLException malformed() {
-    return new SQLException("incorrect binary data format in bind parameter", "22P03");
   }
 
   private static SQLException unknown(int type) {
