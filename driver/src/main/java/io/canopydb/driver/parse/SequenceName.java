@@ -20,6 +20,10 @@ public final class SequenceName {
   /** The sequence that an argument names by text that is written out; empty where it is not. */
   public static Optional<Name> name(Tokens tokens, SessionCall.Argument argument) {
     int at = argument.first();
+    if (tokens.isKind(at, TokenKind.OPEN) && tokens.closing(at) == argument.last()) {
+      // As PgJDBC puts values into texts.
+      return name(tokens, new SessionCall.Argument(at + 1, argument.last() - 1));
+    }
     if (tokens.isAny(at, "PG_GET_SERIAL_SEQUENCE") && tokens.isKind(at + 1, TokenKind.OPEN)) {
       List<SessionCall.Argument> column =
           SessionCall.arguments(tokens, at + 1, tokens.closing(at + 1));

@@ -75,6 +75,11 @@ record CommandTag(String command, boolean counts) {
       if (CreateAsText.of(tokens, kind).isPresent()) {
         return counting("SELECT");
       }
+      if (kind.verb().equals("CREATE") && kind.objectType().equals("MATERIALIZED VIEW")) {
+        boolean empty =
+            tokens.text().strip().toUpperCase(Locale.ROOT).matches("(?s).*\\bNO\\s+DATA\\s*;?");
+        return empty ? plain("CREATE MATERIALIZED VIEW") : counting("SELECT");
+      }
       return plain(
           kind.verb().equals("COMMENT")
               ? "COMMENT"

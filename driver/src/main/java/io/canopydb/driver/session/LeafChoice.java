@@ -18,6 +18,9 @@ final class LeafChoice {
   private final MapHold hold;
   private final Borrower borrower;
 
+  /** The leaf that answered last; 0 for none. */
+  private volatile int last;
+
   /** Gives a connection of the session's account, which the receiver closes. */
   interface Borrower {
     LeafConnection borrow(Leaf leaf) throws SQLException;
@@ -29,8 +32,25 @@ final class LeafChoice {
     this.borrower = borrower;
   }
 
-  /** A leaf that answers; those that did not a moment ago are asked last. */
+  /**
+   * A leaf that answers; those that did not a moment ago are asked last. A session stays with the
+   * one that it has asked, as long as that answers: ids of the catalogue, such as those of types,
+   * differ from leaf to leaf, and what one statement was told another may ask for.
+   */
   Leaf answering() throws SQLException {
+    Leaf before = hold.map().leaves().get(last);
+    if (before != null
+        && before.state() == LeafState.ONLINE
+        && cluster.door().worthTrying(before)
+        && unreachable(before) == null) {
+      return before;
+    }
+    Leaf leaf = another();
+    last = leaf.id();
+    return leaf;
+  }
+
+  private Leaf another() throws SQLException {
     List<Leaf> leaves = online();
     Collections.rotate(leaves, ThreadLocalRandom.current().nextInt(leaves.size()));
     List<Leaf> last = new ArrayList<>();

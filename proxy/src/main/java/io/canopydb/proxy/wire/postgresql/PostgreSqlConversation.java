@@ -85,7 +85,7 @@ final class PostgreSqlConversation implements Conversation {
     out.cancelKey(entered.process(), entered.secret());
     out.ready(TransactionStatus.IDLE);
     out.flush();
-    queries = new Queries(opened, out, settings, served.types());
+    queries = new Queries(opened, out, settings, new StatementTypes());
     loggedIn.run();
   }
 

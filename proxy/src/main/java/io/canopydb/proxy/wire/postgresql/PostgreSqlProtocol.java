@@ -43,8 +43,7 @@ public final class PostgreSqlProtocol implements Protocol {
             accounts,
             tls.isPresent() ? Optional.of(ServerTls.of(tls.get())) : Optional.empty(),
             new RunningClients(),
-            logInTime,
-            new StatementTypes());
+            logInTime);
   }
 
   @Override

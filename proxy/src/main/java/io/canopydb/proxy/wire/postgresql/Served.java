@@ -11,5 +11,4 @@ record Served(
     Accounts accounts,
     Optional<ServerTls> tls,
     RunningClients clients,
-    Duration logInTime,
-    StatementTypes types) {}
+    Duration logInTime) {}

@@ -17,20 +17,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which types statements have, as the engine told once. What it told is forgotten after a minute,
- * since types may change. Safe for use by many threads.
+ * since types may change. Of one client: leaves have other ids for the types of applications, and a
+ * session stays with one leaf. Used by one thread.
  */
 final class StatementTypes {
+  private static final int MOST = 1_000;
   private static final Duration KEPT = Duration.ofMinutes(1);
 
   /** Of a second's fraction. */
   private static final int MOST_DIGITS = 6;
 
   private final Cache<Text, List<Integer>> parameters =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(KEPT).build();
+      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
   private final Cache<Name, TypeOid> named =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(KEPT).build();
+      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
   private final Cache<Name, String> names =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(KEPT).build();
+      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
 
   private record Text(@Nullable String database, String text, List<Integer> declared) {}
 

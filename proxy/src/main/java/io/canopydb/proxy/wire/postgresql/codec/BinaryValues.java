@@ -9,7 +9,7 @@ import java.util.UUID;
 
 /**
  * Values in PostgreSQL's binary format (the send and receive functions of its types), of the texts
- * that a server writes with DateStyle ISO and bytea_output hex, and back.
+ * that a server writes with DateStyle ISO, and back.
  */
 public final class BinaryValues {
   private static final int JSONB_VERSION = 1;
@@ -24,6 +24,15 @@ public final class BinaryValues {
    * @throws SQLException if there is no binary form for the type here
    */
   public static void write(ByteBuf out, int type, String text) throws SQLException {
+    try {
+      writeKnown(out, type, text);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new SQLException(
+          "a leaf's text of type " + TypeIds.name(type) + " can't be put into binary", "XX000", e);
+    }
+  }
+
+  private static void writeKnown(ByteBuf out, int type, String text) throws SQLException {
     switch (type) {
       case TypeIds.BOOL -> out.writeBoolean(text.equals("t"));
       case TypeIds.INT2 -> out.writeShort(Integer.parseInt(text));
@@ -33,7 +42,7 @@ public final class BinaryValues {
       case TypeIds.FLOAT4 -> out.writeFloat(Float.parseFloat(text));
       case TypeIds.FLOAT8 -> out.writeDouble(Double.parseDouble(text));
       case TypeIds.NUMERIC -> BinaryNumeric.write(out, text);
-      case TypeIds.BYTEA -> out.writeBytes(ByteBufUtil.decodeHexDump(text, 2, text.length() - 2));
+      case TypeIds.BYTEA -> BinaryBytes.write(out, text);
       case TypeIds.DATE -> out.writeInt(BinaryTimes.date(text));
       case TypeIds.TIME -> out.writeLong(BinaryTimes.time(text));
       case TypeIds.TIMETZ -> BinaryTimes.writeTimeWithZone(out, text);
