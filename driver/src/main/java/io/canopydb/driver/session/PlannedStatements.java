@@ -19,6 +19,7 @@ import io.canopydb.driver.parse.Lexer;
 import io.canopydb.driver.parse.SessionCall;
 import io.canopydb.driver.parse.Shape;
 import io.canopydb.driver.parse.StatementKind;
+import io.canopydb.driver.parse.TokenKind;
 import io.canopydb.driver.parse.Tokens;
 import io.canopydb.driver.parse.UnnamedItems;
 import io.canopydb.driver.plan.Plan;
@@ -143,9 +144,10 @@ final class PlannedStatements {
       return Aftermath.Wanted.NOTHING;
     }
     // The answer to an INSERT or UPDATE names the number; where the statement also reads it, or
-    // gives rows, the leaf has to know what it was before.
+    // a query of it gives it, the leaf has to know what it was before.
     boolean tells =
         !(shape.kind() instanceof StatementKind.Query)
+            && !reads(shape.tokens())
             && !(shape.kind() instanceof StatementKind.Delete)
             && !(shape.kind() instanceof StatementKind.Update
                 && SessionCall.readInsertId(shape.calls()));
@@ -154,6 +156,19 @@ final class PlannedStatements {
         insertId && !tells ? OptionalLong.of(facts.lastInsertId()) : OptionalLong.empty(),
         shape.assigned(),
         this::assigned);
+  }
+
+  /** Whether a write reads more than the rows that it writes, maybe by a query before it. */
+  private static boolean reads(Tokens tokens) {
+    boolean set = false;
+    for (int i = 1; i < tokens.size(); i++) {
+      set |= tokens.is(i, "SET");
+      boolean joins = tokens.is(0, "UPDATE") && !set && tokens.isKind(i, TokenKind.COMMA);
+      if (joins || tokens.isAny(i, "SELECT", "TABLE", "JOIN", "STRAIGHT_JOIN")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** User variables that a statement has set on a leaf hold on every leaf. */
@@ -281,11 +296,10 @@ final class PlannedStatements {
   }
 
   /** What the engine of one leaf says of its part. */
-  Outcome explainedByEngine(
-      ReadStatement read, @Nullable Parameter[] parameters, String wishes, boolean analyze)
+  Outcome explainedByEngine(ReadStatement read, @Nullable Parameter[] parameters, String wishes)
       throws SQLException {
     Explaining of = explaining(read, parameters);
-    RowCursor rows = Explanation.ofEngine(of.plan(), of.execution(), wishes, analyze);
+    RowCursor rows = Explanation.ofEngine(of.plan(), of.execution(), wishes);
     return new Outcome.Rows(rows, new ResultColumns(LeafMetaData.of(rows), -1));
   }
 

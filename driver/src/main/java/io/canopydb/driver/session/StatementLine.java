@@ -151,8 +151,7 @@ final class StatementLine implements Statements {
 
   @Override
   public Outcome explainedByEngine(
-      ReadStatement read, @Nullable Parameter[] parameters, String wishes, boolean analyze)
-      throws SQLException {
-    return planned.explainedByEngine(read, parameters, wishes, analyze);
+      ReadStatement read, @Nullable Parameter[] parameters, String wishes) throws SQLException {
+    return planned.explainedByEngine(read, parameters, wishes);
   }
 }

@@ -25,9 +25,7 @@ interface Statements {
    * What the engine of one leaf says of its part.
    *
    * @param wishes what stands between EXPLAIN and the statement
-   * @param analyze whether it is run
    */
   Outcome explainedByEngine(
-      ReadStatement statement, @Nullable Parameter[] parameters, String wishes, boolean analyze)
-      throws SQLException;
+      ReadStatement statement, @Nullable Parameter[] parameters, String wishes) throws SQLException;
 }

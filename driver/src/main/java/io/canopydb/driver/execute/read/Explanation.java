@@ -65,7 +65,7 @@ public final class Explanation {
 
   private boolean writes;
 
-  private record First(Leaf leaf, LeafSql sql, int ordinal, boolean writes) {}
+  private record First(Leaf leaf, LeafSql sql, int ordinal) {}
 
   private Explanation(Execution execution) {
     this.execution = execution;
@@ -117,22 +117,15 @@ public final class Explanation {
    * The engine's own plan of one of the leaf statements, as the engine gives it.
    *
    * @param options what stands between EXPLAIN and the statement
-   * @param analyze whether the statement is run
    */
-  public static RowCursor ofEngine(
-      Plan<?> plan, Execution execution, String options, boolean analyze) throws SQLException {
+  public static RowCursor ofEngine(Plan<?> plan, Execution execution, String options)
+      throws SQLException {
     Explanation explanation = new Explanation(execution);
     explanation.visit(plan.root());
     First first = explanation.first;
     if (first == null) {
       throw CanopyError.UNSUPPORTED.with(
           "EXPLAIN with options of this statement", "use EXPLAIN without options");
-    }
-    if (analyze && (first.writes() || plan.root() instanceof WriteNode)) {
-      throw CanopyError.UNSUPPORTED.with(
-          "EXPLAIN ANALYZE of a statement that writes to sharded tables, which would run on one"
-              + " partition only",
-          "use EXPLAIN without ANALYZE");
     }
     LeafSql sql =
         new LeafSql.Builder().text("EXPLAIN ").text(options).text(" ").all(first.sql()).build();
@@ -367,7 +360,7 @@ public final class Explanation {
   private Explanation note(Leaf leaf, LeafSql sql, int ordinal, boolean writing) {
     writes |= writing;
     if (first == null) {
-      first = new First(leaf, sql, ordinal, writing);
+      first = new First(leaf, sql, ordinal);
     }
     return this;
   }
