@@ -144,8 +144,10 @@ final class MySqlStatements {
       ReadStatement read, @Nullable Parameter[] parameters, ExecuteOptions options)
       throws SQLException {
     Tokens tokens = read.shape().tokens();
-    int word = tokens.indexOfWord(1, "SQL_CALC_FOUND_ROWS", 0);
-    int limit = tokens.indexOfWord(word, "LIMIT", 0);
+    int word = StatementShape.foundWord(tokens);
+    boolean bracketed = tokens.isKind(0, TokenKind.OPEN) && tokens.closing(0) == tokens.size() - 1;
+    int depth = bracketed ? tokens.depth(word) : 0;
+    int limit = tokens.indexOfWord(word, "LIMIT", depth);
     TextEdits without = new TextEdits(read, parameters);
     without.replace(word, word, "", List.of());
     TextEdits.Edited query = without.apply(session);
@@ -155,13 +157,22 @@ final class MySqlStatements {
     }
     TextEdits whole = new TextEdits(read, parameters);
     whole.replace(word, word, "", List.of());
-    whole.replace(limit, tokens.size() - 1, "", List.of());
+    whole.replace(limit, end(tokens, limit), "", List.of());
     TextEdits.Edited all = whole.apply(session);
     long found = found(all);
     Outcome outcome = planned.run(query.read(), query.parameters(), options);
     facts.rowCount(-1);
     facts.foundRows(found);
     return outcome;
+  }
+
+  /** The last token of what LIMIT begins: that of the statement, or before a closing bracket. */
+  private static int end(Tokens tokens, int limit) {
+    int end = limit;
+    while (end + 1 < tokens.size() && tokens.depth(end + 1) >= tokens.depth(limit)) {
+      end++;
+    }
+    return end;
   }
 
   private long found(TextEdits.Edited all) throws SQLException {

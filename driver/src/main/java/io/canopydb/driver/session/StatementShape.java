@@ -52,6 +52,19 @@ public record StatementShape(
     @Nullable MergeText merge,
     List<LockingQuery> locking) {
 
+  /** What may stand before SQL_CALC_FOUND_ROWS. */
+  private static final String[] BEFORE_FOUND = {
+    "SELECT",
+    "DISTINCT",
+    "ALL",
+    "HIGH_PRIORITY",
+    "STRAIGHT_JOIN",
+    "SQL_SMALL_RESULT",
+    "SQL_BIG_RESULT",
+    "SQL_BUFFER_RESULT",
+    "SQL_NO_CACHE"
+  };
+
   static StatementShape read(String sql, LexerRules rules) {
     Tokens tokens = Lexer.lex(sql, rules);
     String createAs = SelectInto.asCreate(tokens).orElse(null);
@@ -78,10 +91,7 @@ public record StatementShape(
         assigned(tokens),
         answers(tokens, kind) ? SessionCall.in(tokens) : List.of(),
         kind instanceof StatementKind.Query ? SelectInto.variables(tokens).orElse(null) : null,
-        kind instanceof StatementKind.Query
-            && rules.isMySql()
-            && tokens.is(0, "SELECT")
-            && tokens.indexOfWord(1, "SQL_CALC_FOUND_ROWS", 0) > 0,
+        kind instanceof StatementKind.Query && rules.isMySql() && foundWord(tokens) > 0,
         shape == null ? null : WithText.of(tokens).filter(WithText::writes).orElse(null),
         shape == null ? null : MergeText.of(tokens).orElse(null),
         shape == null ? List.of() : LockingClause.queries(tokens));
@@ -154,5 +164,18 @@ public record StatementShape(
       return ResultKind.EITHER;
     }
     return ResultKind.COUNT;
+  }
+
+  /** The place of SQL_CALC_FOUND_ROWS in the first SELECT, which may be in brackets; else -1. */
+  static int foundWord(Tokens tokens) {
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.is(i, "SQL_CALC_FOUND_ROWS")) {
+        return i;
+      }
+      if (!tokens.isKind(i, TokenKind.OPEN) && !tokens.isAny(i, BEFORE_FOUND)) {
+        return -1;
+      }
+    }
+    return -1;
   }
 }
