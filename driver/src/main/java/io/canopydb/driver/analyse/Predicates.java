@@ -1,5 +1,6 @@
 package io.canopydb.driver.analyse;
 
+import io.canopydb.driver.plan.PartitionChoice.Cast;
 import io.canopydb.driver.plan.PartitionChoice.IsNull;
 import io.canopydb.driver.plan.PartitionChoice.Operand;
 import io.canopydb.driver.plan.PartitionChoice.SlotOperand;
@@ -10,6 +11,7 @@ import io.canopydb.metadata.placement.KeyTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import net.sf.jsqlparser.expression.CastExpression;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.JdbcParameter;
 import net.sf.jsqlparser.expression.RowConstructor;
@@ -91,7 +93,8 @@ record Predicates(Engine engine, boolean trusted) {
           : Facts.NONE;
     }
     ColumnId column = leftColumn != null ? leftColumn : rightColumn;
-    Operand operand = operand(leftColumn != null ? right : left);
+    Operand operand =
+        column == null ? null : operand(leftColumn != null ? right : left, column, scope);
     return column != null && operand != null
         ? Facts.alternatives(column, List.of(operand))
         : Facts.NONE;
@@ -115,7 +118,7 @@ record Predicates(Engine engine, boolean trusted) {
     }
     List<Operand> operands = new ArrayList<>(list.size());
     for (Expression element : list) {
-      Operand operand = operand(element);
+      Operand operand = operand(element, column, scope);
       if (operand == null) {
         return Facts.NONE;
       }
@@ -139,10 +142,18 @@ record Predicates(Engine engine, boolean trusted) {
         : null;
   }
 
-  private static @Nullable Operand operand(Expression expression) {
-    return unwrapped(expression) instanceof JdbcParameter parameter && parameter.isUseFixedIndex()
-        ? new SlotOperand(parameter.getIndex())
-        : null;
+  private @Nullable Operand operand(Expression expression, ColumnId column, Scope scope) {
+    Expression inner = unwrapped(expression);
+    if (inner instanceof JdbcParameter parameter && parameter.isUseFixedIndex()) {
+      return new SlotOperand(parameter.getIndex());
+    }
+    if (inner instanceof CastExpression cast
+        && unwrapped(cast.getLeftExpression()) instanceof JdbcParameter parameter
+        && parameter.isUseFixedIndex()) {
+      Cast to = scope.base(column).map(base -> OwnCasts.of(engine, cast, base)).orElse(Cast.NONE);
+      return to == Cast.NONE ? null : new SlotOperand(parameter.getIndex(), to);
+    }
+    return null;
   }
 
   private static Expression unwrapped(Expression expression) {

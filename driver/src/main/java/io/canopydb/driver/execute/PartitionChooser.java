@@ -4,6 +4,7 @@ import io.canopydb.driver.plan.PartitionChoice;
 import io.canopydb.driver.plan.PartitionChoice.Operand;
 import io.canopydb.metadata.placement.KeyValue;
 import io.canopydb.metadata.placement.ShardKey;
+import io.canopydb.metadata.placement.ValueSource;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -76,11 +77,12 @@ public final class PartitionChooser {
   private int partition(PartitionChoice.KeyEquals equals) throws SQLException {
     ShardKey key = equals.key();
     List<Operand> operands = equals.operands();
-    if (operands.size() == 1 && operands.get(0) instanceof PartitionChoice.SlotOperand slot) {
+    if (operands.size() == 1
+        && operands.get(0) instanceof PartitionChoice.SlotOperand slot
+        && slot.cast() == PartitionChoice.Cast.NONE) {
       Object value = bindings.value(slot.number(), 0);
       if (value instanceof Long || value instanceof Integer) {
-        if (bindings.source(slot.number(), 0)
-            != io.canopydb.metadata.placement.ValueSource.CONVERTED_PARAMETER) {
+        if (bindings.source(slot.number(), 0) != ValueSource.CONVERTED_PARAMETER) {
           int partition = key.partition(((Number) value).longValue(), partitions);
           if (partition != ShardKey.UNKNOWN) {
             return partition;
@@ -92,8 +94,7 @@ public final class PartitionChooser {
     for (int i = 0; i < operands.size(); i++) {
       KeyValue value =
           operands.get(i) instanceof PartitionChoice.SlotOperand slot
-              ? key.toCompare(
-                  i, bindings.value(slot.number(), 0), bindings.source(slot.number(), 0))
+              ? value(key, i, slot)
               : KeyValue.NULL;
       if (value instanceof KeyValue.Known known) {
         canonical.add(known.canonical());
@@ -104,5 +105,25 @@ public final class PartitionChooser {
       }
     }
     return key.partition(canonical, partitions);
+  }
+
+  private KeyValue value(ShardKey key, int column, PartitionChoice.SlotOperand slot)
+      throws SQLException {
+    Object value = bindings.value(slot.number(), 0);
+    ValueSource source = bindings.source(slot.number(), 0);
+    if (slot.cast() == PartitionChoice.Cast.NONE) {
+      return key.toCompare(column, value, source);
+    }
+    boolean sure =
+        source != ValueSource.CONVERTED_PARAMETER
+            && (value instanceof String
+                || (slot.cast() == PartitionChoice.Cast.TO_INTEGER
+                    && (value instanceof Long
+                        || value instanceof Integer
+                        || value instanceof Short)));
+    // A text is read as the column reads a literal; what it can't be, the cast may round.
+    return sure && key.toCompare(column, value, ValueSource.LITERAL) instanceof KeyValue.Known known
+        ? known
+        : new KeyValue.NoPrune("a cast");
   }
 }

@@ -47,6 +47,11 @@ final class LiteralLifter {
   /** In the brackets of a function, a type or an array. */
   private static final int ARGUMENTS = 9;
 
+  /** Words of a type behind its first: {@code timestamp (3) with time zone}. */
+  private static final String[] TYPE_WORDS = {
+    "PRECISION", "VARYING", "WITH", "WITHOUT", "TIME", "ZONE"
+  };
+
   private static final int CLAUSE_MASK = 0xff;
   private static final int ALLOWED = 0x100;
   private static final int BETWEEN_OPEN = 0x200;
@@ -119,13 +124,13 @@ final class LiteralLifter {
         }
         case PARAMETER -> lifted.add(i, i, new Slot.Parameter(++jdbcParameters));
         case STRING -> {
-          if (clause != LIMIT && isOperandStart(i) && isOperandEnd(i + 1)) {
+          if (clause != LIMIT && isOperandStart(i) && isOperandEnd(behindCasts(i + 1))) {
             String value = tokens.string(i);
             lifted.add(i, i, new Slot.Literal(tokens.text(i), Objects.requireNonNull(value)));
           }
         }
         case NUMBER -> {
-          if (isOperandStart(i) && isOperandEnd(i + 1)) {
+          if (isOperandStart(i) && isOperandEnd(clause == LIMIT ? i + 1 : behindCasts(i + 1))) {
             addNumber(i, i);
           }
         }
@@ -135,6 +140,7 @@ final class LiteralLifter {
               && tokens.isOperator(i, "-")
               && isOperandStart(i)
               && isOperandEnd(i + 2)) {
+            // Not with a cast: it would bind closer than the sign.
             addNumber(i, i + 1);
           }
         }
@@ -323,6 +329,30 @@ final class LiteralLifter {
       case 3 -> mySql && text.startsWith("<=>", start);
       default -> false;
     };
+  }
+
+  /**
+   * The token behind PostgreSQL's casts that begin at one: the type of such an operand is that of
+   * the cast, whatever the literal. Where a type is not understood, the first of its tokens.
+   */
+  private int behindCasts(int i) {
+    int next = i;
+    while (!mySql && tokens.isOperator(next, "::") && tokens.isKind(next + 1, TokenKind.WORD)) {
+      next += 2;
+      while (next < tokens.size() && tokens.isAny(next, TYPE_WORDS)) {
+        next++;
+      }
+      if (tokens.isKind(next, TokenKind.OPEN) && tokens.closing(next) >= 0) {
+        next = tokens.closing(next) + 1;
+      }
+      while (next < tokens.size() && tokens.isAny(next, TYPE_WORDS)) {
+        next++;
+      }
+      while (tokens.isKind(next, TokenKind.BRACKET_OPEN) && tokens.closing(next) >= 0) {
+        next = tokens.closing(next) + 1;
+      }
+    }
+    return next;
   }
 
   private boolean isOperandEnd(int i) {

@@ -37,8 +37,26 @@ public sealed interface PartitionChoice {
   /** What a shard key column is compared with. */
   sealed interface Operand {}
 
-  /** The value of a slot of the shape, compared by {@code =}: NULL finds nothing. */
-  record SlotOperand(int number) implements Operand {}
+  /**
+   * The value of a slot of the shape, compared by {@code =}: NULL finds nothing.
+   *
+   * @param cast how the text makes it one of the column's own kind before
+   */
+  record SlotOperand(int number, Cast cast) implements Operand {
+    /** A value as it is. */
+    public SlotOperand(int number) {
+      this(number, Cast.NONE);
+    }
+  }
+
+  /** A cast of PostgreSQL's to the kind of type that the column has. */
+  enum Cast {
+    NONE,
+    /** To an integer: of a text it is what the engine reads, and of an integer the same. */
+    TO_INTEGER,
+    /** To another type: only of a text it is what the engine reads. */
+    OF_TEXT
+  }
 
   /** IS NULL. */
   record IsNull() implements Operand {}

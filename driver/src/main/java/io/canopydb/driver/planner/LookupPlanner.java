@@ -49,11 +49,15 @@ final class LookupPlanner {
     return Optional.empty();
   }
 
-  /** The slots that a key's columns equal; fewer where one is NULL, which is in no lookup. */
+  /**
+   * The slots that a key's columns equal; fewer where one is NULL, which is in no lookup, or has a
+   * cast, which the lookup's query does not repeat.
+   */
   private static List<Integer> slots(KeyEquals choice) {
     List<Integer> slots = new ArrayList<>();
     for (PartitionChoice.Operand operand : choice.operands()) {
-      if (operand instanceof PartitionChoice.SlotOperand slot) {
+      if (operand instanceof PartitionChoice.SlotOperand slot
+          && slot.cast() == PartitionChoice.Cast.NONE) {
         slots.add(slot.number());
       }
     }

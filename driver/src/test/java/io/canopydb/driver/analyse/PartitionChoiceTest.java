@@ -61,6 +61,31 @@ class PartitionChoiceTest {
   }
 
   @Test
+  void aCastToTheColumnsOwnTypeIsSeenThrough() {
+    for (String value :
+        new String[] {"'5'::int", "('5'::int8)", "CAST(? AS integer)", "?::bigint", "5::int"}) {
+      assertThat(postgresql("SELECT * FROM a WHERE k = " + value))
+          .as(value)
+          .isEqualTo(value.contains("?") ? "a: ?" : value.contains("'") ? "a: '5'" : "a: 5");
+    }
+    assertThat(postgresql("SELECT * FROM txt WHERE s = 'x'::text")).isEqualTo("txt: 'x'");
+    for (String value :
+        new String[] {
+          "'5'::numeric",
+          "'5'::text::int",
+          "'5'::int + 1",
+          "5.7::numeric::int",
+          "-5::int",
+          "'5'::oid"
+        }) {
+      assertThat(postgresql("SELECT * FROM a WHERE k = " + value)).as(value).isEqualTo("a: all");
+    }
+    assertThat(postgresql("SELECT * FROM txt WHERE s = 'x'::varchar(1)")).isEqualTo("txt: all");
+    assertThat(postgresql("SELECT * FROM txt WHERE s = 5::int")).isEqualTo("txt: all");
+    assertThat(mysql("SELECT * FROM a WHERE k = CAST('5' AS SIGNED)")).isEqualTo("a: all");
+  }
+
+  @Test
   void parametersAreValues() {
     assertThat(mysql("SELECT * FROM a WHERE k = ?")).isEqualTo("a: ?");
     assertThat(mysql("SELECT * FROM a WHERE ? = k")).isEqualTo("a: ?");
