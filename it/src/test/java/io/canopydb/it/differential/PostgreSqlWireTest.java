@@ -10,7 +10,6 @@ import io.canopydb.metadata.model.Engine;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -41,19 +40,11 @@ class PostgreSqlWireTest {
     return tests(BINARY, EVERY / 2);
   }
 
-  /**
-   * Scripts with columns of an application's own types. These have other ids on each leaf, and
-   * PgJDBC looks one up on whichever leaf it comes to.
-   */
-  private static final Set<String> OWN_TYPES =
-      Set.of("dump.sql", "operators.sql", "select_forms.sql", "types.sql", "ddl.sql");
-
   private static Stream<DynamicTest> tests(String options, int from) {
     List<Script> corpus = Corpus.of(Engine.POSTGRESQL);
     return IntStream.range(0, corpus.size())
         .filter(i -> (i + from) % EVERY == 0)
         .mapToObj(corpus::get)
-        .filter(script -> !OWN_TYPES.contains(script.name().replaceAll(".*/", "")))
         .map(script -> DynamicTest.dynamicTest(script.name(), () -> check(script, options)));
   }
 

@@ -45,11 +45,13 @@ record Backend(char type, byte[] body) {
   }
 
   private static String text(ByteBuffer in) {
-    int start = in.position();
-    while (in.get() != 0) {
-      // on to the end of the text
+    int length = 0;
+    while (in.get(in.position() + length) != 0) {
+      length++;
     }
-    return new String(in.array(), start, in.position() - 1 - start, StandardCharsets.UTF_8);
+    byte[] text = new byte[length];
+    in.get(text).get();
+    return new String(text, StandardCharsets.UTF_8);
   }
 
   private String columns() {
