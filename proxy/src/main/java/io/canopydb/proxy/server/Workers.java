@@ -17,6 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Safe for use by many threads.
  */
 public final class Workers implements Executor {
+  /** For requests to cancel, which come on connections of their own. */
+  private static final int SPARE = 64;
+
   private final ThreadPoolExecutor threads;
   private final Set<Guest> guests = ConcurrentHashMap.newKeySet();
 
@@ -37,7 +40,8 @@ public final class Workers implements Executor {
     this.threads =
         new ThreadPoolExecutor(
             0,
-            most + 1,
+            // Of a connection that is gone, the end may still be under way.
+            2 * most + SPARE,
             30,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
