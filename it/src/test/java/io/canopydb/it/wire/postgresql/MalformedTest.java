@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.canopydb.it.wire.WireServer;
 import io.canopydb.metadata.model.Engine;
 import io.canopydb.proxy.wire.postgresql.PostgreSqlProtocol;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is no message ends its own connection, and disturbs no other. */
 class MalformedTest {
   private static final String DATABASE = "wire_malformed";
+  private static final int FUZZED = Integer.getInteger("canopy.wire.fuzz", 200);
 
   private final ServerAddress proxy = TestProxy.shared().address();
   private RawClient bystander;
@@ -158,6 +163,46 @@ class MalformedTest {
     client.send(sent, Frontend.sync(), Frontend.query("SELECT 2"));
     boolean simple = sent[0] == 'Q';
     return RawClient.shown(client.readUntil('Z', simple ? 3 : 2));
+  }
+
+  /**
+   * Whatever comes is answered or ends its connection; {@code -Dcanopy.wire.fuzz} says how many.
+   */
+  @Test
+  void messagesWithWrongBytesEndTheirConnectionAtMost() throws Exception {
+    byte[] right =
+        Frontend.together(
+            Frontend.parse("s", "SELECT $1::int4, $2::text", 23),
+            Frontend.bind("p", "s", "1", "two"),
+            Frontend.describePortal("p"),
+            Frontend.execute("p", 1),
+            Frontend.closePortal("p"),
+            Frontend.sync(),
+            Frontend.query("SELECT 1"));
+    for (int seed = 0; seed < FUZZED; seed++) {
+      Random random = new Random(seed);
+      byte[] sent = right.clone();
+      for (int i = random.nextInt(4); i >= 0; i--) {
+        sent[random.nextInt(sent.length)] = (byte) random.nextInt(256);
+      }
+      try (RawClient client = RawClient.open(proxy, DATABASE)) {
+        client.send(Arrays.copyOf(sent, 1 + random.nextInt(sent.length)));
+        client.socket().shutdownOutput();
+        assertThat(endOf(client)).as("seed " + seed).isTrue();
+      }
+    }
+  }
+
+  /** Whether the server ends it, in whichever way. */
+  private static boolean endOf(RawClient client) throws IOException {
+    try {
+      client.readToEnd();
+      return true;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } catch (SocketException e) {
+      return true;
+    }
   }
 
   @Test
