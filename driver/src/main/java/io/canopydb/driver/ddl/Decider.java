@@ -145,6 +145,10 @@ final class Decider {
   }
 
   private TableShape shape(String table) throws SQLException {
+    return CreatedSequences.named(read(table), database);
+  }
+
+  private TableShape read(String table) throws SQLException {
     return dialect
         .tableReader()
         .read(leaf, shell, table)
@@ -303,9 +307,18 @@ final class Decider {
   }
 
   private void restartedIds(@Nullable Table table) throws SQLException {
-    if (table != null && table.autoIncrementColumn().isPresent()) {
-      Column issued = table.autoIncrementColumn().get();
-      ops.add(new MetadataOp.ResetIds(idName(table, issued), firstId(table, issued), numbering));
+    if (table == null) {
+      return;
+    }
+    Optional<Column> issued = table.autoIncrementColumn();
+    if (issued.isPresent()) {
+      Column column = issued.get();
+      ops.add(new MetadataOp.ResetIds(idName(table, column), firstId(table, column), numbering));
+    }
+    if (!database.sequences().isEmpty()) {
+      for (String name : CreatedSequences.owned(read(table.name()), database)) {
+        ops.add(new MetadataOp.ResetIds(name, OptionalLong.empty(), numbering));
+      }
     }
   }
 

@@ -176,7 +176,9 @@ final class MetadataChange {
     for (MetadataOp op : ops) {
       if (op instanceof MetadataOp.PutTable put) {
         Table old = before.tables().get(put.name());
-        tables.put(put.name(), table(put, shapes, old == null ? 0 : old.numbering()));
+        TableShape shape = Objects.requireNonNull(shapes.get(put.name()));
+        TableShape named = CreatedSequences.named(shape, before);
+        tables.put(put.name(), table(put, named, old == null ? 0 : old.numbering()));
       } else if (op instanceof MetadataOp.PutView put) {
         TableShape shape = Objects.requireNonNull(shapes.get(put.name()));
         List<String> columns = shape.columns().stream().map(Column::name).toList();
@@ -204,9 +206,7 @@ final class MetadataChange {
     return before.withTables(tables).withViews(views).withSequences(sequences);
   }
 
-  private static Table table(
-      MetadataOp.PutTable put, Map<String, TableShape> shapes, long numbering) {
-    TableShape shape = Objects.requireNonNull(shapes.get(put.name()));
+  private static Table table(MetadataOp.PutTable put, TableShape shape, long numbering) {
     List<UniqueKey> keys =
         shape.uniqueKeys().stream()
             .map(key -> key.withLookup(put.lookups().get(key.name())))

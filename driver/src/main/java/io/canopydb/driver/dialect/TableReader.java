@@ -37,6 +37,11 @@ public interface TableReader {
       invisible = List.copyOf(invisible);
     }
 
+    /** This shape with other columns. */
+    public TableShape withColumns(List<Column> others) {
+      return new TableShape(name, others, uniqueKeys, selfUpdating, invisible);
+    }
+
     /** This shape with other unique keys. */
     public TableShape withUniqueKeys(List<UniqueKey> keys) {
       return new TableShape(name, columns, keys, selfUpdating, invisible);

@@ -36,15 +36,29 @@ public record NumberedSequence(String database, String id, long start, long incr
     return Optional.empty();
   }
 
-  /** The sequence of a serial or identity column. */
+  /**
+   * The sequence of a serial or identity column; or the one that was created for it, where dumps do
+   * so, and say OWNED BY.
+   */
   public static Optional<NumberedSequence> owned(Database database, String table, String column) {
-    return Optional.ofNullable(database.tables().get(table))
-        .flatMap(
-            found ->
-                found
-                    .column(column)
-                    .filter(Column::autoIncrement)
-                    .map(known -> ofColumn(database, found, known)));
+    Table found = database.tables().get(table);
+    Column known = found == null ? null : found.column(column).orElse(null);
+    if (found == null || known == null) {
+      return Optional.empty();
+    }
+    Optional<String> created = created(database, known);
+    if (created.isPresent()) {
+      return named(database, created.get());
+    }
+    return known.autoIncrement() ? Optional.of(ofColumn(database, found, known)) : Optional.empty();
+  }
+
+  /** The sequence that a column takes its values from, where it was created by itself. */
+  public static Optional<String> created(Database database, Column column) {
+    String expression = column.defaultExpression();
+    return expression == null || database.sequences().isEmpty()
+        ? Optional.empty()
+        : SequenceName.ofDefault(expression).filter(database.sequences()::containsKey);
   }
 
   private static NumberedSequence ofColumn(Database database, Table table, Column column) {

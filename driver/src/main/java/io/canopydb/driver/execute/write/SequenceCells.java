@@ -40,10 +40,11 @@ public final class SequenceCells {
           rows.stream()
               .filter(row -> row.cells().get(position) instanceof PlacedRows.SequenceCell)
               .toList();
-      long[] values = sequence(column.getValue()).next(execution.ids(), wanting.size());
+      NumberedSequence sequence = sequence(column.getValue());
+      long[] values = sequence.next(execution.ids(), wanting.size());
       for (int i = 0; i < values.length; i++) {
         wanting.get(i).compute(position, values[i]);
-        last.put(column.getValue(), values[i]);
+        last.put(sequence.id(), values[i]);
       }
     }
     return last;
