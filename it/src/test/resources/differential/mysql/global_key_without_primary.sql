@@ -30,3 +30,10 @@ SELECT * FROM acc ORDER BY id, code;
 ALTER TABLE acc DROP PRIMARY KEY, ADD PRIMARY KEY (id, code);
 ALTER TABLE acc DROP COLUMN n;
 SELECT * FROM acc WHERE mail = 'after';
+-- a key that takes NULL tells no row from others
+CREATE TABLE n1 (a INT UNIQUE, b VARCHAR(5));
+INSERT INTO n1 VALUES (1, 'a'), (NULL, 'b');
+-- @refused no primary key
+UPDATE n1 SET a = 7 WHERE b = 'b';
+UPDATE n1 SET b = 'c' WHERE a IS NULL;
+SELECT * FROM n1 ORDER BY b;
