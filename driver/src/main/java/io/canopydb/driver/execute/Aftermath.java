@@ -3,6 +3,7 @@ package io.canopydb.driver.execute;
 import com.mysql.cj.NativeSession;
 import com.mysql.cj.exceptions.MysqlErrorNumbers;
 import com.mysql.cj.jdbc.StatementImpl;
+import com.mysql.cj.protocol.Resultset;
 import io.canopydb.driver.dialect.Dialect;
 import io.canopydb.driver.dialect.LogicalErrors;
 import io.canopydb.driver.pool.SessionSettings;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * It is read on the same connection, right after the statement. Safe for use by several threads.
  */
 public final class Aftermath {
+  private static final Pattern CHANGED = Pattern.compile("Rows matched: (\\d+)  Changed: (\\d+)");
+
   private final Dialect dialect;
   private final LogicalErrors names;
   private final Wanted wanted;
@@ -36,6 +41,10 @@ public final class Aftermath {
   private final Map<Integer, Long> assignedIds = new TreeMap<>();
 
   private long sentId;
+
+  // What updates have said of rows: how many they found, and how many of these they changed.
+  private long matched;
+  private long changed;
 
   /**
    * A warning.
@@ -96,6 +105,16 @@ public final class Aftermath {
     return sentId;
   }
 
+  /**
+   * How many rows the updates changed, of those that they found and were counted; empty where the
+   * leaves did not say it of all.
+   *
+   * @param count how many were found
+   */
+  public synchronized OptionalLong changed(long count) {
+    return matched == count ? OptionalLong.of(changed) : OptionalLong.empty();
+  }
+
   /** Whether something is asked of the connection after a query, which then can't stream. */
   boolean asksAfterwards() {
     return wanted.idBefore().isPresent() || !wanted.variables().isEmpty();
@@ -134,6 +153,7 @@ public final class Aftermath {
       SharedConnection connection, StatementImpl statement, @Nullable List<Integer> rows)
       throws SQLException {
     long id = statement.getLastInsertID();
+    noteChanged(statement.getResultSetInternal());
     boolean warned =
         statement.getSession() instanceof NativeSession session
             && session.getProtocol().getWarningCount() > 0;
@@ -171,6 +191,17 @@ public final class Aftermath {
       }
       // The pool must know what the connection has, so that it does not stay for others.
       connection.connection().apply(settings);
+    }
+  }
+
+  private void noteChanged(@Nullable Resultset answer) {
+    String said = answer == null ? null : answer.getServerInfo();
+    Matcher matcher = said == null ? null : CHANGED.matcher(said);
+    if (matcher != null && matcher.find()) {
+      synchronized (this) {
+        matched += Long.parseLong(matcher.group(1));
+        changed += Long.parseLong(matcher.group(2));
+      }
     }
   }
 

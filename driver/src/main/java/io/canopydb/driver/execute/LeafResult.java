@@ -22,6 +22,10 @@ public final class LeafResult implements LeafCursor, LeafRow {
   private final SharedConnection connection;
   private final Dispatch dispatch;
   private final LogicalErrors errors;
+
+  /** What is to be told of the statement when its rows have come; null where it was told before. */
+  private @Nullable Aftermath aftermath;
+
   private boolean closed;
   private long given;
   private @Nullable SQLException failure;
@@ -30,7 +34,12 @@ public final class LeafResult implements LeafCursor, LeafRow {
   private boolean ahead;
 
   LeafResult(
-      Statement statement, ResultSet rows, SharedConnection connection, Execution execution) {
+      Statement statement,
+      ResultSet rows,
+      SharedConnection connection,
+      Execution execution,
+      boolean streams) {
+    this.aftermath = streams ? execution.aftermath() : null;
     this.statement = statement;
     this.rows = rows;
     this.connection = connection;
@@ -56,11 +65,22 @@ public final class LeafResult implements LeafCursor, LeafRow {
     try {
       boolean more = rows.next();
       given += more ? 1 : 0;
+      if (!more) {
+        ended();
+      }
       return more;
     } catch (SQLException e) {
       failure = e;
       connection.streamFailed();
       throw connection.told(errors.of(e));
+    }
+  }
+
+  private void ended() throws SQLException {
+    Aftermath asked = aftermath;
+    aftermath = null;
+    if (asked != null) {
+      asked.after(connection, statement, false, null);
     }
   }
 

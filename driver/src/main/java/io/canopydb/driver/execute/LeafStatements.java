@@ -54,7 +54,7 @@ public final class LeafStatements {
         rows = prepared.executeQuery();
       }
       aftermath.after(connection, statement, streams(connection), null);
-      return new LeafResult(statement, rows, connection, execution);
+      return new LeafResult(statement, rows, connection, execution, streams(connection));
     } catch (SQLException e) {
       throw failed(connection, statement, e);
     }

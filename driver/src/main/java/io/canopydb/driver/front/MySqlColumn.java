@@ -1,10 +1,10 @@
 package io.canopydb.driver.front;
 
+import com.mysql.cj.MysqlType;
 import com.mysql.cj.result.Field;
 import io.canopydb.driver.session.Outcome;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -74,10 +74,48 @@ public record MySqlColumn(
         label,
         text(field.getOriginalName()),
         field.getCollationIndex(),
-        field.getLength(),
+        sentLength(field),
         field.getMysqlTypeId(),
-        field.getFlags() & 0xFFFF,
-        field.getDecimals());
+        sentFlags(field),
+        sentDecimals(field));
+  }
+
+  // Connector/J makes JDBC's numbers of some that the server sent; these are the server's again.
+
+  /** Of whole numbers it keeps how many digits they may have; a table's column has a sign too. */
+  private static long sentLength(Field field) {
+    boolean signed = !field.isUnsigned();
+    return switch (field.getMysqlTypeId()) {
+      case MysqlType.FIELD_TYPE_TINY -> field.getLength() == 1 ? 1 : signed ? 4 : 3;
+      case MysqlType.FIELD_TYPE_SHORT -> signed ? 6 : 5;
+      case MysqlType.FIELD_TYPE_INT24 -> signed ? 9 : 8;
+      case MysqlType.FIELD_TYPE_LONG -> signed ? 11 : 10;
+      case MysqlType.FIELD_TYPE_LONGLONG -> signed ? 20 : 21;
+      case MysqlType.FIELD_TYPE_NEWDECIMAL ->
+          field.getLength() + (signed ? 1 : 0) + (field.getDecimals() > 0 ? 1 : 0);
+      default -> field.getLength();
+    };
+  }
+
+  /** It calls bits and short bytes a BLOB. */
+  private static int sentFlags(Field field) {
+    int flags = field.getFlags() & 0xFFFF;
+    return switch (field.getMysqlTypeId()) {
+      case MysqlType.FIELD_TYPE_BIT ->
+          flags & ~(MysqlType.FIELD_FLAG_BLOB | MysqlType.FIELD_FLAG_BINARY);
+      case MysqlType.FIELD_TYPE_VAR_STRING, MysqlType.FIELD_TYPE_STRING ->
+          flags & ~MysqlType.FIELD_FLAG_BLOB;
+      default -> flags;
+    };
+  }
+
+  /** It has 0 for any number of decimals. */
+  private static int sentDecimals(Field field) {
+    return switch (field.getMysqlTypeId()) {
+      case MysqlType.FIELD_TYPE_FLOAT, MysqlType.FIELD_TYPE_DOUBLE ->
+          field.getDecimals() == 0 ? ANY_DECIMALS : field.getDecimals();
+      default -> field.getDecimals();
+    };
   }
 
   private static String text(@Nullable String text) {
@@ -88,29 +126,32 @@ public record MySqlColumn(
   private static MySqlColumn made(ResultSetMetaData described, int column) throws SQLException {
     String label = described.getColumnLabel(column);
     int size = described.getColumnDisplaySize(column);
-    return switch (described.getColumnType(column)) {
-      case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT ->
-          made(label, BINARY, size, com.mysql.cj.MysqlType.FIELD_TYPE_LONGLONG, 0);
-      case Types.BIT, Types.BOOLEAN ->
-          made(label, BINARY, 1, com.mysql.cj.MysqlType.FIELD_TYPE_TINY, 0);
-      case Types.FLOAT, Types.REAL, Types.DOUBLE ->
-          made(label, BINARY, size, com.mysql.cj.MysqlType.FIELD_TYPE_DOUBLE, ANY_DECIMALS);
-      case Types.TIMESTAMP ->
-          made(label, BINARY, size, com.mysql.cj.MysqlType.FIELD_TYPE_DATETIME, 0);
+    MysqlType type = MysqlType.getByName(described.getColumnTypeName(column));
+    return switch (type) {
+      case INT -> number(label, MysqlType.FIELD_TYPE_LONG, 0);
+      case INT_UNSIGNED -> number(label, MysqlType.FIELD_TYPE_LONG, MysqlType.FIELD_FLAG_UNSIGNED);
+      case BIGINT -> number(label, MysqlType.FIELD_TYPE_LONGLONG, 0);
+      case BIGINT_UNSIGNED ->
+          number(label, MysqlType.FIELD_TYPE_LONGLONG, MysqlType.FIELD_FLAG_UNSIGNED);
+      case DOUBLE -> made(label, BINARY, size, MysqlType.FIELD_TYPE_DOUBLE, 0, ANY_DECIMALS);
       default ->
           made(
               label,
               UTF8,
               (long) size * UTF8_BYTES,
-              com.mysql.cj.MysqlType.FIELD_TYPE_VAR_STRING,
+              MysqlType.FIELD_TYPE_VAR_STRING,
+              0,
               ANY_DECIMALS);
     };
   }
 
+  private static MySqlColumn number(String label, int type, int flags) {
+    return made(label, BINARY, 20, type, flags | MysqlType.FIELD_FLAG_BINARY, 0);
+  }
+
   private static MySqlColumn made(
-      String label, int collation, long length, int type, int decimals) {
-    int binary = collation == BINARY ? com.mysql.cj.MysqlType.FIELD_FLAG_BINARY : 0;
-    return new MySqlColumn("", "", "", label, "", collation, length, type, binary, decimals);
+      String label, int collation, long length, int type, int flags, int decimals) {
+    return new MySqlColumn("", "", "", label, "", collation, length, type, flags, decimals);
   }
 
   /** Whether it is of a kind whose values are bytes, or never texts of a character set. */
@@ -118,11 +159,7 @@ public record MySqlColumn(
     return collation == BINARY;
   }
 
-  public boolean zeroFilled() {
-    return (flags & com.mysql.cj.MysqlType.FIELD_FLAG_ZEROFILL) != 0;
-  }
-
   public boolean unsigned() {
-    return (flags & com.mysql.cj.MysqlType.FIELD_FLAG_UNSIGNED) != 0;
+    return (flags & MysqlType.FIELD_FLAG_UNSIGNED) != 0;
   }
 }

@@ -59,27 +59,19 @@ public final class MySqlRowReader {
   private String text(@Nullable Object object, Object cell, int column, MySqlColumn of)
       throws SQLException {
     if (object instanceof Float number) {
-      return filled(MySqlNumbers.text(number, of.decimals()), of);
+      return MySqlNumbers.text(number, of.decimals());
     }
     if (object instanceof Double number) {
-      return filled(
-          of.type() == MysqlType.FIELD_TYPE_FLOAT
-              ? MySqlNumbers.text(number.floatValue(), of.decimals())
-              : MySqlNumbers.text(number, of.decimals()),
-          of);
+      return of.type() == MysqlType.FIELD_TYPE_FLOAT
+          ? MySqlNumbers.text(number.floatValue(), of.decimals())
+          : MySqlNumbers.text(number, of.decimals());
     }
     String text = cells.text(cell, column);
     if (of.type() == MysqlType.FIELD_TYPE_YEAR) {
       // Connector/J makes a date of it.
       return text.length() > DATE_YEAR ? text.substring(0, DATE_YEAR) : text;
     }
-    return filled(text, of);
-  }
-
-  private static String filled(String text, MySqlColumn of) {
-    return of.zeroFilled() && text.length() < of.length()
-        ? "0".repeat((int) of.length() - text.length()) + text
-        : text;
+    return text;
   }
 
   /** BIT(1), which Connector/J makes a Boolean; or a number. */

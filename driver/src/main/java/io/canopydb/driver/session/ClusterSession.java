@@ -264,6 +264,11 @@ final class ClusterSession implements Session {
   }
 
   @Override
+  public int warningCount() {
+    return (int) state.facts().warningCount();
+  }
+
+  @Override
   public @Nullable SQLWarning takeWarnings() {
     return state.facts().takeChain();
   }

@@ -1,5 +1,6 @@
 package io.canopydb.driver.session;
 
+import com.mysql.cj.jdbc.JdbcConnection;
 import io.canopydb.driver.dialect.LogicalErrors;
 import io.canopydb.driver.dispatch.ActiveStatements;
 import io.canopydb.driver.dispatch.Dispatch;
@@ -30,6 +31,7 @@ import io.canopydb.driver.planner.Planner;
 import io.canopydb.driver.planner.TableSizes;
 import io.canopydb.driver.pool.SessionSettings;
 import io.canopydb.metadata.model.ClusterSnapshot;
+import io.canopydb.metadata.model.Engine;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -200,6 +202,7 @@ final class PlannedStatements {
               public Outcome writes(WriteNode root) throws SQLException {
                 Outcome.Updated updated = written(root, execution);
                 took(execution.aftermath());
+                facts.changed(execution.aftermath().changed(updated.count()));
                 Outcome.Rows returned = updated.generatedKeys();
                 return shape.result() == ResultKind.ROWS && returned != null ? returned : updated;
               }
@@ -211,6 +214,8 @@ final class PlannedStatements {
       throws SQLException {
     RowCursor rows = new QueryRunner(execution).open(root);
     took(execution.aftermath());
+    int told = execution.aftermath().warnings().size();
+    facts.atEnd(() -> execution.aftermath().warnings().stream().skip(told).forEach(facts::warn));
     if (execution.dispatch().stale()) {
       facts.warn(
           new SQLWarning(
@@ -320,12 +325,35 @@ final class PlannedStatements {
     return new Explaining(plan, execution);
   }
 
+  /** MySQL finds what is wrong with a statement when it is prepared; PostgreSQL is not asked. */
+  private void checkWritten(ShellTypes types, StatementShape shape) throws SQLException {
+    if (session.engine() == Engine.MYSQL) {
+      session.<@Nullable Void>onShell(
+          connection -> {
+            types.prepare(connection, shape.sql()).close();
+            return null;
+          });
+    }
+  }
+
   /** What the shell says of a query's columns before it is run; null of other statements. */
   @Nullable ResultSetMetaData describe(StatementShape shape) throws SQLException {
-    if (shape.result() != ResultKind.ROWS || shape.shape() == null) {
+    if (shape.kind() instanceof StatementKind.Other && session.engine() == Engine.MYSQL) {
+      // Only the engine can read it: it says whether it does.
+      session.<@Nullable Void>onShell(
+          connection -> {
+            connection.unwrap(JdbcConnection.class).serverPrepareStatement(shape.sql()).close();
+            return null;
+          });
+    }
+    if (shape.shape() == null) {
       return null;
     }
     ShellTypes types = shellTypes(shape, new Parameter[0]);
+    if (shape.result() != ResultKind.ROWS) {
+      checkWritten(types, shape);
+      return null;
+    }
     return session.onShell(
         connection -> {
           try (PreparedStatement prepared = types.prepare(connection, shape.sql())) {

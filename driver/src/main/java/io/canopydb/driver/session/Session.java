@@ -151,6 +151,12 @@ public interface Session extends AutoCloseable {
 
   void setSchema(String schema) throws SQLException;
 
+  /**
+   * How many warnings the last statement has left, as SHOW WARNINGS would list them; where its rows
+   * are streamed, once they have been read to their end.
+   */
+  int warningCount();
+
   /** Warnings since they were last taken; null when there are none. */
   @Nullable SQLWarning takeWarnings();
 

@@ -2,13 +2,16 @@ package io.canopydb.driver.session;
 
 import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.Aftermath;
+import io.canopydb.driver.execute.LeafCursor;
 import io.canopydb.driver.execute.read.QueryRunner;
 import io.canopydb.driver.merge.Row;
 import io.canopydb.driver.merge.RowCursor;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,16 @@ final class SessionFacts {
   private long insertId;
 
   private long rowCount;
+
+  /** How many rows the UPDATE that runs has changed. */
+  private OptionalLong changed = OptionalLong.empty();
+
+  /** What is known of the statement that runs once its rows have been read. */
+  private @Nullable Runnable atEnd;
+
+  /** Counts statements. */
+  private long statement;
+
   private FoundRows found = () -> 0;
   private List<Aftermath.Warning> warnings = List.of();
 
@@ -115,6 +128,37 @@ final class SessionFacts {
   void begin() {
     noted = List.of();
     insertId = 0;
+    changed = OptionalLong.empty();
+    atEnd = null;
+    statement++;
+  }
+
+  OptionalLong changed() {
+    return changed;
+  }
+
+  void changed(OptionalLong rows) {
+    changed = rows;
+  }
+
+  /**
+   * What of the statement that runs is to be done when its rows, which are streamed, have ended.
+   */
+  void atEnd(Runnable noting) {
+    atEnd = noting;
+  }
+
+  /** What is to be done at the end of its rows, unless another statement has begun by then. */
+  Runnable takeAtEnd() {
+    Runnable noting = atEnd;
+    long of = statement;
+    atEnd = null;
+    return () -> {
+      if (noting != null && of == statement) {
+        noting.run();
+        end(false);
+      }
+    };
   }
 
   /**
@@ -171,17 +215,32 @@ final class SessionFacts {
       foundRows(size == 0 && offset > 0 ? UNKNOWN : size + offset);
       return rows;
     }
-    if (QueryRunner.ofOneLeaf(rows)) {
-      // The leaf's driver streams them, and an application may unwrap them.
-      foundRows(UNKNOWN);
-      return rows;
+    if (rows instanceof LeafCursor leaf) {
+      CountedLeafRows counted = new CountedLeafRows(leaf, offset);
+      found = counted::found;
+      return counted;
     }
     CountedRows counted = new CountedRows(rows, offset);
     found = counted::found;
     return counted;
   }
 
-  private static final class CountedRows implements RowCursor {
+  /** Rows that an application may unwrap, and read elsewhere: then their number is not known. */
+  private static final class CountedLeafRows extends CountedRows implements LeafCursor {
+    private final LeafCursor leaf;
+
+    CountedLeafRows(LeafCursor leaf, long offset) {
+      super(leaf, offset);
+      this.leaf = leaf;
+    }
+
+    @Override
+    public ResultSet resultSet() {
+      return leaf.resultSet();
+    }
+  }
+
+  private static class CountedRows implements RowCursor {
     private final RowCursor rows;
     private final long offset;
     private long count;
@@ -193,12 +252,12 @@ final class SessionFacts {
       this.offset = offset;
     }
 
-    long found() {
+    final long found() {
       return !ended || (count == 0 && offset > 0) ? UNKNOWN : count + offset;
     }
 
     @Override
-    public boolean next() throws SQLException {
+    public final boolean next() throws SQLException {
       if (ended) {
         return false;
       }
@@ -208,12 +267,12 @@ final class SessionFacts {
     }
 
     @Override
-    public Row row() {
+    public final Row row() {
       return rows.row();
     }
 
     @Override
-    public void close() throws SQLException {
+    public final void close() throws SQLException {
       if (!closed) {
         closed = true;
         rows.close();

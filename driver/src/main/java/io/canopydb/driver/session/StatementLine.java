@@ -8,6 +8,7 @@ import io.canopydb.driver.parse.StatementKind;
 import io.canopydb.metadata.model.Engine;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,9 @@ final class StatementLine implements Statements {
       Outcome outcome = told(read, parameters, options);
       session.facts().end(ShownWarnings.asked(read.shape().tokens()));
       Outcome said = completed(read.shape(), outcome, failed);
-      return active.nested() ? said : StreamedRows.held(said, options, session.hold());
+      return active.nested()
+          ? said
+          : StreamedRows.held(said, options, session.hold(), session.facts());
     }
   }
 
@@ -58,7 +61,10 @@ final class StatementLine implements Statements {
             tag.counts(),
             session.facts().insertId(),
             (int) session.facts().warningCount(),
-            session.transaction().status()));
+            session.transaction().status(),
+            shape.kind() instanceof StatementKind.Update
+                ? session.facts().changed()
+                : OptionalLong.empty()));
   }
 
   private Outcome told(ReadStatement read, @Nullable Parameter[] parameters, ExecuteOptions options)

@@ -16,22 +16,30 @@ import java.sql.SQLException;
 class StreamedRows implements RowCursor {
   private final RowCursor rows;
   private final KeptMap kept;
+  private final Runnable atEnd;
+  private boolean ended;
 
-  private StreamedRows(RowCursor rows, KeptMap kept) {
+  private StreamedRows(RowCursor rows, KeptMap kept, Runnable atEnd) {
     this.rows = rows;
     this.kept = kept;
+    this.atEnd = atEnd;
   }
 
-  /** The outcome of the statement under way, holding its map if it needs it on. */
-  static Outcome held(Outcome outcome, ExecuteOptions options, MapHold hold) {
+  /**
+   * The outcome of the statement under way, holding its map if it needs it on.
+   *
+   * @param facts are told what leaves say of it behind its rows
+   */
+  static Outcome held(Outcome outcome, ExecuteOptions options, MapHold hold, SessionFacts facts) {
     if (options.fetchSize() == 0 || !(outcome instanceof Outcome.Rows rows)) {
       return outcome;
     }
     KeptMap kept = hold.keep();
+    Runnable atEnd = facts.takeAtEnd();
     return new Outcome.Rows(
         rows.cursor() instanceof LeafCursor leaf
-            ? new OfLeaf(leaf, kept)
-            : new StreamedRows(rows.cursor(), kept),
+            ? new OfLeaf(leaf, kept, atEnd)
+            : new StreamedRows(rows.cursor(), kept, atEnd),
         rows.columns(),
         rows.completion());
   }
@@ -40,8 +48,8 @@ class StreamedRows implements RowCursor {
   private static final class OfLeaf extends StreamedRows implements LeafCursor {
     private final LeafCursor leaf;
 
-    OfLeaf(LeafCursor leaf, KeptMap kept) {
-      super(leaf, kept);
+    OfLeaf(LeafCursor leaf, KeptMap kept, Runnable atEnd) {
+      super(leaf, kept, atEnd);
       this.leaf = leaf;
     }
 
@@ -53,7 +61,12 @@ class StreamedRows implements RowCursor {
 
   @Override
   public final boolean next() throws SQLException {
-    return rows.next();
+    boolean more = rows.next();
+    if (!more && !ended) {
+      ended = true;
+      atEnd.run();
+    }
+    return more;
   }
 
   @Override

@@ -267,6 +267,11 @@ final class FakeSession implements Session {
   }
 
   @Override
+  public int warningCount() {
+    return 0;
+  }
+
+  @Override
   public @Nullable SQLWarning takeWarnings() {
     SQLWarning taken = warning;
     warning = null;

@@ -185,8 +185,8 @@ public final class RunningProxy implements AutoCloseable {
     Map<CanopyProperty, String> given = new EnumMap<>(CanopyProperty.class);
     given.put(CanopyProperty.NAMESPACE, options.namespace());
     given.put(CanopyProperty.POOL_SIZE, Integer.toString(options.leafConnections()));
-    // The client's file is asked for by the protocol, and read by no other way.
-    given.put(CanopyProperty.ALLOW_LOAD_LOCAL_INFILE, "true");
+    // A file's name would be one on this machine, and not on the client's.
+    given.put(CanopyProperty.ALLOW_LOAD_LOCAL_INFILE, "false");
     options
         .keys()
         .file()

@@ -28,6 +28,7 @@ final class MySqlConversation implements Conversation {
   private final PacketWriter out;
   private final Supplier<Login> greeted;
   private final Connection connection;
+  private final int mostBytes;
   private @Nullable Login login;
   private volatile @Nullable Commands commands;
   private boolean leaving;
@@ -44,13 +45,16 @@ final class MySqlConversation implements Conversation {
 
   /**
    * @param greeted the log-in, which is asked for when the client has answered the greeting
+   * @param mostBytes how long a packet may be, and a value that is sent in parts
    */
   MySqlConversation(
       Sessions sessions,
       Reply reply,
       PacketWriter out,
       Supplier<Login> greeted,
-      Connection connection) {
+      Connection connection,
+      int mostBytes) {
+    this.mostBytes = mostBytes;
     this.sessions = sessions;
     this.reply = reply;
     this.out = out;
@@ -112,7 +116,8 @@ final class MySqlConversation implements Conversation {
               client,
               database -> sessions.open(database, client.identity()),
               out,
-              new Messages(out, client.capabilities()));
+              new Messages(out, client.capabilities()),
+              mostBytes);
       login = null;
       connection.loggedIn();
       out.flush();

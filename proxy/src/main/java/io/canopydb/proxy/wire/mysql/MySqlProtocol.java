@@ -83,7 +83,8 @@ public final class MySqlProtocol implements Protocol {
                     out,
                     address(channel),
                     channel.pipeline().get("tls") != null),
-            deadlines);
+            deadlines,
+            options.mostPacketBytes());
     channel.pipeline().addLast("mailbox", new Mailbox(workers, conversation));
     ByteBuf first = channel.alloc().buffer(256).writeZero(4);
     greeting.write(first);

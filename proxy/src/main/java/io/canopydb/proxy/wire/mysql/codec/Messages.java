@@ -31,17 +31,36 @@ public final class Messages {
   /** A statement without rows is done. */
   public void ok(long affected, long insertId, int status, int warnings, String info)
       throws ClientGoneException {
-    ok(OK, affected, insertId, status, warnings, info);
+    ok(OK, affected, insertId, status, warnings, info, SessionChanges.NONE);
   }
 
-  private void ok(int header, long affected, long insertId, int status, int warnings, String info)
+  /** Likewise, and it has changed something of the session that clients keep track of. */
+  public void ok(
+      long affected, long insertId, int status, int warnings, String info, SessionChanges changes)
       throws ClientGoneException {
+    ok(OK, affected, insertId, status, warnings, info, changes);
+  }
+
+  private void ok(
+      int header,
+      long affected,
+      long insertId,
+      int status,
+      int warnings,
+      String info,
+      SessionChanges changes)
+      throws ClientGoneException {
+    boolean told = !changes.isNone() && can(Capability.SESSION_TRACK);
     ByteBuf to = out.begin().writeByte(header);
     Fields.writeNumber(to, affected);
     Fields.writeNumber(to, insertId);
-    to.writeShortLE(status).writeShortLE(Math.min(warnings, 0xFFFF));
-    if (!info.isEmpty()) {
+    to.writeShortLE(told ? status | Status.STATE_CHANGED : status)
+        .writeShortLE(Math.min(warnings, 0xFFFF));
+    if (told || !info.isEmpty()) {
       Fields.writeText(to, info, StandardCharsets.UTF_8);
+    }
+    if (told) {
+      changes.write(to);
     }
     out.end();
   }
@@ -49,7 +68,7 @@ public final class Messages {
   /** The end of rows. */
   public void endOfRows(int status, int warnings) throws ClientGoneException {
     if (can(Capability.DEPRECATE_EOF)) {
-      ok(END, 0, 0, status, warnings, "");
+      ok(END, 0, 0, status, warnings, "", SessionChanges.NONE);
     } else {
       end(status, warnings);
     }

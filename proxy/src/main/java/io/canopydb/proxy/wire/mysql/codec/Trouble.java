@@ -11,9 +11,6 @@ import java.util.Objects;
  * @param state the SQLSTATE, five characters
  */
 public record Trouble(int number, String state, String message) {
-  /** ER_UNKNOWN_ERROR: for what MySQL has no number of. */
-  private static final int UNKNOWN = 1105;
-
   /** What Connector/J puts before the server's words. */
   private static final String DRIVERS_WORDS = "Data truncation: ";
 
@@ -45,35 +42,16 @@ public record Trouble(int number, String state, String message) {
     String state = Objects.requireNonNullElse(error.getSQLState(), "HY000");
     String message = Objects.requireNonNullElse(error.getMessage(), error.getClass().getName());
     return CanopyError.of(error)
-        .map(
-            own ->
-                new Trouble(number(own), own == CanopyError.CANCELLED ? "70100" : state, message))
+        .map(known -> OwnError.of(known, message))
+        .map(own -> new Trouble(own.number(), own.state(), own.message()))
         .orElseGet(() -> ofLeaf(error, state, message));
   }
 
   private static Trouble ofLeaf(SQLException error, String state, String message) {
     String words =
         message.startsWith(DRIVERS_WORDS) ? message.substring(DRIVERS_WORDS.length()) : message;
-    return new Trouble(error.getErrorCode() == 0 ? UNKNOWN : error.getErrorCode(), state, words);
-  }
-
-  private static int number(CanopyError error) {
-    return switch (error) {
-      case SYNTAX, MULTI_STATEMENT -> 1064;
-      case UNKNOWN_DATABASE -> 1049;
-      case UNKNOWN_TABLE -> 1146;
-      case NO_DATABASE -> 1046;
-      case AMBIGUOUS_COLUMN -> 1052;
-      case UNKNOWN_COLUMN -> 1054;
-      case EMPTY_STATEMENT -> 1065;
-      case DATABASE_EXISTS -> 1007;
-      case UNSUPPORTED -> 1235;
-      case CANCELLED -> 1317;
-      case STATEMENT_TIMEOUT -> 3024;
-      case AUTHENTICATION -> 1045;
-      // What MySQL's clients run again, as they do after a deadlock.
-      default -> error.sqlState().equals("40001") ? 1213 : UNKNOWN;
-    };
+    return new Trouble(
+        error.getErrorCode() == 0 ? OwnError.UNKNOWN : error.getErrorCode(), state, words);
   }
 
   /** A client that has not proven who it is. */

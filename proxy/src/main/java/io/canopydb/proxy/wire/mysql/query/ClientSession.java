@@ -1,26 +1,128 @@
 package io.canopydb.proxy.wire.mysql.query;
 
+import io.canopydb.driver.execute.ExecuteOptions;
+import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.front.LogicalNames;
+import io.canopydb.driver.front.MySqlCollation;
+import io.canopydb.driver.front.ReadText;
+import io.canopydb.driver.session.Completion;
+import io.canopydb.driver.session.Outcome;
 import io.canopydb.driver.session.Session;
 import io.canopydb.driver.session.TransactionStatus;
+import io.canopydb.proxy.server.ClientGoneException;
 import io.canopydb.proxy.wire.mysql.codec.Capability;
+import io.canopydb.proxy.wire.mysql.codec.Messages;
+import io.canopydb.proxy.wire.mysql.codec.SessionChanges;
 import io.canopydb.proxy.wire.mysql.codec.Status;
 import io.canopydb.proxy.wire.mysql.login.LoggedIn;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** A client's session with the core, and what it has asked of the protocol. */
 final class ClientSession {
+  /** How much of a text MySQL's syntax errors show. */
+  private static final int NEAR = 80;
+
   private final LoggedIn client;
   private final Session session;
   private final LogicalNames names;
   private boolean several;
+  private boolean autoCommit = true;
 
-  ClientSession(LoggedIn client, Session session) {
+  private ClientSession(LoggedIn client, Session session) {
     this.client = client;
     this.session = session;
     this.names = new LogicalNames(session);
     this.several = client.can(Capability.MULTI_STATEMENTS);
+  }
+
+  /** A session as the client's greeting wants it. */
+  static ClientSession begin(LoggedIn client, Session session) throws SQLException {
+    ClientSession begun = new ClientSession(client, session);
+    try {
+      MySqlCollation wanted = MySqlCollation.of(client.collation());
+      MySqlCollation used = wanted.utf8() ? wanted : MySqlCollation.DEFAULT;
+      begun.run("SET NAMES " + used.characterSet() + " COLLATE " + used.name());
+      return begun;
+    } catch (SQLException | RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  /** Runs a statement of the protocol's own, which gives nothing. */
+  void run(String sql) throws SQLException {
+    session.execute(
+        session.prepare(sql, false), new @Nullable Parameter[0], ExecuteOptions.DEFAULT);
+  }
+
+  /** Tells what a statement came to that gives no rows. */
+  void say(Messages messages, Outcome.Updated updated, boolean more) throws ClientGoneException {
+    Completion said = updated.completion();
+    OptionalLong changed = said.changed();
+    boolean found = client.can(Capability.FOUND_ROWS) || changed.isEmpty();
+    String info =
+        changed.isEmpty()
+            ? ""
+            : "Rows matched: "
+                + updated.count()
+                + "  Changed: "
+                + changed.getAsLong()
+                + "  Warnings: "
+                + said.warnings();
+    messages.ok(
+        found ? updated.count() : changed.getAsLong(),
+        said.insertId(),
+        status(more),
+        said.warnings(),
+        info,
+        changes(said.command()));
+  }
+
+  /** What a client that keeps track is told of the database that was just selected. */
+  SessionChanges databaseUsed() {
+    return new SessionChanges(session.database(), Map.of());
+  }
+
+  private SessionChanges changes(String command) {
+    boolean before = autoCommit;
+    autoCommit = session.autoCommit();
+    if (command.equals("USE")) {
+      return databaseUsed();
+    }
+    return before == autoCommit
+        ? SessionChanges.NONE
+        : new SessionChanges(null, Map.of("autocommit", autoCommit ? "ON" : "OFF"));
+  }
+
+  /**
+   * Reads a text of the client.
+   *
+   * @param many whether it may hold several statements
+   * @throws SQLException as MySQL refuses a further statement: it is a syntax error there
+   */
+  ReadText read(String sql, boolean parameters, boolean many) throws SQLException {
+    ReadText text = ReadText.of(session, sql, parameters, true);
+    if (!many && text.texts().size() > 1) {
+      String first = text.texts().get(0);
+      int behind = sql.indexOf(first) + first.length();
+      String near = sql.substring(sql.indexOf(text.texts().get(1), behind));
+      long breaks =
+          sql.substring(0, sql.length() - near.length()).chars().filter(c -> c == '\n').count();
+      throw new SQLException(
+          "You have an error in your SQL syntax; check the manual that corresponds to your MySQL"
+              + " server version for the right syntax to use near '"
+              + near.substring(0, Math.min(near.length(), NEAR))
+              + "' at line "
+              + (breaks + 1),
+          "42000",
+          1064);
+    }
+    return text;
   }
 
   LoggedIn client() {

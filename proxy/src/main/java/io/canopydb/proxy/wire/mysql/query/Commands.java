@@ -25,7 +25,13 @@ public final class Commands {
   private static final int FIELD_LIST = 0x04;
   private static final int STATISTICS = 0x09;
   private static final int PING = 0x0E;
+  private static final int STMT_PREPARE = 0x16;
+  private static final int STMT_EXECUTE = 0x17;
+  private static final int STMT_SEND_LONG_DATA = 0x18;
+  private static final int STMT_CLOSE = 0x19;
+  private static final int STMT_RESET = 0x1A;
   private static final int SET_OPTION = 0x1B;
+  private static final int STMT_FETCH = 0x1C;
   private static final int RESET_CONNECTION = 0x1F;
 
   /** Opens sessions for a client. */
@@ -38,28 +44,41 @@ public final class Commands {
   private final SessionSource sessions;
   private final PacketWriter out;
   private final Messages messages;
-  private ClientSession client;
+  private final int mostBytes;
+  private volatile ClientSession client;
+  private PreparedStatements prepared;
 
-  private Commands(LoggedIn login, SessionSource sessions, PacketWriter out, Messages messages)
+  private Commands(
+      LoggedIn login, SessionSource sessions, PacketWriter out, Messages messages, int mostBytes)
       throws SQLException {
+    this.mostBytes = mostBytes;
     this.login = login;
     this.sessions = sessions;
     this.out = out;
     this.messages = messages;
     this.client = open(login.database());
+    this.prepared = prepared(client);
   }
 
-  /** Opens the session of a client, and tells the client that it is there. */
+  private PreparedStatements prepared(ClientSession of) {
+    return new PreparedStatements(of, out, messages, mostBytes);
+  }
+
+  /**
+   * Opens the session of a client, and tells the client that it is there.
+   *
+   * @param mostBytes how long a value may be that is sent in parts
+   */
   public static Commands begin(
-      LoggedIn login, SessionSource sessions, PacketWriter out, Messages messages)
+      LoggedIn login, SessionSource sessions, PacketWriter out, Messages messages, int mostBytes)
       throws SQLException, ClientGoneException {
-    Commands commands = new Commands(login, sessions, out, messages);
+    Commands commands = new Commands(login, sessions, out, messages, mostBytes);
     commands.done();
     return commands;
   }
 
   private ClientSession open(@Nullable String database) throws SQLException {
-    return new ClientSession(login, sessions.open(database));
+    return ClientSession.begin(login, sessions.open(database));
   }
 
   /** The session that it has now; for any thread. */
@@ -97,12 +116,18 @@ public final class Commands {
       }
       case INIT_DB -> {
         client.session().useDatabase(text(packet));
-        done();
+        messages.ok(0, 0, client.status(), 0, "", client.databaseUsed());
       }
       case QUERY -> new TextResults(client, out, messages).run(text(packet));
       case FIELD_LIST -> new FieldList(client, messages).answer(packet);
       case STATISTICS -> statistics();
       case PING -> done();
+      case STMT_PREPARE -> prepared.prepare(text(packet));
+      case STMT_EXECUTE -> prepared.execute(packet);
+      case STMT_SEND_LONG_DATA -> prepared.sendLongData(packet);
+      case STMT_CLOSE -> prepared.close(packet);
+      case STMT_RESET -> prepared.reset(packet);
+      case STMT_FETCH -> prepared.fetch(packet);
       case SET_OPTION -> setOption(Fields.readShort(packet));
       case RESET_CONNECTION -> {
         reset();
@@ -132,13 +157,16 @@ public final class Commands {
       return;
     }
     client.several(option == 0);
-    messages.end(client.status(), 0);
+    messages.endOfRows(client.status(), 0);
   }
 
   /** A session as it was when it began, but in the database that the client has come to. */
   private void reset() throws SQLException {
     ClientSession before = client;
-    client = open(before.session().database());
+    ClientSession after = open(before.session().database());
+    prepared.closeAll();
+    client = after;
+    prepared = prepared(after);
     before.session().close();
   }
 
@@ -149,6 +177,10 @@ public final class Commands {
 
   /** Gives everything back. */
   public void end() throws SQLException {
-    client.session().close();
+    try {
+      prepared.closeAll();
+    } finally {
+      client.session().close();
+    }
   }
 }

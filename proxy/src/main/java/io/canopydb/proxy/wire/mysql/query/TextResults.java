@@ -8,7 +8,6 @@ import io.canopydb.driver.front.ReadText;
 import io.canopydb.driver.front.TextRun;
 import io.canopydb.driver.merge.Row;
 import io.canopydb.driver.merge.RowCursor;
-import io.canopydb.driver.session.Completion;
 import io.canopydb.driver.session.Outcome;
 import io.canopydb.proxy.server.ClientGoneException;
 import io.canopydb.proxy.wire.mysql.codec.Fields;
@@ -51,7 +50,7 @@ final class TextResults {
   }
 
   void run(String sql) throws SQLException, ClientGoneException {
-    ReadText text = ReadText.of(client.session(), sql, false, client.several());
+    ReadText text = client.read(sql, false, client.several());
     try (TextRun run = TextRun.begin(client.session(), text, NONE, STREAMED)) {
       for (Outcome outcome = run.next(); outcome != null; outcome = run.next()) {
         say(outcome, run.more());
@@ -63,8 +62,7 @@ final class TextResults {
     if (outcome instanceof Outcome.Rows rows) {
       rows(rows, more);
     } else if (outcome instanceof Outcome.Updated updated) {
-      Completion said = updated.completion();
-      messages.ok(updated.count(), said.insertId(), client.status(more), said.warnings(), "");
+      client.say(messages, updated, more);
     } else if (outcome instanceof Outcome.Several several) {
       for (int i = 0; i < several.results().size(); i++) {
         say(several.results().get(i), more || i + 1 < several.results().size());
@@ -78,15 +76,14 @@ final class TextResults {
     for (MySqlColumn column : columns) {
       messages.column(column);
     }
-    int warnings = rows.completion().warnings();
-    messages.endOfColumns(client.status(more), warnings);
+    messages.endOfColumns(client.status(more), 0);
     MySqlRowReader reader = new MySqlRowReader(columns, rows.columns());
     try (RowCursor cursor = rows.cursor()) {
       while (cursor.next()) {
         row(cursor.row(), columns.size(), reader);
       }
     }
-    messages.endOfRows(client.status(more), warnings);
+    messages.endOfRows(client.status(more), client.session().warningCount());
   }
 
   private void row(Row row, int columns, MySqlRowReader reader)
