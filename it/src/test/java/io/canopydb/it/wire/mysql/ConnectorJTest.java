@@ -63,6 +63,19 @@ class ConnectorJTest {
     }
   }
 
+  /** Its number is one of the proxy's, and would be somebody else's on a leaf. */
+  @Test
+  void killIsRefused() throws SQLException {
+    try (Connection connection = open("");
+        Statement statement = connection.createStatement()) {
+      for (String kill : new String[] {"KILL 1", " /* a */ kill query 1"}) {
+        assertThatThrownBy(() -> statement.execute(kill))
+            .isInstanceOf(SQLException.class)
+            .hasMessageContaining("KILL through a proxy");
+      }
+    }
+  }
+
   @Test
   void tellsTheServersErrors() throws SQLException {
     try (Connection connection = open("");

@@ -1,5 +1,6 @@
 package io.canopydb.proxy.wire.mysql.query;
 
+import io.canopydb.driver.error.CanopyError;
 import io.canopydb.driver.execute.ExecuteOptions;
 import io.canopydb.driver.execute.Parameter;
 import io.canopydb.driver.front.LogicalNames;
@@ -20,10 +21,14 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A client's session with the core, and what it has asked of the protocol. */
 final class ClientSession {
+  private static final Pattern KILL =
+      Pattern.compile("(?:\\s|/\\*.*?\\*/)*KILL\\b", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   /** How much of a text MySQL's syntax errors show. */
   private static final int NEAR = 80;
 
@@ -107,6 +112,13 @@ final class ClientSession {
    */
   ReadText read(String sql, boolean parameters, boolean many) throws SQLException {
     ReadText text = ReadText.of(session, sql, parameters, true);
+    for (String one : text.texts()) {
+      if (KILL.matcher(one).lookingAt()) {
+        // The number is one of the proxy's connections; a leaf would take it for one of its own.
+        throw CanopyError.UNSUPPORTED.with(
+            "KILL through a proxy", "cancel the statement, or close the connection");
+      }
+    }
     if (!many && text.texts().size() > 1) {
       String first = text.texts().get(0);
       int behind = sql.indexOf(first) + first.length();
