@@ -46,6 +46,15 @@ class CanopyTest {
   void theRestIsThere() {
     assertThat(Canopy.commandLine().getSubcommands())
         .containsOnlyKeys(
-            "sql", "init", "manager", "leaf", "status", "classpath", "version", "local", "bench");
+            "sql",
+            "init",
+            "proxy",
+            "manager",
+            "leaf",
+            "status",
+            "classpath",
+            "version",
+            "local",
+            "bench");
   }
 }
