@@ -312,7 +312,7 @@ final class RawClient implements AutoCloseable {
   }
 
   private static int status(byte[] end) {
-    return end[3] & 0xFF | (end[4] & 0xFF) << 8;
+    return (end[3] & 0xFF) | ((end[4] & 0xFF) << 8);
   }
 
   private static int okStatus(byte[] ok) {
@@ -321,7 +321,7 @@ final class RawClient implements AutoCloseable {
       int first = ok[at] & 0xFF;
       at += first < 0xFB ? 1 : first == 0xFC ? 3 : first == 0xFD ? 4 : 9;
     }
-    return ok[at] & 0xFF | (ok[at + 1] & 0xFF) << 8;
+    return (ok[at] & 0xFF) | ((ok[at + 1] & 0xFF) << 8);
   }
 
   /** A packet in readable form. */
