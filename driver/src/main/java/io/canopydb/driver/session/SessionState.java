@@ -60,30 +60,37 @@ final class SessionState {
     this.cluster = cluster;
     this.options = SessionOptions.of(url.settings());
     this.active = active;
-    this.hold = cluster.heldMaps().open(new Now());
+    Now now = new Now();
+    this.hold = cluster.heldMaps().open(now);
     this.connections = new SessionConnections(cluster, hold, identity, url.database());
     this.copy = new OpenCopy(connections::spent);
     this.branch = new ManagedBranch(connections, url.database(), copy::stop);
     this.transaction = new SessionTransaction(cluster, connections, branch);
     this.asWritten = new AsWritten(cluster, connections);
     this.rules = LexerRules.of(cluster.engine());
+    now.begun = true;
   }
 
-  /** What the session does, for those who wait until it lets go of an old map. */
+  /**
+   * What the session does, for those who wait until it lets go of an old map. They may ask while it
+   * is being made, and does nothing yet.
+   */
   private final class Now implements Holder {
+    private volatile boolean begun;
+
     @Override
     public boolean inStatement() {
-      return active.any() || copy.isOpen();
+      return begun && (active.any() || copy.isOpen());
     }
 
     @Override
     public boolean inTransaction() {
-      return connections.inTransaction();
+      return begun && connections.inTransaction();
     }
 
     @Override
     public boolean hasWritten() {
-      return connections.hasWritten();
+      return begun && connections.hasWritten();
     }
   }
 
