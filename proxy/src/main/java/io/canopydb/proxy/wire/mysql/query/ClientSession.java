@@ -16,6 +16,8 @@ import io.canopydb.proxy.wire.mysql.codec.Messages;
 import io.canopydb.proxy.wire.mysql.codec.SessionChanges;
 import io.canopydb.proxy.wire.mysql.codec.Status;
 import io.canopydb.proxy.wire.mysql.login.LoggedIn;
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -49,8 +51,7 @@ final class ClientSession {
   static ClientSession begin(LoggedIn client, Session session) throws SQLException {
     ClientSession begun = new ClientSession(client, session);
     try {
-      MySqlCollation wanted = MySqlCollation.of(client.collation());
-      MySqlCollation used = wanted.utf8() ? wanted : MySqlCollation.DEFAULT;
+      MySqlCollation used = used(MySqlCollation.of(client.collation()));
       begun.run("SET NAMES " + used.characterSet() + " COLLATE " + used.name());
       return begun;
     } catch (SQLException | RuntimeException e) {
@@ -156,6 +157,39 @@ final class ClientSession {
 
   void several(boolean may) {
     several = may;
+  }
+
+  /**
+   * What the session goes by: ASCII and bytes are taken as UTF-8, other sets are not served yet.
+   */
+  private static MySqlCollation used(MySqlCollation wanted) throws SQLException {
+    return switch (wanted.characterSet()) {
+      case "ascii", "binary" -> MySqlCollation.DEFAULT;
+      default -> {
+        if (!wanted.utf8()) {
+          throw CanopyError.UNSUPPORTED.with(
+              "a client of character set " + wanted.characterSet(), "connect with utf8mb4");
+        }
+        yield wanted;
+      }
+    };
+  }
+
+  /**
+   * What is left of a packet, as text.
+   *
+   * @throws SQLException if it is none in the client's character set: as text its bytes would be
+   *     others than were sent
+   */
+  String text(ByteBuf packet) throws SQLException {
+    try {
+      return charset().newDecoder().decode(packet.nioBuffer()).toString();
+    } catch (CharacterCodingException e) {
+      throw CanopyError.UNSUPPORTED.causedBy(
+          e,
+          "a statement with bytes that are no UTF-8",
+          "write bytes as x'..', or bind them to a prepared statement");
+    }
   }
 
   /** What the client's texts are written in. */

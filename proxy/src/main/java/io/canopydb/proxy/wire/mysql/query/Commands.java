@@ -138,8 +138,8 @@ public final class Commands {
     return true;
   }
 
-  private String text(ByteBuf packet) {
-    return packet.readCharSequence(packet.readableBytes(), client.charset()).toString();
+  private String text(ByteBuf packet) throws SQLException {
+    return client.text(packet);
   }
 
   private void done() throws ClientGoneException {

@@ -23,7 +23,7 @@ final class FieldList {
 
   void answer(ByteBuf packet) throws SQLException, MalformedPacketException, ClientGoneException {
     String table = Fields.readEnded(packet);
-    String pattern = packet.readCharSequence(packet.readableBytes(), client.charset()).toString();
+    String pattern = client.text(packet);
     Session session = client.session();
     ResultSetMetaData described =
         session.describe(
